@@ -1,0 +1,95 @@
+"""How a source's columns are declared: once, as data, for reading, comparing and documenting alike (design, rule 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Nature = Literal["key", "fixed", "fill-in", "current", "latest", "derived", "person"]
+"""What a change of a column from one file to the next means.
+
+``key``      identifies the row: child, own start date
+``fixed``    a change is a correction
+``fill-in``  blank → value is progress, a later change a correction
+``current``  what is so on the day: a change is a new observation (or progress of the row's own fact)
+``latest``   the latest date of something that repeats: a new date is a new event, a date going back a finding
+``derived``  worked out by the source (age, counts): kept as asserted, never a correction
+``person``   the child's own details: blank → value is progress, a later change a correction
+"""
+
+Reads = Literal["child", "date", "code", "count", "text", "worker", "family"]
+"""How a cell is read: ``worker`` and ``family`` become keyed references, ``text`` stays as it is (trimmed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where its value goes.
+
+    ``event`` is the stored name of the event it feeds (None: the column is read and checked, nothing more) and
+    ``field`` that event's field, ``occurred_on`` for the day it happened. ``codes`` names the code set of a coded column.
+    """
+
+    header: str
+    nature: Nature
+    event: str | None
+    field: str | None
+    reads: Reads
+    codes: str | None = None
+    blank_ok: bool = True
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which facts a list should hold, so that absence can be told from deletion.
+
+    ``months`` is the window back from the extract date. ``by`` says what must lie inside it: the fact's ``start``; its
+    ``end`` (or no end yet); ``snapshot`` holds what is so now and carries no past.
+    """
+
+    by: Literal["start", "end", "snapshot"]
+    months: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list (sheet, table, element) of a source.
+
+    ``main`` is the event that a row is about: its date is the row's own start date. ``ends`` are the events that close
+    it. ``sheets`` are other names the list goes by. ``identity`` names, per event of the series ``latest``, the fields
+    that tell that it is the same one under another date.
+    """
+
+    name: str
+    title: str
+    main: str | None
+    scope: Scope
+    columns: tuple[Column, ...]
+    ends: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    identity: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def nature(self, event: str, field: str) -> Nature:
+        """What a change of this field means; fields no column feeds are ``derived``."""
+        for column in self.columns:
+            if column.event == event and column.field == field:
+                return column.nature
+        return "derived"
+
+    def identifies(self, event: str) -> tuple[str, ...]:
+        """The fields that tell a repeated event of the series ``latest`` under another date; empty if none do."""
+        return dict(self.identity).get(event, ())
+
+
+@dataclass(frozen=True)
+class SourceDeclaration:
+    """All lists of a source, and the name it has in every statement (``annex-a``)."""
+
+    system: str
+    title: str
+    listings: tuple[Listing, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Listing]:
+        return {listing.name: listing for listing in self.listings}

@@ -1,0 +1,26 @@
+"""The event classes by stored name, found by module: adding a class to a stage file is all it takes."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from journey.domain.events.base import Event
+
+
+@cache
+def events() -> dict[str, type[Event]]:
+    """Every event class by stored name, in the order of the catalogue."""
+    found: dict[str, type[Event]] = {}
+    for module in sorted(m.name for m in iter_modules(__path__)):
+        for item in vars(import_module(f"{__name__}.{module}")).values():
+            if isinstance(item, type) and issubclass(item, Event) and item is not Event:
+                if found.setdefault(item.NAME, item) is not item:
+                    raise ValueError(f"two event classes are stored as {item.NAME}")
+    return found
+
+
+def event(name: str) -> type[Event]:
+    """The class behind a stored name. Raises KeyError for a name no release has written."""
+    return events()[name]

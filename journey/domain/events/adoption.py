@@ -1,0 +1,77 @@
+"""The way to adoption."""
+
+from datetime import date
+
+from pydantic import Field
+
+from journey.domain.events.base import Code, Event
+
+_STAGE = "Adoption"
+
+
+class AdoptionDecisionMade(Event):
+    """The agency decided that the child should be placed for adoption."""
+
+    NAME = "AdoptionDecisionMade"
+    TITLE = "Adoption decision made"
+    KIND = "adoption-decision"
+    STAGE = _STAGE
+
+    entered_care_on: date | None = Field(None, description="the day the child entered care")
+
+
+class AdoptionDecisionReversed(Event):
+    """The agency decided that the child should no longer be placed for adoption."""
+
+    NAME = "AdoptionDecisionReversed"
+    TITLE = "Adoption decision reversed"
+    KIND = "adoption-decision"
+    PART = "reversed"
+    STAGE = _STAGE
+
+    reason: Code | None = None
+
+
+class PlacementOrderMade(Event):
+    """A court made a placement order."""
+
+    NAME = "PlacementOrderMade"
+    TITLE = "Placement order made"
+    KIND = "placement-order"
+    STAGE = _STAGE
+
+
+class MatchedForAdoption(Event):
+    """The child was matched with prospective adopters."""
+
+    NAME = "MatchedForAdoption"
+    TITLE = "Matched for adoption"
+    KIND = "adoption-match"
+    STAGE = _STAGE
+
+
+class PlacedForAdoption(Event):
+    """The child was placed for adoption."""
+
+    NAME = "PlacedForAdoption"
+    TITLE = "Placed for adoption"
+    KIND = "adoption-placement"
+    STAGE = _STAGE
+
+
+class AdoptionOrderGranted(Event):
+    """A court granted an adoption order."""
+
+    NAME = "AdoptionOrderGranted"
+    TITLE = "Adoption order granted"
+    KIND = "adoption-order"
+    STAGE = _STAGE
+
+
+class PlacedInFosteringForAdoption(Event):
+    """The child was placed in a fostering-for-adoption or concurrent planning placement."""
+
+    NAME = "PlacedInFosteringForAdoption"
+    TITLE = "Placed in fostering for adoption"
+    KIND = "fostering-for-adoption"
+    STAGE = _STAGE

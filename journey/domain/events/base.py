@@ -1,0 +1,72 @@
+"""The base of every event class. Stored names are for ever: explicit, versioned, never reused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from journey.domain.values import Data
+
+Series = Literal["fact", "latest", "observed", "record"]
+"""How an event's facts follow each other.
+
+``fact``      each stands for itself.
+``latest``    a source shows the latest one only (last visit, current placement): a new date is a new fact, a date going
+              back is a finding.
+``observed``  what a file showed on the day it describes (status, team and worker): a change is a new observation.
+``record``    a statement about the record itself, not about the child's life.
+"""
+
+
+class Coded(TypedDict):
+    """A code with the text it was read from; ``code`` is None when the text is in no code set."""
+
+    code: str | None
+    written: str
+
+
+class NotRead(TypedDict):
+    """A value that could not be read."""
+
+    written: str
+    problem: str
+
+
+def _as_code(value: Any) -> Any:
+    return {"code": value, "written": value} if isinstance(value, str) else value
+
+
+Code = Annotated[Coded, BeforeValidator(_as_code)]
+"""A coded field: given as a bare code by a person, as code and text by a file."""
+
+
+class Event(BaseModel):
+    """An event's own fields, all optional: a source says what it knows.
+
+    ``NAME`` and ``SCHEMA`` are what the store keeps; ``TITLE`` is what people read and scenarios say; ``KIND`` and
+    ``PART`` make the fact key (see ``facts``); ``STAGE`` is its chapter in the catalogue.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    NAME: ClassVar[str]
+    SCHEMA: ClassVar[int] = 1
+    TITLE: ClassVar[str]
+    KIND: ClassVar[str]
+    PART: ClassVar[str | None] = None
+    SERIES: ClassVar[Series] = "fact"
+    STAGE: ClassVar[str]
+
+    unread: dict[str, NotRead] | None = Field(None, description="columns whose value could not be read, as written")
+
+    def plain(self) -> Data:
+        """The fields that say something, in plain form."""
+        return {name: value for name, value in self if value is not None}
+
+
+Team = Annotated[str | None, Field(None, description="team as the source names it")]
+Worker = Annotated[str | None, Field(None, description="worker reference, or None for no worker")]
+OptionalDate = date | None

@@ -1,0 +1,52 @@
+"""Contact, early help and referral."""
+
+from pydantic import Field
+
+from journey.domain.events.base import Code, Event
+
+
+class ContactReceived(Event):
+    """Somebody contacted children's social care about a child."""
+
+    NAME = "ContactReceived"
+    TITLE = "Contact received"
+    KIND = "contact"
+    STAGE = "Front door"
+
+    source: Code | None = Field(None, description="who made the contact")
+
+
+class EarlyHelpAssessmentStarted(Event):
+    """An early help assessment began."""
+
+    NAME = "EarlyHelpAssessmentStarted"
+    TITLE = "Early help assessment started"
+    KIND = "early-help"
+    STAGE = "Front door"
+
+    organisation: str | None = Field(None, description="organisation completing the assessment")
+
+
+class EarlyHelpAssessmentCompleted(Event):
+    """An early help assessment was completed."""
+
+    NAME = "EarlyHelpAssessmentCompleted"
+    TITLE = "Early help assessment completed"
+    KIND = "early-help"
+    PART = "completed"
+    STAGE = "Front door"
+
+
+class ReferralReceived(Event):
+    """A request for services was received for a child not currently in need (CIN census, CINreferralDate)."""
+
+    NAME = "ReferralReceived"
+    TITLE = "Referral received"
+    KIND = "referral"
+    STAGE = "Front door"
+
+    source: Code | None = Field(None, description="who referred")
+    no_further_action: Code | None = Field(None, description="whether it ended with no further action")
+    asserted_referrals_12m: int | None = Field(None, description="referrals in twelve months, as the file counts them")
+    team: str | None = Field(None, description="team as the source names it")
+    worker: str | None = Field(None, description="worker reference")

@@ -1,0 +1,140 @@
+"""Periods of being looked after: legal status, placement, reviews, visits, health."""
+
+from pydantic import Field
+
+from journey.domain.events.base import Code, Event
+
+_STAGE = "Looked after"
+
+
+class BecameLookedAfter(Event):
+    """A period of being looked after began."""
+
+    NAME = "BecameLookedAfter"
+    TITLE = "Became looked after"
+    KIND = "care"
+    STAGE = _STAGE
+
+    need: Code | None = Field(None, description="category of need")
+    second_period: Code | None = Field(None, description="second or later period within twelve months")
+    asserted_placements_12m: int | None = Field(None, description="placements in twelve months, as the file counts them")
+
+
+class CeasedLookedAfter(Event):
+    """A period of being looked after ended."""
+
+    NAME = "CeasedLookedAfter"
+    TITLE = "Ceased to be looked after"
+    KIND = "care"
+    PART = "ceased"
+    STAGE = _STAGE
+
+    reason: Code | None = None
+    team: str | None = Field(None, description="team the file still shows")
+    worker: str | None = Field(None, description="worker reference the file still shows")
+
+
+class LegalStatusChanged(Event):
+    """A legal status began."""
+
+    NAME = "LegalStatusChanged"
+    TITLE = "Legal status changed"
+    KIND = "legal-status"
+    SERIES = "latest"
+    STAGE = _STAGE
+
+    status: Code | None = None
+
+
+class PlacementStarted(Event):
+    """A placement began."""
+
+    NAME = "PlacementStarted"
+    TITLE = "Placement started"
+    KIND = "placement"
+    SERIES = "latest"
+    STAGE = _STAGE
+
+    type: Code | None = None
+    provider: Code | None = None
+    location: Code | None = Field(None, description="inside or outside the authority")
+    authority: str | None = Field(None, description="authority of placement")
+    postcode: str | None = None
+    urn: str | None = None
+
+
+class PermanencePlanObserved(Event):
+    """The permanence plan a file shows on the day it describes."""
+
+    NAME = "PermanencePlanObserved"
+    TITLE = "Permanence plan observed"
+    KIND = "permanence-plan"
+    SERIES = "observed"
+    STAGE = _STAGE
+
+    plan: Code | None = None
+
+
+class MissingEpisodesObserved(Event):
+    """What a file counts of episodes missing or absent from placement, on the day it describes."""
+
+    NAME = "MissingEpisodesObserved"
+    TITLE = "Missing episodes observed"
+    KIND = "missing-observed"
+    SERIES = "observed"
+    STAGE = "Missing and exploitation"
+
+    asserted_missing_12m: int | None = None
+    asserted_absent_12m: int | None = None
+    return_interview_offered: Code | None = None
+    return_interview_accepted: Code | None = None
+
+
+class LACReviewHeld(Event):
+    """A looked-after review was held."""
+
+    NAME = "LACReviewHeld"
+    TITLE = "Looked-after review held"
+    KIND = "lac-review"
+    SERIES = "latest"
+    STAGE = _STAGE
+
+
+class LACVisitMade(Event):
+    """A social work visit to a looked-after child."""
+
+    NAME = "LACVisitMade"
+    TITLE = "Looked-after visit made"
+    KIND = "lac-visit"
+    SERIES = "latest"
+    STAGE = _STAGE
+
+
+class IROContactMade(Event):
+    """The independent reviewing officer visited or contacted the child."""
+
+    NAME = "IROContactMade"
+    TITLE = "IRO visit or contact"
+    KIND = "iro-contact"
+    SERIES = "latest"
+    STAGE = _STAGE
+
+
+class HealthAssessmentDone(Event):
+    """A health assessment of a looked-after child was done."""
+
+    NAME = "HealthAssessmentDone"
+    TITLE = "Health assessment done"
+    KIND = "health-assessment"
+    SERIES = "latest"
+    STAGE = "Health and education"
+
+
+class DentalCheckDone(Event):
+    """A dental check of a looked-after child was done."""
+
+    NAME = "DentalCheckDone"
+    TITLE = "Dental check done"
+    KIND = "dental-check"
+    SERIES = "latest"
+    STAGE = "Health and education"

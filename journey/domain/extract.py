@@ -1,0 +1,93 @@
+"""What one file says, read but not yet compared: rows of claims. Importers make it, intake compares it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from journey.domain.columns import Listing
+from journey.domain.statements import Precision
+from journey.domain.values import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One event that a row claims. ``occurred_on`` is None only for what the file shows of its own day (observed)."""
+
+    event: str
+    occurred_on: date | None
+    data: Data = field(default_factory=dict)
+    precision: Precision = "exact"
+    occurred_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row about one child.
+
+    ``main`` is the claim the row is about (None in a list without one; its ``occurred_on`` is None when the start date is
+    blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open`` whether
+    nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
+    """
+
+    number: int
+    child: str
+    main: Claim | None
+    claims: tuple[Claim, ...] = ()
+    person: Data = field(default_factory=dict)
+    is_open: bool = True
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that cannot be taken: its child or its own start date cannot be read. It counts as present.
+
+    ``child`` and ``start`` are what could be read of them. ``cells`` is the row as written, by header.
+    """
+
+    number: int
+    column: str
+    written: str
+    problem: str
+    remedy: str
+    child: str | None = None
+    start: date | None = None
+    sheet: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """One list as read. ``not_child`` counts rows about somebody else (prospective adopters)."""
+
+    listing: Listing
+    rows: tuple[Row, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    not_child: int = 0
+
+    @property
+    def read(self) -> int:
+        """Rows read from the source, each of which must end in one counted outcome."""
+        return len(self.rows) + len(self.refused) + self.not_child
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One file, or a set of files made together, of one source about one authority.
+
+    ``file`` is the fingerprint that statements carry: the SHA-256 of the file, or of the sorted fingerprints of several.
+    ``lists`` holds the lists the file has; one it lacks is not covered, and nothing about it is concluded.
+    ``workers`` maps every worker reference used to the name as written; ``notes`` are remarks for the person importing.
+    """
+
+    system: str
+    la: str
+    file: bytes
+    files: tuple[tuple[str, bytes], ...]
+    speaks_for: date
+    known_on: date
+    lists: tuple[ListRead, ...]
+    made: str = ""
+    workers: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

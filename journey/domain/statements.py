@@ -1,0 +1,92 @@
+"""Statements: what one source said about one fact, and when it is shown to have been known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Literal
+
+from journey.domain.values import Data
+
+Precision = Literal["exact", "interval", "inferred"]
+
+PERSON_SYSTEM = "person"
+"""The source system of what somebody recorded by hand."""
+
+RANK: dict[str, int] = {PERSON_SYSTEM: 4, "ssd": 3, "cin": 2, "ssda903": 2}
+"""Who is right among sources that speak for the same day (design, rule 3); any other source ranks 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from.
+
+    ``file`` is the SHA-256 of the file (empty for a person); ``made`` breaks ties between two files of one source
+    that speak for one day (the workbook's or the header's own time stamp, as ISO text; empty if the file has none).
+    """
+
+    system: str
+    speaks_for: date
+    file: bytes = b""
+    made: str = ""
+    sheet: str = ""
+    row: int = 0
+
+    @property
+    def rank(self) -> int:
+        return RANK.get(self.system, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event on a stream, before it is sealed and stored.
+
+    ``name`` and ``schema`` are the stored name and schema version of its event class; ``data`` holds that event's
+    fields in plain form (see ``values``), blank ones left out. ``belongs_to`` is the fact this one is nested under
+    where the source says so (the conference of an enquiry). ``position``, ``version`` and ``recorded_at`` are set by the
+    store alone and are 0 and None before that.
+    """
+
+    stream: str
+    name: str
+    fact: str
+    known_on: date
+    source: Source
+    data: Data = field(default_factory=dict)
+    occurred_on: date | None = None
+    occurred_time: time | None = None
+    precision: Precision = "exact"
+    occurred_from: date | None = None
+    known_from: date | None = None
+    belongs_to: str | None = None
+    by: str = ""
+    schema: int = 1
+    version: int = 0
+    position: int = 0
+    recorded_at: datetime | None = None
+
+    def at(self, *, version: int, position: int, recorded_at: datetime) -> Statement:
+        """The same statement, as it stands in the store."""
+        return replace(self, version=version, position=position, recorded_at=recorded_at)
+
+
+def child_stream(la: str, child: str) -> str:
+    """The stream of a child: ``child:<la code>:<child id>``."""
+    return f"child:{la}:{child}"
+
+
+def extract_stream(la: str) -> str:
+    """The stream of what was imported for an authority."""
+    return f"extract:{la}"
+
+
+def organisation_stream(la: str) -> str:
+    """The stream of an authority's hubs and workers."""
+    return f"organisation:{la}"
+
+
+def split_stream(stream: str) -> tuple[str, str, str]:
+    """Category, authority and id of a stream (the id is empty for streams that have none)."""
+    category, _, rest = stream.partition(":")
+    la, _, ident = rest.partition(":")
+    return category, la, ident
