@@ -53,6 +53,7 @@ class AllocationObserved(Event):
 
     team: str | None = None
     worker: str | None = Field(None, description="worker reference; absent: none shown")
+    no_worker: str | None = Field(None, description="what stands where a worker should: `blank`, `#N/A`, `Duty` …")
     personal_adviser: str | None = Field(None, description="worker reference of the personal adviser")
 
 
