@@ -1,0 +1,73 @@
+# `make demo` on a bare machine with Python 3.11 or newer shows the main job; `make test` runs every test.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check lint types docs docs-current bench lock clean
+
+help:
+	@echo "make demo    install into .venv, import two bundled extracts, show a child, ask a question"
+	@echo "make test    install into .venv, run all tests"
+	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
+	@echo "make docs    write the generated docs again"
+	@echo "make bench   measure, write benchmarks/report.md"
+	@echo "make lock    pin the dependencies again (needs uv)"
+	@echo "make clean   remove .venv, caches and the demo's folder"
+
+demo: $(VENV)/.runtime
+	@$(BIN)/python -m journey.demo.tour
+
+test: $(VENV)/.development
+	@$(BIN)/python -m pytest -q -n 2
+
+check: lint types docs-current test
+
+lint: $(VENV)/.development
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted as above. Put right by: $(BIN)/ruff format ." >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+
+types: $(VENV)/.development
+	@$(BIN)/mypy
+
+docs: $(VENV)/.development
+	@$(BIN)/python docs/generate.py
+
+docs-current: $(VENV)/.development
+	@$(BIN)/python docs/generate.py --check
+
+bench: $(VENV)/.development
+	@$(BIN)/python benchmarks/run.py
+
+# Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
+LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+lock:
+	@$(LOCK) --group build --output-file requirements.lock
+	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Made again only when the lock or the project file changed; a half-made environment is made anew.
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "journey needs Python 3.11 or newer; '$(PYTHON)' is not. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments: ensurepip is missing." >&2; \
+	  echo "On Debian and Ubuntu install python3-venv; or name another Python: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+	  exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing journey into $(VENV) …" >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing what the tests need …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
