@@ -27,7 +27,8 @@ class Column:
     """One column: where its value goes.
 
     ``event`` is the stored name of the event it feeds (None: the column is read and checked, nothing more) and
-    ``field`` that event's field, ``occurred_on`` for the day it happened. ``codes`` names the code set of a coded column.
+    ``field`` that event's field, ``occurred_on`` for the day it happened. ``codes`` names the code set of a coded
+    column.
     """
 
     header: str

@@ -25,9 +25,9 @@ class Claim:
 class Row:
     """One row about one child.
 
-    ``main`` is the claim the row is about (None in a list without one; its ``occurred_on`` is None when the start date is
-    blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open`` whether
-    nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
+    ``main`` is the claim the row is about (None in a list without one; its ``occurred_on`` is None when the start date
+    is blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open``
+    whether nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
     """
 
     number: int
@@ -76,9 +76,10 @@ class ListRead:
 class Extract:
     """One file, or a set of files made together, of one source about one authority.
 
-    ``file`` is the fingerprint that statements carry: the SHA-256 of the file, or of the sorted fingerprints of several.
-    ``lists`` holds the lists the file has; one it lacks is not covered, and nothing about it is concluded.
-    ``workers`` maps every worker reference used to the name as written; ``notes`` are remarks for the person importing.
+    ``file`` is the fingerprint that statements carry: the SHA-256 of the file, or of the sorted fingerprints of
+    several. ``lists`` holds the lists the file has; one it lacks is not covered, and nothing about it is concluded.
+    ``workers`` maps every worker reference used to the name as written; ``notes`` are remarks for the person
+    importing.
     """
 
     system: str

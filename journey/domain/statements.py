@@ -43,8 +43,8 @@ class Statement:
 
     ``name`` and ``schema`` are the stored name and schema version of its event class; ``data`` holds that event's
     fields in plain form (see ``values``), blank ones left out. ``belongs_to`` is the fact this one is nested under
-    where the source says so (the conference of an enquiry). ``position``, ``version`` and ``recorded_at`` are set by the
-    store alone and are 0 and None before that.
+    where the source says so (the conference of an enquiry). ``position``, ``version`` and ``recorded_at`` are set by
+    the store alone and are 0 and None before that.
     """
 
     stream: str

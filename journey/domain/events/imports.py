@@ -43,5 +43,3 @@ class WorkerNamed(Event):
 
     reference: str
     name: str | None = None
-
-

@@ -17,7 +17,7 @@ class BecameLookedAfter(Event):
 
     need: Code | None = Field(None, description="category of need")
     second_period: Code | None = Field(None, description="second or later period within twelve months")
-    asserted_placements_12m: int | None = Field(None, description="placements in twelve months, as the file counts them")
+    asserted_placements_12m: int | None = Field(None, description="placements in twelve months, as the file has it")
 
 
 class CeasedLookedAfter(Event):

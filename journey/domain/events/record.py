@@ -1,4 +1,7 @@
-"""Statements about the record itself: progress, correction, retraction, merge. They happen on no day of the child's life."""
+"""Statements about the record itself: progress, correction, retraction, merge.
+
+They happen on no day of the child's life.
+"""
 
 from typing import Any
 
