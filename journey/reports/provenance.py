@@ -1,0 +1,59 @@
+"""What makes a report again: the last thing every report says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from journey.reports.table import LeadLine
+from journey.reports.words import day, words
+
+HEADING = "What makes this report again"
+
+# The other keys of a report's meta are its content, not its origin.
+_LINES = (
+    ("store", "Store"),
+    ("position", "Position"),
+    ("chain", "Chain"),
+    ("as_at", "As at"),
+    ("known_at", "Known at"),
+    ("rule_version", "Rule version"),
+    ("counting_rule", "Counting rule"),
+    ("command", "Command"),
+)
+_CHAIN_SHOWN = 16
+
+
+def provenance(meta: Mapping[str, Any]) -> list[LeadLine]:
+    """Label and text of every origin that the meta names, the chain cut to its first sixteen digits."""
+    lines = []
+    for key, title in _LINES:
+        value = meta.get(key)
+        if value is None:
+            continue
+        text = words(value)
+        lines.append(
+            LeadLine(title, f"{text[:_CHAIN_SHOWN]}…" if key == "chain" and len(text) > _CHAIN_SHOWN else text)
+        )
+    return lines
+
+
+def data_line(meta: Mapping[str, Any], today: date | None = None) -> str:
+    """The first line of every report: up to when there is data, and how long ago that is on the day of reading."""
+    data_to = meta.get("data_to")
+    if isinstance(data_to, str):
+        data_to = date.fromisoformat(data_to)
+    if data_to is None:
+        return "No data yet"
+    line = f"Data to {day(data_to)}"
+    if today is None:
+        return line
+    days = (today - data_to).days
+    match days:
+        case 0:
+            return f"{line}, today"
+        case 1:
+            return f"{line}, yesterday"
+        case _:
+            return f"{line}, {days:,} days ago" if days > 0 else f"{line}, which is after today"
