@@ -1,4 +1,5 @@
-"""CSV: a header of field names and the rows, nothing else, so that every program can read it; UTF-8, dates in ISO form.
+"""CSV: a header of field names and the rows, nothing else, so that every program can read it; UTF-8, dates in ISO form,
+lines ended as RFC 4180 has it.
 
 What makes the report again would be read as rows here: the command line says it on the error stream instead.
 """
@@ -17,7 +18,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write(report: Report) -> bytes:
     """The rows as CSV. Text that a spreadsheet would take for a formula gets a leading apostrophe."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(field.name for field in report.columns)
     writer.writerows([_cell(field, row) for field in report.columns] for row in report.rows)
     return out.getvalue().encode("utf-8", "replace")

@@ -37,16 +37,16 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
     )
     box = _ASCII_HEAD if ascii_only else SIMPLE_HEAD
     console.print(Text(data_line(report.meta, today)))
-    console.print(Text(report.title, style="bold"))
+    console.print(Text(plain(report.title), style="bold"))
     if report.lead:
         console.print()
         console.print(_pairs(report.lead))
     for table in report.tables():
         console.print()
-        console.print(Text(table.title, style="bold"))
+        console.print(Text(plain(table.title), style="bold"))
         console.print(_table(table, box) if table.rows else Text("  None."))
     for note in report.notes:
-        console.print(Text(note))
+        console.print(Text(plain(note)))
     console.print()
     console.print(Text(HEADING, style="dim"))
     console.print(_pairs(provenance(report.meta)))

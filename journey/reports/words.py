@@ -14,8 +14,11 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-# Control characters could move a terminal's cursor, the others turn text around so that it reads as something else.
-_TREACHEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters could move a terminal's cursor, others turn text around so that it reads as something else, and
+# half a surrogate pair can be written nowhere.
+_TREACHEROUS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _LIST_LETTER = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\n\r\u2028\u2029]+")
 _MONTHS_12 = re.compile(r"\s12m$")

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from journey.reports.provenance import HEADING, data_line, provenance
 from journey.reports.table import CannotWrite, Field, Report, Section
-from journey.reports.words import cell, moment, typed, words
+from journey.reports.words import cell, moment, plain, typed, words
 
 _ROWS = 1_048_575
 _CHARACTERS = 32_767
@@ -39,7 +39,7 @@ def write(report: Report) -> bytes:
         out,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    workbook.set_properties({"title": report.title, "created": _MADE})
+    workbook.set_properties({"title": plain(report.title), "created": _MADE})
     styles = _Styles(
         header=workbook.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"}),
         date=workbook.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"}),
@@ -124,10 +124,11 @@ def _guide_lines(report: Report) -> Iterator[tuple[str, str, bool]]:
 
 def _sheet_name(workbook: Workbook, title: str) -> str:
     """A title as a sheet's name: at most 31 characters, none of those a spreadsheet refuses, never twice."""
-    name = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)[:31].strip() or "Rows"
+    name = "".join(" " if sign in "[]:*?/\\'" else sign for sign in plain(title))[:31].strip() or "Rows"
     taken = {sheet.get_name().casefold() for sheet in workbook.worksheets()}
     return name if name.casefold() not in taken else f"{name[:27].strip()} {len(taken) + 1}"
 
 
 def _fitting(text: str) -> str:
+    text = plain(text)
     return text if len(text) <= _CHARACTERS else text[: _CHARACTERS - len(_CUT)] + _CUT

@@ -1,0 +1,61 @@
+"""``journey show``: where things stand with a child, then the journey."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from journey.cli.days import DAY
+from journey.cli.options import Reading, reading
+from journey.cli.session import session
+from journey.reports.table import Report, Row
+
+USE = "Look at one child"
+
+
+@click.command(epilog="Example: journey show 1000504 --last 10 --sources")
+@click.argument("child")
+@click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last N facts.")
+@click.option("--from", "since", type=DAY, metavar="D", help="Only facts from this day on.")
+@click.option("--events-only", is_flag=True, help="Only the journey, without where things stand.")
+@click.option("--history", is_flag=True, help="Every statement, with what was corrected and retracted.")
+@click.option("--sources", is_flag=True, help="Say for each fact which file, sheet and row it comes from.")
+@reading
+def command(
+    asked: Reading, child: str, last: int | None, since: date | None, events_only: bool, history: bool, sources: bool
+) -> None:
+    """Where things stand with a child, then the journey, one fact a line.
+
+    CHILD is the id as the case system shows it; LA:ID where one store holds several authorities.
+    """
+    from journey.cli import show_page
+    from journey.projections.show import journey_of
+
+    with session(asked) as reader:
+        found = journey_of(reader.log, child, reader.standpoint, history=history)
+        rows = _chosen(found.rows, last, since)
+        report = Report(
+            title=f"Child {found.child}",
+            caption="The journey, every statement" if history else "The journey",
+            columns=show_page.COLUMNS,
+            page=show_page.page(history=history, sources=sources),
+            rows=rows,
+            meta=reader.meta(now=found.now),
+            lead=() if events_only else show_page.lead(found.now),
+            notes=_left_out(len(found.rows) - len(rows)),
+            guide=show_page.GUIDE,
+        )
+        reader.deliver(report, [found.stream])
+
+
+def _chosen(rows: list[Row], last: int | None, since: date | None) -> list[Row]:
+    """The facts asked for. What happened on no day of the child's life counts from the day it was known."""
+    if since is not None:
+        rows = [row for row in rows if (row.get("occurred_on") or row["known_on"]) >= since]
+    return rows[-last:] if last else rows
+
+
+def _left_out(count: int) -> tuple[str, ...]:
+    facts = "fact is" if count == 1 else "facts are"
+    return (f"{count:,} earlier {facts} not shown.",) if count else ()
