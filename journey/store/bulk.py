@@ -1,0 +1,104 @@
+"""Writing finished rows into ``events``: the one way in, for one event and for a million.
+
+SQLite takes them by ``executemany``, PostgreSQL by COPY in its binary format; both draw from an iterator, so that
+memory does not grow with the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from struct import Struct
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from journey.store.hashing import Chain, Encoded, Place, StoredRow
+from journey.store.schema import events
+
+_COLUMNS = ", ".join(StoredRow._fields)
+_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join('?' * len(StoredRow._fields))})"
+_COPY = f"COPY events ({_COLUMNS}) FROM STDIN WITH (FORMAT binary)"
+
+
+def last_place(connection: Connection) -> Place:
+    """How far the log goes. To write after it, ask inside the write transaction, which holds the lock."""
+    last = select(events.c.position, events.c.chain).order_by(events.c.position.desc()).limit(1)
+    row = connection.execute(last).first()
+    return Place(row.position, bytes(row.chain)) if row else Place()
+
+
+def append(connection: Connection, place: Place, rows: Iterable[Encoded], recorded_at: int) -> Place:
+    """Write rows after ``place``, in their order, and return the new end of the log. ``recorded_at`` in microseconds UTC."""
+    chain = Chain(place)
+    write(connection, chain.extend(rows, recorded_at))
+    return chain.place
+
+
+def write(connection: Connection, rows: Iterator[StoredRow]) -> None:
+    """Write finished rows through the driver itself; its errors come out as they are."""
+    cursor: Any = connection.connection.cursor()
+    try:
+        if connection.dialect.name == "sqlite":
+            cursor.executemany(_INSERT, rows)
+        else:
+            cursor.copy_expert(_COPY, CopyStream(rows))
+    finally:
+        cursor.close()
+
+
+_COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+_COPY_END = b"\xff\xff"
+_POSITION_AND_STREAM = Struct(">hiqi").pack  # nine fields; position; length of stream
+_VERSION_AND_NAME = Struct(">iii").pack  # version; length of name
+_SCHEMA_RECORDED_DATA = Struct(">ihiqi").pack  # schema version; recorded_at; length of data
+_HASH = Struct(">i").pack(32)
+
+
+def copy_row(row: StoredRow) -> bytes:
+    """A row in PostgreSQL's binary COPY format: the number of fields, then each with its length before it."""
+    position, stream, version, name, schema_version, recorded_at, data, leaf, chain = row
+    stream_bytes, name_bytes = stream.encode(), name.encode()
+    return b"".join(
+        (
+            _POSITION_AND_STREAM(9, 8, position, len(stream_bytes)),
+            stream_bytes,
+            _VERSION_AND_NAME(4, version, len(name_bytes)),
+            name_bytes,
+            _SCHEMA_RECORDED_DATA(2, schema_version, 8, recorded_at, len(data)),
+            data,
+            _HASH,
+            leaf,
+            _HASH,
+            chain,
+        )
+    )
+
+
+class CopyStream:
+    """Rows as the file that COPY reads from, a few hundred at a time."""
+
+    def __init__(self, rows: Iterable[StoredRow]) -> None:
+        self._pieces = self._in_order(rows)
+        self._left = b""
+
+    @staticmethod
+    def _in_order(rows: Iterable[StoredRow]) -> Iterator[bytes]:
+        yield _COPY_HEAD
+        yield from map(copy_row, rows)
+        yield _COPY_END
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size`` of them; empty at the end."""
+        pieces, length = [self._left], len(self._left)
+        while size < 0 or length < size:
+            piece = next(self._pieces, b"")
+            if not piece:
+                break
+            pieces.append(piece)
+            length += len(piece)
+        read = b"".join(pieces)
+        if size < 0:
+            self._left = b""
+            return read
+        self._left = read[size:]
+        return read[:size]

@@ -1,0 +1,185 @@
+"""Statements as stored bytes: MessagePack maps under short keys. Stored names are for ever.
+
+=====  ==================  =====================================================================
+key    field               as
+=====  ==================  =====================================================================
+``b``  belongs_to          text
+``d``  data                map, keys sorted; see the values below; a field that is None is left out
+``f``  fact                text
+``k``  known_on            text, ISO date
+``l``  known_from          text, ISO date
+``o``  occurred_on         text, ISO date
+``p``  precision           text; left out when ``exact``
+``q``  occurred_from       text, ISO date
+``s``  source              map: ``a`` system, ``d`` speaks_for (ISO date), ``f`` file (32 bytes), ``m`` made, ``r`` row, ``s`` sheet
+``t``  occurred_time       text, ISO time
+``w``  by                  text
+=====  ==================  =====================================================================
+
+Whatever is empty is left out, keys are sorted and integers as short as they go, so that a statement has one spelling.
+Values are MessagePack's own, with two extensions: 1 is a date (its ISO text), 2 a sealed value (see ``sealing``), whose
+sealed bytes are the value in this same form. Stream, version, name, schema version, position and time of recording
+are columns beside the bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any, Final
+
+import msgspec
+from msgspec.msgpack import Decoder, Encoder, Ext
+
+from journey.domain.statements import Precision, Source, Statement
+from journey.domain.values import Data, must_be_sealed
+
+DATE: Final = 1
+SEALED: Final = 2
+UNREADABLE: Final[dict[str, Any]] = {"sealed": True}
+"""What stands for a sealed value whose key is destroyed or missing."""
+
+Seal = Callable[[str, bytes], bytes]
+"""Seal a field's bytes: (field, plain) → sealed."""
+
+Unseal = Callable[[str, bytes], bytes | None]
+"""Open a field's bytes: (field, sealed) → plain, or None without the key."""
+
+
+class _Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    system: str = msgspec.field(name="a")
+    speaks_for: date = msgspec.field(name="d")
+    file: bytes = msgspec.field(name="f", default=b"")
+    made: str = msgspec.field(name="m", default="")
+    row: int = msgspec.field(name="r", default=0)
+    sheet: str = msgspec.field(name="s", default="")
+
+
+class _Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    fact: str = msgspec.field(name="f")
+    known_on: date = msgspec.field(name="k")
+    source: _Source = msgspec.field(name="s")
+    data: dict[str, Any] = msgspec.field(name="d", default_factory=dict)
+    occurred_on: date | None = msgspec.field(name="o", default=None)
+    occurred_time: time | None = msgspec.field(name="t", default=None)
+    precision: Precision = msgspec.field(name="p", default="exact")
+    occurred_from: date | None = msgspec.field(name="q", default=None)
+    known_from: date | None = msgspec.field(name="l", default=None)
+    belongs_to: str | None = msgspec.field(name="b", default=None)
+    by: str = msgspec.field(name="w", default="")
+
+
+class Sealed(bytes):
+    """A sealed value as read, before it is opened."""
+
+    __slots__ = ()
+
+
+def _extension(kind: int, content: memoryview) -> Any:
+    if kind == DATE:
+        return date.fromisoformat(str(content, "ascii"))
+    if kind == SEALED:
+        return Sealed(content)
+    raise ValueError(f"extension {kind} is not one this release knows")
+
+
+_encode = Encoder(order="sorted").encode
+_decode_body = Decoder(_Body, ext_hook=_extension).decode
+_decode_value = Decoder(ext_hook=_extension).decode
+
+
+def encode(statement: Statement, seal: Seal) -> bytes:
+    """The stored bytes of a statement. Raises TypeError on a value of a kind that no field may hold."""
+    source = statement.source
+    return _encode(
+        _Body(
+            fact=statement.fact,
+            known_on=statement.known_on,
+            source=_Source(source.system, source.speaks_for, source.file, source.made, source.row, source.sheet),
+            data=_sealed(statement.name, statement.data, seal),
+            occurred_on=statement.occurred_on,
+            occurred_time=statement.occurred_time,
+            precision=statement.precision,
+            occurred_from=statement.occurred_from,
+            known_from=statement.known_from,
+            belongs_to=statement.belongs_to,
+            by=statement.by,
+        )
+    )
+
+
+def decode(stream: str, name: str, schema: int, data: bytes, unseal: Unseal) -> Statement:
+    """The statement in stored bytes, not yet placed. Raises ValueError on bytes that no release has written."""
+    body: _Body = _decode_body(data)
+    source = body.source
+    return Statement(
+        stream=stream,
+        name=name,
+        fact=body.fact,
+        known_on=body.known_on,
+        source=Source(source.system, source.speaks_for, source.file, source.made, source.sheet, source.row),
+        data=_opened(name, body.data, unseal),
+        occurred_on=body.occurred_on,
+        occurred_time=body.occurred_time,
+        precision=body.precision,
+        occurred_from=body.occurred_from,
+        known_from=body.known_from,
+        belongs_to=body.belongs_to,
+        by=body.by,
+        schema=schema,
+    )
+
+
+def _sealed(name: str, data: Data, seal: Seal) -> dict[str, Any]:
+    """An event's fields in stored form, what is personal sealed. Progress and corrections carry other events' fields."""
+    if name == "FactProgressed" and isinstance(data.get("fields"), dict):
+        fields = {field: _stored(field, value, seal) for field, value in data["fields"].items()}  # type: ignore[union-attr]
+        return {**_fields({k: v for k, v in data.items() if k != "fields"}, seal), "fields": fields}
+    if name == "FactCorrected":
+        about = str(data.get("field"))
+        return {
+            key: _stored(about if key in ("value", "old") else key, value, seal)
+            for key, value in data.items()
+            if value is not None
+        }
+    return _fields(data, seal)
+
+
+def _fields(data: Data, seal: Seal) -> dict[str, Any]:
+    return {field: _stored(field, value, seal) for field, value in data.items() if value is not None}
+
+
+def _stored(field: str, value: Any, seal: Seal) -> Any:
+    plain = _plain(value)
+    return Ext(SEALED, seal(field, _encode(plain))) if must_be_sealed(field, value) else plain
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is date:
+        return Ext(DATE, value.isoformat().encode())
+    if kind is dict:
+        return {key: _plain(inner) for key, inner in value.items()}
+    if kind is list:
+        return [_plain(inner) for inner in value]
+    raise TypeError(f"{kind.__name__} is not a kind of value that a field may hold: {value!r}")
+
+
+_AS_THEY_ARE = frozenset({str, int, bool, bytes, type(None)})
+
+
+def _opened(name: str, data: dict[str, Any], unseal: Unseal) -> dict[str, Any]:
+    for key, value in data.items():
+        if type(value) is Sealed:
+            about = str(data.get("field")) if name == "FactCorrected" and key in ("value", "old") else key
+            data[key] = _open(about, value, unseal)
+        elif key == "fields" and type(value) is dict:
+            data[key] = {k: _open(k, v, unseal) if type(v) is Sealed else v for k, v in value.items()}
+    return data
+
+
+def _open(field: str, sealed: Sealed, unseal: Unseal) -> Any:
+    plain = unseal(field, bytes(sealed))
+    return dict(UNREADABLE) if plain is None else _decode_value(plain)

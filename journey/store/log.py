@@ -1,0 +1,177 @@
+"""The log: what every other part of the journey reads from and writes to.
+
+    with open_log("sqlite:///journey.db") as log:
+        with log.writing() as writer:
+            writer.append([statement])
+        log.statements(["child:821:1000007"])
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from journey.domain.errors import UsageError
+from journey.domain.statements import Statement
+from journey.store import reading, schema
+from journey.store.access import AccessLog
+from journey.store.address import Address, beside, parse
+from journey.store.bulk import last_place
+from journey.store.database import Database, open_database
+from journey.store.hashing import Place, Problem, StoredRow, verify
+from journey.store.keyring import Keyring
+from journey.store.placing import opener, placed, statements
+from journey.store.reading import StreamSummary
+from journey.store.writing import Writer
+
+Clock = Callable[[], int]
+"""Microseconds since 1970, UTC: the time of recording, which the store alone sets."""
+
+
+def _now() -> int:
+    return time.time_ns() // 1000
+
+
+class Verification(NamedTuple):
+    """How far the log is what was written to it, the chain there, and what is wrong (empty: nothing)."""
+
+    verified_to: int
+    chain: bytes
+    problems: list[Problem]
+
+
+def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock: Clock = _now) -> Log:
+    """Open a store: a file (``journey.db``), ``sqlite:///path`` or ``postgresql://…``; made when missing and ``create``.
+
+    ``keyring`` is the address of the keys when they are kept elsewhere than beside the log. Raises UsageError for a missing
+    store or one that is not a journey's, NotPermitted for one that cannot be used, Busy when it is being made elsewhere.
+    """
+    address = parse(url)
+    if address.path is not None and not create and not address.path.exists():
+        raise _missing(address)
+    database = open_database(address, create=create)
+    try:
+        with database.reading() as connection:
+            store_id = schema.identify(connection, address.shown)
+        if store_id is None:
+            if not create:
+                raise _missing(address)
+            schema.create(database)
+            with database.reading() as connection:
+                store_id = schema.identify(connection, address.shown)
+            assert store_id is not None
+        keys = Keyring(parse(keyring) if keyring else beside(address, "keys"))
+        return Log(database, store_id, keys, AccessLog(beside(address, "access"), clock), clock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _missing(address: Address) -> UsageError:
+    return UsageError(
+        f"There is no store at {address.shown}. Make one by importing into it: "
+        "journey import annex-a FILE --la CODE --extract-date DATE; or name another with --store."
+    )
+
+
+class Log:
+    """An open store. Use as a context manager, or close it."""
+
+    def __init__(self, database: Database, store_id: str, keyring: Keyring, access: AccessLog, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.store_id = store_id
+        self.keyring = keyring
+        self.access = access
+
+    @property
+    def shown_url(self) -> str:
+        """The store's address, without a password."""
+        return self._database.address.shown
+
+    @property
+    def database(self) -> Database:
+        """The database of the log itself, for the store's other parts."""
+        return self._database
+
+    def place(self) -> Place:
+        """The last position and the chain there."""
+        with self._database.reading() as connection:
+            return last_place(connection)
+
+    def position(self) -> int:
+        """The last position; 0 for an empty log."""
+        return self.place().position
+
+    def chain_at(self, position: int | None = None) -> bytes:
+        """The chain at a position, by default the last. Raises UsageError when the log does not go so far."""
+        if position is None:
+            return self.place().chain
+        with self._database.reading() as connection:
+            chain = reading.chain_at(connection, position)
+        if chain is None:
+            raise UsageError(f"{self.shown_url} goes up to position {self.position()}; there is no position {position}.")
+        return chain
+
+    def has_stream(self, stream: str) -> bool:
+        """Whether anything was ever recorded on a stream."""
+        with self._database.reading() as connection:
+            return bool(reading.last_versions(connection, [stream]))
+
+    def streams(self, category: str, la: str | None = None, upto: int | None = None) -> list[StreamSummary]:
+        """The streams of a category (``child``), of one authority or of all: id, events, first and last position."""
+        with self._database.reading() as connection:
+            return reading.summaries(connection, category, la, upto)
+
+    def statements(
+        self, streams: Iterable[str], upto: int | None = None, names: Collection[str] | None = None
+    ) -> dict[str, list[Statement]]:
+        """The statements of some streams (of some stored names), opened, in version order, up to a position.
+
+        A stream without any has an empty list. A value whose key is destroyed or missing reads ``{"sealed": True}``.
+        """
+        wanted = list(dict.fromkeys(streams))
+        with self._database.reading() as connection:
+            return statements(wanted, reading.rows_of(connection, wanted, upto, names), self.keyring)
+
+    def all_rows(self, after: int = 0, upto: int | None = None) -> Iterator[StoredRow]:
+        """Every row in position order, as stored; see ``statement`` to read one."""
+        return reading.all_rows(self._database, after, upto)
+
+    def statement(self, row: StoredRow) -> Statement:
+        """The statement in a row, opened. For many rows call ``keyring.load`` with their streams first."""
+        return placed(row, opener(row.stream, self.keyring))
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The one write transaction: committed at the end, rolled back whole on any exception.
+
+        Raises Busy when another command is writing, after a wait of a few seconds.
+        """
+        with self._database.writing(schema.EVENTS_LOCK) as connection:
+            yield Writer(connection, self.keyring, self._clock)
+
+    def verify(self) -> Verification:
+        """Recompute every hash: how far the log holds, the first position that does not, and missing triggers."""
+        with self._database.reading() as connection:
+            problems = [Problem(0, what) for what in schema.unguarded(connection)]
+        checked = verify(self.all_rows())
+        if checked.problem:
+            problems.append(checked.problem)
+        return Verification(*checked.upto, problems)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for part in (self._database, self.keyring, self.access):
+            part.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
