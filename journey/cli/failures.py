@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -18,8 +19,9 @@ FAULT = 70
 def exit_code(run: Callable[[], Any]) -> int:
     """Run a command and return its exit code; what went wrong is said on stderr."""
     try:
-        result = run()
-        sys.stdout.flush()
+        with a_reader_may_leave():
+            result = run()
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -29,19 +31,22 @@ def exit_code(run: Callable[[], Any]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _say("Stopped. Nothing was half-written.")
         return Interrupted.exit_code
-    except BrokenPipeError:
-        close_quietly()
-        return 0
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else int(error.code is not None)
+    except click.exceptions.Exit as left:
+        return left.exit_code
     except Exception as error:
         return _fault(error)
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 
 
-def close_quietly() -> None:
-    """Whoever read us has had enough (``| head``): without this, Python complains when it flushes on the way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+@contextmanager
+def a_reader_may_leave() -> Iterator[None]:
+    """Leave quietly, with exit code 0, when whoever reads our output has had enough (``| head``)."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Python flushes on the way out, and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from None
 
 
 def _fault(error: Exception) -> int:

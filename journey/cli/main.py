@@ -12,12 +12,12 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 import journey
-from journey.cli.failures import close_quietly, exit_code
+from journey.cli.failures import a_reader_may_leave, exit_code
 from journey.cli.store import add_store_option, remember_store
 
 USES = (
@@ -59,12 +59,13 @@ class Commands(click.Group):
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with a_reader_may_leave():  # --help prints while the context is made
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with a_reader_may_leave():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            close_quietly()
-            return 0
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         found = _commands()
@@ -108,10 +109,9 @@ def cli() -> None:
     """
 
 
-def main() -> NoReturn:
+def main() -> None:
     """The entry point of the command ``journey``."""
     cli(prog_name="journey")
-    raise AssertionError("unreachable")
 
 
 def _modules() -> list[str]:

@@ -60,7 +60,7 @@ class Session:
         at = self.standpoint
         self.log.access.record(
             who=who(),
-            purpose=self.asked.purpose,
+            purpose=self.asked.purpose or "",
             command=self.command,
             as_at=at.as_at,
             known_at=at.known_at,
@@ -75,15 +75,16 @@ class Session:
 @contextmanager
 def session(asked: Reading) -> Iterator[Session]:
     """Open the store for reading. Everything that can be refused is refused before anything is read."""
+    _check(asked)
+
     from journey.projections.standpoint import stand
     from journey.store.log import open_log
 
-    _check(asked)
     ctx = click.get_current_context()
-    log = open_log(store_url(ctx), create=False)
-    at = stand(log, as_at=asked.as_at, known_at=asked.known_at, position=asked.position, today=today())
-    resolved = {"as_at": at.as_at, "known_at": at.known_at, "position": at.position, "format_name": asked.format}
-    yield Session(log, at, asked, canonical(ctx, resolved))
+    with open_log(store_url(ctx), create=False) as log:
+        at = stand(log, as_at=asked.as_at, known_at=asked.known_at, position=asked.position, today=today())
+        resolved = {"as_at": at.as_at, "known_at": at.known_at, "position": at.position, "format_name": asked.format}
+        yield Session(log, at, asked, canonical(ctx, resolved))
 
 
 def who() -> str:
