@@ -6,8 +6,8 @@ With the notation of ``hashing``, and ``p()`` of an empty text for what does not
                     ‖ n8(children_count) ‖ p(children))
     chain = SHA-256(chain of the entry before ‖ leaf)
 
-``at`` is in microseconds since 1970, UTC; ``as_at`` and ``known_at`` are ISO dates; ``children`` is a JSON list of up to
-1,000 streams, ``children_count`` how many there were in all.
+``at`` is in microseconds since 1970, UTC; ``as_at`` and ``known_at`` are ISO dates; ``children`` is a JSON list of up
+to 1,000 streams, ``children_count`` how many there were in all.
 """
 
 from __future__ import annotations

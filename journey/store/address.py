@@ -59,7 +59,10 @@ def parse(text: str) -> Address:
 
 
 def beside(address: Address, kind: str) -> Address:
-    """The keyring (``keys``) or access log (``access``) of a log: ``journey.db`` → ``journey.keys.db``; PostgreSQL: the same."""
+    """The keyring (``keys``) or access log (``access``) of a log: ``journey.keys.db`` beside ``journey.db``.
+
+    On PostgreSQL both are in the same database.
+    """
     if address.path is None:
         return address
     return Address.of_file(address.path.with_name(f"{address.path.name.removesuffix('.db')}.{kind}.db"))

@@ -28,7 +28,7 @@ def last_place(connection: Connection) -> Place:
 
 
 def append(connection: Connection, place: Place, rows: Iterable[Encoded], recorded_at: int) -> Place:
-    """Write rows after ``place``, in their order, and return the new end of the log. ``recorded_at`` in microseconds UTC."""
+    """Write rows after ``place`` in their order; the new end of the log. ``recorded_at`` is in microseconds UTC."""
     chain = Chain(place)
     write(connection, chain.extend(rows, recorded_at))
     return chain.place

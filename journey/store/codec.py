@@ -11,7 +11,8 @@ key    field               as
 ``o``  occurred_on         text, ISO date
 ``p``  precision           text; left out when ``exact``
 ``q``  occurred_from       text, ISO date
-``s``  source              map: ``a`` system, ``d`` speaks_for (ISO date), ``f`` file (32 bytes), ``m`` made, ``r`` row, ``s`` sheet
+``s``  source              map: ``a`` system, ``d`` speaks_for (ISO date), ``f`` file (32 bytes), ``m`` made, ``r`` row,
+                           ``s`` sheet
 ``t``  occurred_time       text, ISO time
 ``w``  by                  text
 =====  ==================  =====================================================================
@@ -131,10 +132,10 @@ def decode(stream: str, name: str, schema: int, data: bytes, unseal: Unseal) -> 
 
 
 def _sealed(name: str, data: Data, seal: Seal) -> dict[str, Any]:
-    """An event's fields in stored form, what is personal sealed. Progress and corrections carry other events' fields."""
-    if name == "FactProgressed" and isinstance(data.get("fields"), dict):
-        fields = {field: _stored(field, value, seal) for field, value in data["fields"].items()}  # type: ignore[union-attr]
-        return {**_fields({k: v for k, v in data.items() if k != "fields"}, seal), "fields": fields}
+    """An event's fields in stored form, the personal ones sealed. Progress and corrections carry others' fields."""
+    if name == "FactProgressed" and isinstance(inner := data.get("fields"), dict):
+        others = {field: value for field, value in data.items() if field != "fields"}
+        return {**_fields(others, seal), "fields": {k: _stored(k, value, seal) for k, value in inner.items()}}
     if name == "FactCorrected":
         about = str(data.get("field"))
         return {

@@ -30,15 +30,15 @@ def missing_guards(connection: Connection, table: Table, lock: int) -> list[str]
 
 def _found_sqlite(connection: Connection, table: Table) -> dict[str, str]:
     question = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
-    return {name: sql for name, sql in connection.execute(question, {"table": table.name})}
+    return {row.name: row.sql for row in connection.execute(question, {"table": table.name})}
 
 
 def _found_pg(connection: Connection, table: Table) -> dict[str, str]:
     question = text(
-        "SELECT tgname, '' FROM pg_trigger "
+        "SELECT tgname AS name, '' AS sql FROM pg_trigger "
         "WHERE tgrelid = to_regclass(:table) AND NOT tgisinternal AND tgenabled IN ('O', 'A')"
     )
-    return {name: sql for name, sql in connection.execute(question, {"table": table.name})}
+    return {row.name: row.sql for row in connection.execute(question, {"table": table.name})}
 
 
 def _statements(connection: Connection, table: Table, lock: int) -> dict[str, str]:

@@ -111,9 +111,9 @@ class Chain:
         self.place = Place(position, chain)
 
 
-def verify(rows: Iterable[StoredRow], after: Place = Place()) -> Verified:
+def verify(rows: Iterable[StoredRow], after: Place | None = None) -> Verified:
     """Recompute the hashes of rows in position order; stops at the first that is not what was written."""
-    position, chain = after
+    position, chain = after or Place()
     for row in rows:
         problem = _wrong(row, position, chain)
         if problem:

@@ -1,9 +1,9 @@
 """The log: what every other part of the journey reads from and writes to.
 
-    with open_log("sqlite:///journey.db") as log:
-        with log.writing() as writer:
-            writer.append([statement])
-        log.statements(["child:821:1000007"])
+>>> with open_log("journey.db") as log:
+...     with log.writing() as writer:
+...         writer.append(statements)
+...     log.statements(["child:821:1000007"])
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ class Verification(NamedTuple):
 
 
 def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock: Clock = _now) -> Log:
-    """Open a store: a file (``journey.db``), ``sqlite:///path`` or ``postgresql://…``; made when missing and ``create``.
+    """Open a store: a file (``journey.db``), ``sqlite:///path`` or ``postgresql://…``; ``create`` makes a missing one.
 
-    ``keyring`` is the address of the keys when they are kept elsewhere than beside the log. Raises UsageError for a missing
-    store or one that is not a journey's, NotPermitted for one that cannot be used, Busy when it is being made elsewhere.
+    ``keyring`` is the address of the keys when they are kept elsewhere than beside the log. Raises UsageError for a
+    missing store or one that is not a journey's, NotPermitted for one that cannot be used, Busy when another command
+    keeps hold of it.
     """
     address = parse(url)
     if address.path is not None and not create and not address.path.exists():
@@ -82,7 +83,7 @@ class Log:
 
     def __init__(self, database: Database, store_id: str, keyring: Keyring, access: AccessLog, clock: Clock) -> None:
         self._database = database
-        self._clock = clock
+        self.clock = clock
         self.store_id = store_id
         self.keyring = keyring
         self.access = access
@@ -113,7 +114,8 @@ class Log:
         with self._database.reading() as connection:
             chain = reading.chain_at(connection, position)
         if chain is None:
-            raise UsageError(f"{self.shown_url} goes up to position {self.position()}; there is no position {position}.")
+            last = self.position()
+            raise UsageError(f"{self.shown_url} goes up to position {last}; there is no position {position}.")
         return chain
 
     def has_stream(self, stream: str) -> bool:
@@ -152,7 +154,7 @@ class Log:
         Raises Busy when another command is writing, after a wait of a few seconds.
         """
         with self._database.writing(schema.EVENTS_LOCK) as connection:
-            yield Writer(connection, self.keyring, self._clock)
+            yield Writer(connection, self.keyring, self.clock)
 
     def verify(self) -> Verification:
         """Recompute every hash: how far the log holds, the first position that does not, and missing triggers."""

@@ -38,6 +38,6 @@ def refuse_network(path: Path) -> None:
     kind = file_system(path, mounts)
     if kind in NETWORK:
         raise NotPermitted(
-            f"{path} is on a network file system ({kind}), where two people writing at once would damage a SQLite store. "
-            "Keep the store on a local disk, or use PostgreSQL for a team: --store postgresql://user@host/database."
+            f"{path} is on a network file system ({kind}), where two people writing at once would damage "
+            "a SQLite store. Keep the store on a local disk, or use PostgreSQL for a team: --store postgresql://user@host/database."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 
 from journey.domain.errors import StoreDamaged
@@ -16,7 +16,6 @@ from journey.store.hashing import Encoded, StoredRow
 from journey.store.keyring import Keyring
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEYS_AT_ONCE = 500
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ class PostgresDatabase(Database):
             )
         except ModuleNotFoundError as error:
             raise UsageError(
-                f"{address.shown} needs the PostgreSQL driver psycopg2, which is not installed: pip install psycopg2-binary"
+                f"{address.shown} needs the PostgreSQL driver, which is not installed: pip install psycopg2-binary"
             ) from error
         super().__init__(address, engine)
 

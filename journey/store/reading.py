@@ -55,10 +55,8 @@ def summaries(
 ) -> list[StreamSummary]:
     """The streams of a category, of one authority or of all, in order of their ids."""
     stream = events.c.stream
-    if la is None:
-        wanted = _begins(category)
-    else:
-        wanted = or_(stream == f"{category}:{la}", _begins(f"{category}:{la}"))
+    start = category if la is None else f"{category}:{la}"
+    wanted = or_(stream == start, _begins(start))
     question = select(stream, func.count(), func.min(events.c.position), func.max(events.c.position)).where(wanted)
     question = _before(question, upto).group_by(stream).order_by(stream)
     return [StreamSummary(*row) for row in connection.execute(question)]

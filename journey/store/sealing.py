@@ -1,8 +1,8 @@
 """Sealing under a stream's own key: who holds the key reads the value, who destroys it disposes of it.
 
 A data key is 64 random bytes. Values are sealed with AES-SIV (RFC 5297) under it, with the stream's id and the field's
-name as associated data, so that a sealed value opens only where it was put. AES-SIV needs no random number: the same value
-in the same field gives the same bytes. Fingerprints are HMAC-SHA256 under a key derived from the data key (HKDF).
+name as associated data, so that a sealed value opens only where it was put. AES-SIV needs no random number: the same
+value in the same field gives the same bytes. Fingerprints are HMAC-SHA256 under a key derived from the data key (HKDF).
 """
 
 from __future__ import annotations
