@@ -33,13 +33,13 @@ types: $(VENV)/.development
 	@$(BIN)/mypy
 
 docs: $(VENV)/.development
-	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m docs.generate
 
 docs-current: $(VENV)/.development
-	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python -m docs.generate --check
 
 bench: $(VENV)/.development
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
