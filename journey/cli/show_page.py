@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from journey.reports.table import Field, LeadLine, Row
-from journey.reports.words import day, label, words
+from journey.reports.words import day, label, span, words
 
 GUIDE = (
     "A line is a fact: something that happened in the child's life, as it stands after every correction.",
     "Known says when a system is shown to have held it, which is not when a professional knew.",
     "Where Known has two days, the file before the first lacked it and the file of the second has it.",
+    "Recorded late: the file before Known's first day covers the day it happened, and lacks it.",
     "A time is given only where one was recorded.",
 )
 
@@ -70,14 +71,14 @@ def _when(row: Row) -> str:
     if happened is None:
         return ""
     if row.get("precision") == "interval" and row.get("occurred_from"):
-        return f"{day(row['occurred_from'])} – {day(happened)}"
+        return span(row["occurred_from"], happened)
     text = f"{day(happened)}, {words(row['occurred_time'])}" if row.get("occurred_time") else day(happened)
     return f"{text} (inferred)" if row.get("precision") == "inferred" else text
 
 
 def _known(row: Row) -> str:
     if row.get("known_from"):
-        return f"{day(row['known_from'])} – {day(row['known_on'])}"
+        return span(row["known_from"], row["known_on"])
     return f"by {day(row['known_on'])}"
 
 
@@ -90,7 +91,7 @@ def marks(row: Row) -> str:
         said.append("may already have been recorded")
     happened, known_from = row.get("occurred_on"), row.get("known_from")
     if happened and known_from and happened < known_from:
-        said.append(f"recorded late: not yet there on {day(known_from - timedelta(days=1))}")
+        said.append("recorded late")
     return "; ".join(said)
 
 
@@ -109,11 +110,11 @@ def _source(source: Mapping[str, Any], iso: bool) -> str:
 
 
 _DATE = Field("occurred_on", "Date", "date", says=_when)
-_EVENT = Field("title", "Event")
-_DETAILS = Field("data", "Details", "details")
-_KNOWN = Field("known_on", "Known", "date", says=_known)
-_MARKED = Field("state", "Marked", says=marks)
-_SOURCE = Field("sources", "Source", says=said_by)
+_EVENT = Field("title", "Event", width=16)
+_DETAILS = Field("data", "Details", "details", 36)
+_KNOWN = Field("known_on", "Known", width=12, says=_known)
+_MARKED = Field("state", "Marked", width=12, says=marks)
+_SOURCE = Field("sources", "Source", width=14, says=said_by)
 _VERSION = Field("version", "Version", "count")
 
 

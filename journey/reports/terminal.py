@@ -7,18 +7,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from rich.box import SIMPLE_HEAD, Box
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from journey.reports.provenance import HEADING, data_line, provenance
-from journey.reports.table import LeadLine, Report, Section
+from journey.reports.table import Field, LeadLine, Report, Section
 from journey.reports.words import cell, plain, words
 
 _UNBOUNDED = 100_000
 """Columns of a console without a window: a row stays on its line, for grep and for files."""
 
 _ASCII_HEAD = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_BETWEEN = 3  # blanks and line between two columns
+_NARROWEST = 12
 _ONE_LINE = frozenset({"id", "date", "time", "count", "flag"})
 
 
@@ -44,7 +48,7 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
     for table in report.tables():
         console.print()
         console.print(Text(plain(table.title), style="bold"))
-        console.print(_table(table, box) if table.rows else Text("  None."))
+        console.print(_rows(table, box, width) if table.rows else Text("  None."))
     for note in report.notes:
         console.print(Text(plain(note)))
     console.print()
@@ -64,15 +68,39 @@ def _pairs(lines: Iterable[LeadLine]) -> Table:
     return grid
 
 
-def _table(table: Section, box: Box) -> Table:
+def _rows(table: Section, box: Box, width: int | None) -> RenderableType:
+    """The rows as a table; below each other where the window is too narrow to show every column."""
+    said = [[cell(field, row) for field in table.columns] for row in table.rows]
+    narrowest = [_narrowest(field, [cells[place] for cells in said]) for place, field in enumerate(table.columns)]
+    if width and sum(narrowest) + _BETWEEN * len(narrowest) > width:
+        return _stacked(table.columns, said)
     shown = Table(box=box, pad_edge=False, padding=(0, 1), show_edge=False)
-    for field in table.columns:
+    for field, least in zip(table.columns, narrowest, strict=True):
         shown.add_column(
             Text(field.title),
             justify="right" if field.kind == "count" else "left",
             no_wrap=field.kind in _ONE_LINE,
+            min_width=least if width else None,
             overflow="fold",
         )
-    for row in table.rows:
-        shown.add_row(*(Text(cell(field, row)) for field in table.columns))
+    for cells in said:
+        shown.add_row(*map(Text, cells))
     return shown
+
+
+def _narrowest(field: Field, said: list[str]) -> int:
+    """The width below which a column cannot be read."""
+    if field.kind in _ONE_LINE:
+        return max(map(cell_len, (field.title, *said)))
+    return field.width or _NARROWEST
+
+
+def _stacked(columns: tuple[Field, ...], said: list[list[str]]) -> Group:
+    """Every row as a few lines: its first two cells, then each other one that says something, under its title."""
+    lines: list[RenderableType] = []
+    for cells in said:
+        lines.append(Text("  ".join(text for text in cells[:2] if text), style="bold"))
+        others = zip(columns[2:], cells[2:], strict=True)
+        lines += [Padding(Text(f"{field.title}: {text}"), (0, 0, 0, 2)) for field, text in others if text]
+        lines.append(Text())
+    return Group(*lines)

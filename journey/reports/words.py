@@ -21,12 +21,22 @@ _TREACHEROUS = re.compile(
 )
 _LIST_LETTER = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\n\r\u2028\u2029]+")
+_BETWEEN = " )-–—:."
 _MONTHS_12 = re.compile(r"\s12m$")
 
 
 def day(value: date) -> str:
     """A day for people: 4 June 2026."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def span(first: date, last: date) -> str:
+    """From one day to another for people, saying what they share once: 1–30 April 2025."""
+    if first == last:
+        return day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first).removesuffix(f' {last.year}')} – {day(last)}"
 
 
 def moment(value: datetime) -> str:
@@ -108,15 +118,17 @@ def _of_mapping(value: Mapping[str, Any], iso: bool) -> str:
 
 
 def _coded(code: str | None, written: str) -> str:
-    """A code with its label: 2A Schools; N1 Abuse or neglect; yes. Text in no code set stands in quotation marks."""
+    """A code with its label: 2A Schools; N1 Abuse or neglect; Female; yes. Text in no code set is quoted."""
     if code is None:
         return f"“{written}” (not in the code set)"
-    text = (
-        _LIST_LETTER.sub("", written.strip()) if not written.strip().casefold().startswith(code.casefold()) else written
-    )
-    if text.casefold().startswith(code.casefold()):
-        rest = text.strip()[len(code) :].lstrip(" )-–—:.")
-        return f"{code} {rest}".strip()
+    text = written.strip()
+    if not text.casefold().startswith(code.casefold()):
+        text = _LIST_LETTER.sub("", text)
+    beyond = text[len(code) :] if text.casefold().startswith(code.casefold()) else None
+    if beyond and beyond[0].isalnum():
+        return text  # the code only happens to be how its label begins
+    if beyond is not None:
+        return f"{code} {beyond.lstrip(_BETWEEN)}".strip()
     if code == code.lower():
         return code if len(text) <= 2 else text
     return f"{code} {text}".strip()

@@ -212,10 +212,14 @@ def test_a_pipe_gets_one_line_a_row_however_long() -> None:
     assert sum("word" in line for line in said.splitlines()) == 1
 
 
-def test_a_window_bounds_the_width() -> None:
-    said = render(report(row(note="word " * 200)), today=date(2024, 7, 21), width=100, colour=False)
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140, 200])
+def test_a_window_bounds_the_width_and_hides_nothing(width: int) -> None:
+    said = render(report(row(note="word " * 199 + "last")), today=date(2024, 7, 21), width=width, colour=False)
 
-    assert max(map(len, said.splitlines())) <= 100
+    assert max(map(len, said.splitlines())) <= width
+    together = " ".join(said.split())
+    assert {"0071", "14:30", "2A", "yes", "last"} <= set(together.replace(";", "").split())
+    assert together.count("word") == 199
 
 
 def test_colour_says_nothing_that_words_do_not() -> None:

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from journey.reports.table import Field
-from journey.reports.words import cell, label, plain, words
+from journey.reports.words import cell, label, plain, span, words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from journey.reports.words import cell, label, plain, words
         ({"code": "yes", "written": "1"}, "yes"),
         ({"code": "closed", "written": "e) Closed case"}, "closed case"),
         ({"code": "looked-after", "written": "a) Looked after child"}, "Looked after child"),
+        ({"code": "F", "written": "a) Female"}, "Female"),
         ({"code": None, "written": "Freda's desk"}, "“Freda's desk” (not in the code set)"),
         ({"sealed": True}, "sealed"),
         ({"not_recorded": "in List 6"}, "not recorded in List 6"),
@@ -34,6 +35,19 @@ from journey.reports.words import cell, label, plain, words
 )  # fmt: skip
 def test_values_are_said_in_words(value: object, said: str) -> None:
     assert words(value) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2025, 4, 30), date(2025, 4, 30), "30 April 2025"),
+        (date(2025, 4, 1), date(2025, 4, 30), "1–30 April 2025"),
+        (date(2025, 3, 1), date(2025, 4, 30), "1 March – 30 April 2025"),
+        (date(2024, 4, 1), date(2025, 4, 30), "1 April 2024 – 30 April 2025"),
+    ],
+)
+def test_a_span_says_what_its_days_share_once(first: date, last: date, said: str) -> None:
+    assert span(first, last) == said
 
 
 def test_machines_get_iso_dates() -> None:
