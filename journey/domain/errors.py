@@ -55,3 +55,7 @@ class Conflict(JourneyError):
 
 class UnknownChild(UsageError):
     """No such child in this store; the message offers the nearest ids. Exit code 2."""
+
+
+class OutsideTables(UsageError):
+    """A day for which our tables of bank holidays or timescales hold nothing. Exit code 2."""
