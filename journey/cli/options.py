@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -21,22 +21,35 @@ TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a reading command was asked: at which times, in which format, where to, and why.
+class Showing:
+    """How a report is shown. ``output`` is None for the standard output."""
 
-    ``output`` is None for the standard output. ``as_at`` and ``known_at`` are None where the store decides.
-    """
+    format: str
+    output: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Showing):
+    """How a reading command was asked, at which times and why. The times are None where the store decides."""
 
     as_at: date | None
     known_at: date | None
     position: int | None
-    format: str
-    output: Path | None
     purpose: str | None
 
 
+def showing(function: Function) -> Function:
+    """Give a command --format and --output; its function gets them as one ``Showing``, before its other arguments."""
+
+    @wraps(function)
+    def with_showing(*args: Any, format_name: str | None, output: Path | None, **others: Any) -> Any:
+        return function(Showing(*_shown(format_name, output)), *args, **others)
+
+    return cast(Function, _with(_SHOWING, with_showing))
+
+
 def reading(function: Function) -> Function:
-    """Give a command the options of reading; its function gets them as one ``Reading``, before its other arguments."""
+    """Give a command all options of reading; its function gets them as one ``Reading``, before its other arguments."""
 
     @wraps(function)
     def with_reading(
@@ -49,23 +62,13 @@ def reading(function: Function) -> Function:
         purpose: str | None,
         **others: Any,
     ) -> Any:
-        to = None if output == Path("-") else output
-        chosen = Reading(
-            as_at=as_at or known_at,
-            known_at=known_at,
-            position=position,
-            format=format_name or _format_by_ending(to),
-            output=to,
-            purpose=purpose,
-        )
-        return function(chosen, *args, **others)
+        asked = Reading(*_shown(format_name, output), as_at or known_at, known_at, position, purpose)
+        return function(asked, *args, **others)
 
-    for option in reversed(_OPTIONS):
-        option(with_reading)
-    return with_reading  # type: ignore[return-value]
+    return cast(Function, _with((*_TIMES, *_SHOWING, _PURPOSE), with_reading))
 
 
-_OPTIONS = (
+_TIMES = (
     click.option("--as-at", type=DAY, metavar="D", help="What had happened by this day. Default: the data date."),
     click.option(
         "--known-at",
@@ -80,6 +83,8 @@ _OPTIONS = (
         metavar="N",
         help="Only what this store held when it stood at position N: what did we print?",
     ),
+)
+_SHOWING = (
     click.option(
         "--format",
         "format_name",
@@ -92,8 +97,19 @@ _OPTIONS = (
         metavar="FILE",
         help="Write to this file, readable by you alone, instead of the screen.",
     ),
-    click.option("--purpose", metavar="TEXT", help="Why you look; kept in the access log."),
 )
+_PURPOSE = click.option("--purpose", metavar="TEXT", help="Why you look; kept in the access log.")
+
+
+def _with(options: Iterable[Callable[[Any], Any]], function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(tuple(options)):
+        option(function)
+    return function
+
+
+def _shown(format_name: str | None, output: Path | None) -> tuple[str, Path | None]:
+    to = None if output == Path("-") else output
+    return format_name or _format_by_ending(to), to
 
 
 def _format_by_ending(output: Path | None) -> str:

@@ -25,8 +25,9 @@ def escaped(text: str) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {escaped(report.title)}"
     yield ""
-    yield escaped(data_line(report.meta))
-    yield ""
+    for line in data_line(report.meta):
+        yield escaped(line)
+        yield ""
     if report.lead:
         yield from _list(report.lead)
     for number, table in enumerate(report.tables()):

@@ -39,9 +39,15 @@ def provenance(meta: Mapping[str, Any]) -> list[LeadLine]:
     return lines
 
 
-def data_line(meta: Mapping[str, Any], today: date | None = None) -> str:
-    """The first line of every report: up to when there is data, and how long ago that is on the day of reading."""
-    data_to = meta.get("data_to")
+def data_line(meta: Mapping[str, Any], today: date | None = None) -> tuple[str, ...]:
+    """The first line of every report on data: up to when there is any, and how long ago that is on the day of reading.
+
+    Empty for a report that is not on data (does the store verify?).
+    """
+    return (_data_to(meta["data_to"], today),) if "data_to" in meta else ()
+
+
+def _data_to(data_to: Any, today: date | None) -> str:
     if isinstance(data_to, str):
         data_to = date.fromisoformat(data_to)
     if data_to is None:

@@ -40,7 +40,8 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
         markup=False,
     )
     box = _ASCII_HEAD if ascii_only else SIMPLE_HEAD
-    console.print(Text(data_line(report.meta, today)))
+    for line in data_line(report.meta, today):
+        console.print(Text(line))
     console.print(Text(plain(report.title), style="bold"))
     if report.lead:
         console.print()

@@ -106,8 +106,7 @@ def _guide(workbook: Workbook, report: Report, styles: _Styles) -> None:
 def _guide_lines(report: Report) -> Iterator[tuple[str, str, bool]]:
     """Left cell, right cell, whether it is a heading."""
     yield report.title, "", True
-    yield "Data", data_line(report.meta), False
-    for paragraph in (*report.guide, *report.notes):
+    for paragraph in (*data_line(report.meta), *report.guide, *report.notes):
         yield "", paragraph, False
     if report.lead:
         yield "Where things stand", "", True

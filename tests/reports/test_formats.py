@@ -63,6 +63,14 @@ def test_pages_begin_with_the_data_date_and_never_with_how_long_ago_it_is(name: 
 
 
 @pytest.mark.parametrize("name", formats())
+def test_a_report_that_is_not_on_data_has_no_data_date(name: str) -> None:
+    said = text_of(write(report(meta={"store": "3f2a"}), name), name)
+
+    assert "Data to" not in said
+    assert "No data" not in said
+
+
+@pytest.mark.parametrize("name", formats())
 def test_a_report_without_rows_is_still_a_report(name: str) -> None:
     empty = report()
     empty.rows.clear()
