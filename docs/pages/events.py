@@ -25,10 +25,11 @@ The catalogue of a child's journey. An event is a statement about a fact, writte
 are for ever: a name in a store is read by every later release.
 
 - **Fact key**: what the fact is called on the child's stream, `kind/start date/ordinal`, with the part after it where
-  an end or outcome is a fact of its own under its beginning: `episode/2024-09-27/1/closed`. Kind and part are given here.
+  an end or outcome is a fact of its own under its beginning: `episode/2024-09-27/1/closed`. Kind and part are given
+  here.
 - **Written by**: the source that writes it. *Planned* rows are reviewed and not yet written by anything: their names,
-  keys and fields are settled here before a class exists, and what will write them first is named, with where the definition
-  comes from.
+  keys and fields are settled here before a class exists, and what will write them first is named, with where the
+  definition comes from.
 - Every field may be absent: a source says what it knows. Every event may also carry `unread`: columns whose value could
   not be read, as written. Sealed fields are encrypted under the child's own key.
 - **Follows** says how facts of one kind follow each other:
