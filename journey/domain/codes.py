@@ -1,7 +1,8 @@
 """Code sets that the Department for Education publishes, shared by every format that uses them.
 
 Codes of all years are kept side by side: a set says what a code means, not in which year it was allowed. Sources: CIN
-census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no), the codes are short lower-case words.
+census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no),
+the codes are short lower-case words.
 """
 
 from __future__ import annotations

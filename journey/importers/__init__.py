@@ -1,1 +1,1 @@
-"""Importers: what files say, read into rows of claims (``journey.domain.extract``); nothing is compared or stored here."""
+"""Importers: what files say, read into rows of claims (``journey.domain.extract``). Nothing is compared or stored."""

@@ -21,12 +21,18 @@ NO_DATE: Final = "is what a system writes for no date"
 _PLAUSIBLE_DAY_NUMBERS = range(18_264, 73_416)
 """1950 to 2100: numbers in a date column that can only be days counted by a spreadsheet."""
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jan feb mar apr may jun jul aug sept oct nov dec",
+)
+_MONTH_NUMBERS = {name: n for names in _MONTHS for n, name in enumerate(names.split(), start=1)}
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})" + _TIME)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})" + _TIME)
 _MONTH_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/]([a-z]{3,9})\.?,?[ \-/](\d{4}|\d{2})" + _TIME, re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff]")
+_DECIMAL = re.compile(r"\d{1,3}\.\d+")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[Ee]\+?\d{1,3}")
 
 
@@ -43,6 +49,11 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def visible(text: str) -> str:
+    """Text with a sign for every character that cannot be shown."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def as_text(cell: Cell | None) -> str | None:
@@ -94,9 +105,8 @@ def as_count(cell: Cell | None) -> int | None:
 
 def as_age(cell: Cell | None) -> int | None:
     """An age in completed years, given whole or as a decimal; None when blank. Raises NotReadable for anything else."""
-    if isinstance(cell, float) and 0 <= cell < 150:
-        return int(cell)
-    return as_count(cell)
+    text = as_text(cell)
+    return as_count(cell if text is None or not _DECIMAL.fullmatch(text) else text.partition(".")[0])
 
 
 def as_date(cell: Cell | None, date_1904: bool = False) -> date | None:
@@ -149,16 +159,8 @@ def _parts(text: str) -> tuple[int, int, int]:
     if match := _DAY_FIRST.fullmatch(text):
         return _year(match[3]), int(match[2]), int(match[1])
     if match := _MONTH_NAMED.fullmatch(text):
-        return _year(match[3]), _month(match[2]), int(match[1])
+        return _year(match[3]), _MONTH_NUMBERS.get(match[2].casefold(), 0), int(match[1])
     raise NotReadable("is not a date", "write it as dd/mm/yyyy")
-
-
-def _month(name: str) -> int:
-    full = ("january february march april may june july august september october november december").split()
-    short = name[:3].casefold()
-    if short in _MONTHS and (full[_MONTHS[short] - 1].startswith(name.casefold()) or name.casefold() == "sept"):
-        return _MONTHS[short]
-    return 0
 
 
 def _year(text: str) -> int:

@@ -1,8 +1,9 @@
 """Annex A's code sets: the national ones and its own, with the letters and labels that authorities write.
 
-A cell becomes ``{"code": …, "written": …}``. The code comes from a national code inside the text, else from a known label.
-The letter in front (``b) Female``) says nothing by itself, because authorities letter their lists differently from year
-to year; where a label carries a letter that Annex A gives to another label, nobody can tell and the code is None.
+A cell becomes ``{"code": …, "written": …}``. The code comes from a known label, else from a national
+code inside the text. The letter in front (``b) Female``) says nothing by itself, because lists are lettered differently
+from year to year; where a label carries a letter that Annex A gives to another label, nobody can tell and the code is
+None.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ SEX: Final = {
     **dict.fromkeys(("1", "boy"), "M"),
     **dict.fromkeys(("2", "girl"), "F"),
     **dict.fromkeys(
-        ("0", "unknown", "not known", "not stated", "not recorded", "not stated recorded", "unborn", "not specified"), "U"
+        ("0", "unknown", "not known", "not stated", "not recorded", "not stated recorded", "unborn", "not specified"),
+        "U",
     ),
     **dict.fromkeys(("9", "indeterminate", "other", "neither male nor female"), "N"),
 }

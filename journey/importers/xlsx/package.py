@@ -35,6 +35,8 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._unpacked = 0
+        if data.count(b"PK\x01\x02") > MAX_PARTS:
+            raise self._too_big()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()

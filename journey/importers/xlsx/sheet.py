@@ -40,7 +40,9 @@ def parse(package: Package, part: str, parser: XMLParserType) -> Iterator[None]:
         parser.Parse(b"", True)
         yield
     except (ExpatError, Damaged, UnicodeError) as problem:
-        raise BadInputFile(f"{package.name}: {part} is not a sheet that can be read ({problem}). {DAMAGED}") from problem
+        raise BadInputFile(
+            f"{package.name}: {part} is not a sheet that can be read ({problem}). {DAMAGED}"
+        ) from problem
 
 
 def shared_strings(package: Package, part: str) -> list[str]:
@@ -77,7 +79,13 @@ def shared_strings(package: Package, part: str) -> list[str]:
 
 def unescape(text: str) -> str:
     """Characters that XML cannot hold are written ``_x000D_`` in a workbook."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    """Halves of characters stand for nothing by themselves and cannot be stored."""
+    number = int(match[1], 16)
+    return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
 
 
 class SheetReader:

@@ -23,9 +23,7 @@ WHO = (CHILD, SEX, ETHNICITY, DATE_OF_BIRTH, AGE)
 """The first five columns of Lists 1 to 9."""
 
 
-def day(
-    header: str, nature: Nature, event: str, *, blank_ok: bool = True, aliases: tuple[str, ...] = ()
-) -> Column:
+def day(header: str, nature: Nature, event: str, *, blank_ok: bool = True, aliases: tuple[str, ...] = ()) -> Column:
     """The column that says on which day an event happened."""
     return Column(header, nature, event, "occurred_on", "date", blank_ok=blank_ok, aliases=aliases)
 

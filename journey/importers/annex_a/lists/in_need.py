@@ -56,9 +56,7 @@ ENQUIRIES = Listing(
             "plan_made",
             blank_ok=True,
         ),
-        asserted(
-            "Number of Section 47 Enquiries in the last 12 months", "Section47Started", "asserted_section_47_12m"
-        ),
+        asserted("Number of Section 47 Enquiries in the last 12 months", "Section47Started", "asserted_section_47_12m"),
         asserted("Number of ICPCs in the last 12 months", "Section47Started", "asserted_conferences_12m"),
         *held_by("Section47Started"),
     ),
@@ -95,7 +93,9 @@ PLANS = Listing(
         DISABILITY,
         day("Child Protection Plan Start Date", "key", "CPPlanStarted", blank_ok=False),
         Column("Initial Category of Abuse", "fixed", "CPPlanStarted", "category", "code", "abuse", blank_ok=False),
-        Column("Latest Category of Abuse", "current", "CPCategoryObserved", "category", "code", "abuse", blank_ok=False),
+        Column(
+            "Latest Category of Abuse", "current", "CPCategoryObserved", "category", "code", "abuse", blank_ok=False
+        ),
         day("Date of the Last Statutory Visit", "latest", "CPVisitMade"),
         yes_no("Was the Child Seen Alone?", "fill-in", "CPVisitMade", "seen_alone", blank_ok=True),
         day("Date of latest review conference", "latest", "CPReviewHeld"),
