@@ -17,7 +17,7 @@ from pathlib import Path
 SAMPLE = Path(__file__).parent / "sample"
 FOLDER = Path("demo")
 
-_OURS = ("journey.db*", "annex_a_2025_0?.xlsx")
+_OURS = ("journey*.db*", "annex_a_2025_0?.xlsx")
 """What an earlier tour leaves behind: all that may be removed."""
 
 _GOOD = (0, 1)
