@@ -58,4 +58,10 @@ def command(asked: Reading, status: str | None, team: str | None, worker: str | 
 
 
 def _contains(value: Any, wanted: str | None) -> bool:
-    return wanted is None or wanted.casefold() in words(value).casefold()
+    """Whether a cell, its code or its words, contains what is wanted; hyphens and capitals make no difference."""
+    said = f"{value.get('code') or ''} {words(value)}" if isinstance(value, dict) else words(value)
+    return wanted is None or _folded(wanted) in _folded(said)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("-", " ").casefold().split())

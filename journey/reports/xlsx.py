@@ -34,6 +34,10 @@ class _Styles(NamedTuple):
 
 def write(report: Report) -> bytes:
     """The report as a workbook. Nothing in it is a formula or a link. Raises ``CannotWrite`` beyond a sheet's rows."""
+    main = Section("rows", report.caption or report.title, report.columns, report.rows)
+    longest = max(len(section.rows) for section in (main, *report.sections))
+    if longest > _ROWS:
+        raise CannotWrite(f"{longest:,} rows are more than a sheet holds ({_ROWS:,}): write csv or json instead")
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         out,
@@ -46,7 +50,6 @@ def write(report: Report) -> bytes:
         text=workbook.add_format({"num_format": "@", "valign": "top"}),
         wrapped=workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
     )
-    main = Section("rows", report.caption or report.title, report.columns, report.rows)
     for section in (main, *report.sections):
         _sheet(workbook, section, styles)
     _guide(workbook, report, styles)
@@ -55,10 +58,6 @@ def write(report: Report) -> bytes:
 
 
 def _sheet(workbook: Workbook, table: Section, styles: _Styles) -> None:
-    if len(table.rows) > _ROWS:
-        raise CannotWrite(
-            f"{len(table.rows):,} rows are more than a sheet holds ({_ROWS:,}): write csv or json instead"
-        )
     sheet = workbook.add_worksheet(_sheet_name(workbook, table.title))
     for place, field in enumerate(table.columns):
         sheet.set_column(place, place, field.width or _WIDTHS[field.kind])

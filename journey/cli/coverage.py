@@ -1,0 +1,47 @@
+"""``journey coverage``: what was imported, and what is missing."""
+
+from __future__ import annotations
+
+import click
+
+from journey.cli.options import Reading, reading
+from journey.cli.session import session
+from journey.reports.table import Field, Report, Row
+
+USE = "Ask about many children"
+
+_COLUMNS = (
+    Field("la", "Authority", "id", 10),
+    Field("source", "Source", "text", 12, "The system or return that the file comes from."),
+    Field("list", "List", "text", 10, "The list, sheet or element of the source."),
+    Field("title", "What it holds", "text", 34),
+    Field("files", "Files", "count", help="How many files of this list were imported."),
+    Field("first", "First file", "date", 18, "The day that the first file describes."),
+    Field("last", "Latest file", "date", 18, "The day that the latest file describes."),
+    Field("covered_from", "Covered from", "date", 18, "The first day that the files together cover."),
+    Field("missing", "Missing", "details", 30, "Months without a file between the first and the latest."),
+)
+_GUIDE = (
+    "One line a list of a source.",
+    "What a list does not cover cannot be answered from it: no fact there never means that nothing happened.",
+)
+
+
+@click.command(epilog="Example: journey coverage --la 999")
+@click.option("--la", metavar="CODE", help="Only this authority.")
+@reading
+def command(asked: Reading, la: str | None) -> None:
+    """What was imported: which files, which lists, which days they cover, which months are missing."""
+    from journey.projections.coverage import coverage
+
+    with session(asked) as reader:
+        rows: list[Row] = list(coverage(reader.log, reader.standpoint, la=la))
+        report = Report(
+            title="Coverage",
+            caption="What was imported",
+            columns=_COLUMNS,
+            rows=rows,
+            meta=reader.meta(),
+            guide=_GUIDE,
+        )
+        reader.deliver(report)
