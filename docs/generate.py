@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.pages import columns, events, reference
+from docs.pages import codes, columns, events, reference, timescales
 
 DOCS = Path(__file__).parent
 PAGES: dict[str, Callable[[], str]] = {
     "events.md": events.page,
     "columns.md": columns.page,
+    "codes.md": codes.page,
+    "timescales.md": timescales.page,
     "reference.md": reference.page,
 }
 """Each generated document and the function that makes its text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -16,6 +17,8 @@ from journey.domain.values import PERSONAL, UNREAD
 PLANNED = Path(__file__).parent.parent / "catalogue_planned"
 
 FIELD_TYPES = {
+    "any value": "a value of whatever type the field it speaks of has",
+    "bytes": "packed rows, described beside them",
     "code": "a code with the text it was read from",
     "count": "a whole number",
     "date": "a day",
@@ -25,7 +28,7 @@ FIELD_TYPES = {
     "list of agencies": "agencies by name, each a code with the text it was read from",
     "list of codes": "several codes",
     "list of texts": "several short texts",
-    "record": "a field of its own shape, described beside it",
+    "records": "several records, described beside them",
     "text": "a short text: a team, an agency, an authority",
     "worker": "a worker reference: the Social Work England number or a keyed hash of the name",
 }
@@ -149,11 +152,13 @@ def _type_name(name: str, annotation: Any) -> str:
         return "worker"
     if name == "family":
         return "family"
+    if name == "moved_to":
+        return "fact key"
     if get_origin(annotation) in (Union, UnionType):
         annotation = next(arg for arg in get_args(annotation) if arg is not NoneType)
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) is list and get_args(annotation) == (str,):
         return "list of texts"
-    by_type = {Coded: "code", int: "count", str: "text"}
-    return by_type.get(annotation) or ("date" if getattr(annotation, "__name__", "") == "date" else "record")
+    by_type = {Any: "any value", Coded: "code", bytes: "bytes", date: "date", int: "count", str: "text"}
+    return by_type.get(annotation, "records")

@@ -46,7 +46,8 @@ any spreadsheet of a service, read with a map from its columns to events.
 """
 
 _PERSON = "every list, from its person columns"
-_BY_INTAKE = "the import, for every source"
+_BY_IMPORT = "the import, for every source"
+_BY_HAND = dict.fromkeys(("RecordsMerged", "RecordsUnmerged"), "a person, by hand")
 
 
 def page() -> str:
@@ -91,7 +92,7 @@ def _stage(rows: list[EventRow], writers: dict[str, str]) -> str:
                 row.series,
                 row.says,
                 "<br>".join(_field(field) for field in row.fields),
-                f"*planned*: {row.first} ({row.source})" if row.planned else writers.get(row.name, _BY_INTAKE),
+                f"*planned*: {row.first} ({row.source})" if row.planned else writers.get(row.name, _BY_IMPORT),
             )
             for row in rows
         ],
@@ -120,4 +121,4 @@ def _writers() -> dict[str, str]:
             if column.event and listing.name not in found[column.event]:
                 found[column.event].append(listing.name)
     named = {name: f"{ANNEX_A.title}: {', '.join(lists)}" for name, lists in found.items()}
-    return named | {"ChildRegistered": f"{ANNEX_A.title}: {_PERSON}"}
+    return _BY_HAND | named | {"ChildRegistered": f"{ANNEX_A.title}: {_PERSON}"}
