@@ -9,9 +9,9 @@ from journey.importers.annex_a.codes import READERS
 _INTRODUCTION = """\
 # Codes
 
-A coded value is kept as the code and as the text it was read from. Codes of all years stand side by side: a set says what
-a code means, not in which year it was allowed. Text that is in no set is kept as written, without a code, and sealed, since
-nobody knows what somebody typed; the row is never refused for it.
+A coded value is kept as the code and as the text it was read from. Codes of all years stand side by side: a set
+says what a code means, not in which year it was allowed. Text that is in no set is kept as written, without a code,
+and sealed, since nobody knows what somebody typed; the row is never refused for it.
 """
 
 
