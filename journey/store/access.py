@@ -23,9 +23,10 @@ from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Text, insp
 
 from journey.domain.errors import JourneyError, NotPermitted
 from journey.store.address import Address
-from journey.store.database import Database, open_database
+from journey.store.database import Database
 from journey.store.guards import guard, missing_guards
 from journey.store.hashing import Place, Problem, link
+from journey.store.opening import open_database
 from journey.store.schema import BIG, lock_number
 
 NAMED_CHILDREN = 1_000

@@ -1,22 +1,26 @@
 """Writing finished rows into ``events``: the one way in, for one event and for a million.
 
-SQLite takes them by ``executemany``, PostgreSQL by COPY in its binary format; both draw from an iterator, so that
+SQLite takes them by INSERT, PostgreSQL by COPY in its binary format; both draw from an iterator, so that
 memory does not grow with the number of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from struct import Struct
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from journey.store.hashing import Chain, Encoded, Place, StoredRow
+from journey.store.hashing import Chain, Encoded, Finished, Place, StoredRow
 from journey.store.schema import events
 
 _COLUMNS = ", ".join(StoredRow._fields)
-_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join('?' * len(StoredRow._fields))})"
+_ROW = f"({', '.join('?' * len(StoredRow._fields))})"
+_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES {_ROW}"
+_BATCH = 20
+_INSERT_BATCH = f"{_INSERT}{f', {_ROW}' * (_BATCH - 1)}"
 _COPY = f"COPY events ({_COLUMNS}) FROM STDIN WITH (FORMAT binary)"
 
 
@@ -29,21 +33,30 @@ def last_place(connection: Connection) -> Place:
 
 def append(connection: Connection, place: Place, rows: Iterable[Encoded], recorded_at: int) -> Place:
     """Write rows after ``place`` in their order; the new end of the log. ``recorded_at`` is in microseconds UTC."""
-    chain = Chain(place)
-    write(connection, chain.extend(rows, recorded_at))
-    return chain.place
+    end = Chain(place)
+    write(connection, end.extend(rows, recorded_at))
+    return end.place
 
 
-def write(connection: Connection, rows: Iterator[StoredRow]) -> None:
+def write(connection: Connection, rows: Iterable[Finished]) -> None:
     """Write finished rows through the driver itself; its errors come out as they are."""
     cursor: Any = connection.connection.cursor()
     try:
         if connection.dialect.name == "sqlite":
-            cursor.executemany(_INSERT, rows)
+            _insert(cursor, iter(rows))
         else:
             cursor.copy_expert(_COPY, CopyStream(rows))
     finally:
         cursor.close()
+
+
+def _insert(cursor: Any, rows: Iterator[Finished]) -> None:
+    """Several rows to a statement, which spares a sixth of the time; the last few one by one."""
+    while batch := list(islice(rows, _BATCH)):
+        if len(batch) == _BATCH:
+            cursor.execute(_INSERT_BATCH, list(chain.from_iterable(batch)))
+        else:
+            cursor.executemany(_INSERT, batch)
 
 
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -54,9 +67,9 @@ _SCHEMA_RECORDED_DATA = Struct(">ihiqi").pack  # schema version; recorded_at; le
 _HASH = Struct(">i").pack(32)
 
 
-def copy_row(row: StoredRow) -> bytes:
+def copy_row(row: Finished) -> bytes:
     """A row in PostgreSQL's binary COPY format: the number of fields, then each with its length before it."""
-    position, stream, version, name, schema_version, recorded_at, data, leaf, chain = row
+    position, stream, version, name, schema_version, recorded_at, data, leaf, chained = row
     stream_bytes, name_bytes = stream.encode(), name.encode()
     return b"".join(
         (
@@ -69,7 +82,7 @@ def copy_row(row: StoredRow) -> bytes:
             _HASH,
             leaf,
             _HASH,
-            chain,
+            chained,
         )
     )
 
@@ -77,12 +90,12 @@ def copy_row(row: StoredRow) -> bytes:
 class CopyStream:
     """Rows as the file that COPY reads from, a few hundred at a time."""
 
-    def __init__(self, rows: Iterable[StoredRow]) -> None:
+    def __init__(self, rows: Iterable[Finished]) -> None:
         self._pieces = self._in_order(rows)
         self._left = b""
 
     @staticmethod
-    def _in_order(rows: Iterable[StoredRow]) -> Iterator[bytes]:
+    def _in_order(rows: Iterable[Finished]) -> Iterator[bytes]:
         yield _COPY_HEAD
         yield from map(copy_row, rows)
         yield _COPY_END

@@ -57,14 +57,3 @@ class Database(ABC):
     @abstractmethod
     def _take(self, connection: Connection, lock: int) -> None:
         """Wait for the write lock, inside the transaction just begun."""
-
-
-def open_database(address: Address, *, create: bool) -> Database:
-    """Open a database; a SQLite file is made when missing and ``create`` is set (see ``sqlite``)."""
-    if address.path is not None:
-        from journey.store.sqlite import SQLiteDatabase
-
-        return SQLiteDatabase(address, create=create)
-    from journey.store.postgres import PostgresDatabase  # the driver is loaded only for stores that need it
-
-    return PostgresDatabase(address)

@@ -16,7 +16,8 @@ from sqlalchemy.schema import CreateSchema
 
 from journey.domain.errors import NotPermitted
 from journey.store.address import Address
-from journey.store.database import Database, open_database
+from journey.store.database import Database
+from journey.store.opening import open_database
 from journey.store.schema import WORD, lock_number
 from journey.store.sealing import KEY_BYTES, StreamKey
 

@@ -20,9 +20,10 @@ from journey.store import reading, schema
 from journey.store.access import AccessLog
 from journey.store.address import Address, beside, parse
 from journey.store.bulk import last_place
-from journey.store.database import Database, open_database
+from journey.store.database import Database
 from journey.store.hashing import Place, Problem, StoredRow, verify
 from journey.store.keyring import Keyring
+from journey.store.opening import open_database
 from journey.store.placing import opener, placed, statements
 from journey.store.reading import StreamSummary
 from journey.store.writing import Writer
