@@ -27,7 +27,7 @@ _SHORT = {
     "S0 vision": "The Vision for Slough Children's Services Trust, 2015",
     "S1 evaluation report 2018": "Implementation evaluation of Slough Children's Services Trust, final report, July 2018",
     "S2 scrutiny minutes Oct 2016": "Slough, joint scrutiny meeting, 26 October 2016",
-    "S3 hub model progress report March 2017": "Progress report of implementation of social work hub model, March 2017",
+    "S3 hub model progress report March 2017": "Slough, progress report on the social work hub model, March 2017",
     "S4 joint delivery plan": "Slough Ofsted joint delivery plan",
     "SSD": "Standard Safeguarding Dataset",
     "VAL": "DfE CIN census validation rules, with the number of the rule",
