@@ -25,7 +25,7 @@ _SHORT = {
     "PF": "Children (Private Arrangements for Fostering) Regulations 2005, SI 2005/1533",
     "REP": "Children Act 1989 Representations Procedure (England) Regulations 2006, SI 2006/1738",
     "S0 vision": "The Vision for Slough Children's Services Trust, 2015",
-    "S1 evaluation report 2018": "Implementation evaluation of Slough Children's Services Trust, final report, July 2018",
+    "S1 evaluation report 2018": "Implementation evaluation of Slough Children's Services Trust, July 2018",
     "S2 scrutiny minutes Oct 2016": "Slough, joint scrutiny meeting, 26 October 2016",
     "S3 hub model progress report March 2017": "Slough, progress report on the social work hub model, March 2017",
     "S4 joint delivery plan": "Slough Ofsted joint delivery plan",
