@@ -58,7 +58,7 @@ class Listing:
     """One list (sheet, table, element) of a source.
 
     ``main`` is the event that a row is about: its date is the row's own start date. ``ends`` are the events that close
-    it. ``sheets`` are other names the list goes by. ``identity`` names, per event of the series ``latest``, the fields
+    it. ``sheets`` are other names the list goes by. ``identity`` names, per event of the series ``current``, the fields
     that tell that it is the same one under another date.
     """
 
@@ -79,7 +79,7 @@ class Listing:
         return "derived"
 
     def identifies(self, event: str) -> tuple[str, ...]:
-        """The fields that tell a repeated event of the series ``latest`` under another date; empty if none do."""
+        """The fields that tell a repeated event of the series ``current`` under another date; empty if none do."""
         return dict(self.identity).get(event, ())
 
 

@@ -10,12 +10,14 @@ from typing_extensions import TypedDict
 
 from journey.domain.values import Data
 
-Series = Literal["fact", "latest", "observed", "record"]
+Series = Literal["fact", "latest", "current", "observed", "record"]
 """How an event's facts follow each other.
 
 ``fact``      each stands for itself.
-``latest``    a source shows the latest one only (last visit, current placement): a new date is a new fact, a date going
-              back is a finding.
+``latest``    a source shows the latest one only (last visit, last review): a new date is a new fact, a date going back is
+              set aside and is a finding.
+``current``   a source shows the one that is so now, with its own start date (legal status, placement): a change is a new
+              fact, and nothing is concluded about earlier ones.
 ``observed``  what a file showed on the day it describes (status, team and worker): a change is a new observation.
 ``record``    a statement about the record itself, not about the child's life.
 """

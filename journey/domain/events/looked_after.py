@@ -40,7 +40,7 @@ class LegalStatusChanged(Event):
     NAME = "LegalStatusChanged"
     TITLE = "Legal status changed"
     KIND = "legal-status"
-    SERIES = "latest"
+    SERIES = "current"
     STAGE = _STAGE
 
     status: Code | None = None
@@ -52,7 +52,7 @@ class PlacementStarted(Event):
     NAME = "PlacementStarted"
     TITLE = "Placement started"
     KIND = "placement"
-    SERIES = "latest"
+    SERIES = "current"
     STAGE = _STAGE
 
     type: Code | None = None

@@ -1,0 +1,118 @@
+"""When a fact that a file lacks is gone, and when its absence says nothing (design, rule 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from journey.domain.calendar import age_on, months_before
+from journey.domain.columns import Listing
+from journey.domain.intake.says import FileSays
+from journey.domain.intake.state import FactSaid, SourceState
+from journey.domain.values import code_of
+
+GUARD = timedelta(days=2)
+"""Width of the band at the edge of a window in which no absence counts: real tools count six months differently."""
+
+DAYS_OF_SIX_MONTHS = 183
+"""Six months as some case systems count them."""
+
+DEATH_CODES = frozenset({"RC2", "E2", "died", "DIED"})
+
+Elsewhere = Callable[[FactSaid, SourceState], bool]
+"""Whether the same fact stands in this file under another child's id (a possible merge)."""
+
+
+def nowhere_else(_fact: FactSaid, _state: SourceState) -> bool:
+    """The answer of a file in which no fact stands under another id."""
+    return False
+
+
+def window_from(listing: Listing, speaks_for: date) -> date | None:
+    """The first day a list covers, as the narrowest tool counts it; None for a snapshot."""
+    if listing.scope.by == "snapshot":
+        return None
+    months = listing.scope.months
+    by_days = speaks_for - timedelta(days=DAYS_OF_SIX_MONTHS * months // 6)
+    return max(months_before(speaks_for, months), by_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What to make of an absence: ``lawful`` says why nothing follows from it; None means the fact is withdrawn."""
+
+    fact: FactSaid
+    lawful: str | None
+
+
+def judge(
+    fact: FactSaid, listing: Listing, state: SourceState, says: FileSays, elsewhere: Elsewhere = nowhere_else
+) -> Absence:
+    """Whether a lawful exit explains that a covered list lacks a fact it held before."""
+    return Absence(fact, _lawful_exit(fact, listing, state, says, elsewhere))
+
+
+def _lawful_exit(
+    fact: FactSaid, listing: Listing, state: SourceState, says: FileSays, elsewhere: Elsewhere
+) -> str | None:
+    speaks_for = says.file.speaks_for
+    start = fact.occurred_on
+    opens = window_from(listing, speaks_for)
+    if opens is None or start is None:
+        return "a snapshot shows what is so now"
+    if start > speaks_for:
+        return "after the day the file describes"
+    must_show = _must_show(fact, listing, state)
+    if must_show is None or must_show < opens + GUARD:
+        return "aged out of the window"
+    if _adult(state, says):
+        return "18 or over"
+    if _died(state, says):
+        return "died"
+    if _moved_list(listing, state, says):
+        return "moved to another list"
+    if elsewhere(fact, state):
+        return "under another id"
+    return None
+
+
+def _must_show(fact: FactSaid, listing: Listing, state: SourceState) -> date | None:
+    """The earliest day that, if it lies in the window, obliges the list to hold the fact."""
+    if listing.scope.by == "start":
+        return fact.occurred_on
+    ends = [
+        known.occurred_on
+        for known in state.facts.values()
+        if known.exists
+        and known.event in listing.ends
+        and (known.key.startswith(f"{fact.key}/") or known.belongs_to == fact.key)
+        and known.occurred_on is not None
+    ]
+    if ends:
+        return max(ends)
+    seen_in = state.present.get(fact.key)
+    return seen_in.speaks_for if seen_in else None
+
+
+def _adult(state: SourceState, says: FileSays) -> bool:
+    born = says.person.get("date_of_birth") or state.person.get("date_of_birth")
+    return isinstance(born, date) and age_on(born, says.file.speaks_for) >= 18
+
+
+def _died(state: SourceState, says: FileSays) -> bool:
+    told = [f.data for f in state.facts.values() if f.exists] + [told.data for _, told, _ in says.series.values()]
+    told += [told.data for main in says.mains for told in main.parts.values()]
+    return any(code_of(data.get(name)) in DEATH_CODES for data in told for name in ("reason", "in_touch"))
+
+
+def _moved_list(listing: Listing, state: SourceState, says: FileSays) -> bool:
+    """Whether the child newly stands in another list that shows who holds a case (Annex A: lists 6 to 9)."""
+    listings = {main.listing.name: main.listing for main in says.mains}
+    listings |= {of.name: of for of, _, _ in says.series.values()}
+    newly = {name for name, of in listings.items() if _shows_holder(of)} & (says.present - state.lists)
+    return _shows_holder(listing) and bool(newly - {listing.name})
+
+
+def _shows_holder(listing: Listing) -> bool:
+    return any(column.event == "AllocationObserved" for column in listing.columns)

@@ -1,0 +1,256 @@
+"""One step of the fold: what one file newly says about one child, after all that its source said before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from journey.domain.columns import Listing, SourceDeclaration
+from journey.domain.events import event
+from journey.domain.facts import PERSON, fact_key, parse_fact_key
+from journey.domain.intake.absence import Elsewhere, judge, nowhere_else, window_from
+from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved
+from journey.domain.intake.says import FileSays, MainSays, Place, Told
+from journey.domain.intake.state import Covering, FactSaid, SourceState
+from journey.domain.intake.write import Outcome, Writer
+from journey.domain.statements import Statement
+from journey.domain.values import same
+
+CARRIED = ("asserted_age", "also_written")
+"""Details of the child that a file stops saying when they no longer hold; a blank in any other says nothing."""
+
+
+@dataclass
+class Comparison:
+    """What a file newly says about a child.
+
+    ``outcomes`` per (list, row); ``keys`` the fact key per (list, row); ``absent`` counts per list of facts that the file
+    lacks, ``retracted`` and ``aged_out``; ``reasons`` counts the lawful exits by name.
+    """
+
+    statements: list[Statement]
+    outcomes: dict[tuple[str, int], Outcome]
+    keys: dict[tuple[str, int], str]
+    absent: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+
+def compare(
+    stream: str,
+    declaration: SourceDeclaration,
+    state: SourceState,
+    says: FileSays,
+    elsewhere: Elsewhere = nowhere_else,
+    by: str = "",
+) -> Comparison:
+    """Compare one file with the state before it, and move the state on.
+
+    The state is changed in place: afterwards it is what the source says up to and with this file. ``by`` is who imports.
+    """
+    step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
+    step.person()
+    for name in sorted(says.covered):
+        step.listing(declaration.by_name[name])
+    step.series()
+    step.close()
+    return Comparison(step.writer.statements, step.writer.outcomes, step.keys, step.absent, step.reasons)
+
+
+class _Step:
+    def __init__(self, writer: Writer, declaration: SourceDeclaration, says: FileSays, elsewhere: Elsewhere) -> None:
+        self.writer, self.state = writer, writer.state
+        self.declaration, self.says, self.elsewhere = declaration, says, elsewhere
+        self.keys: dict[tuple[str, int], str] = {}
+        self.absent: dict[str, Counter[str]] = {}
+        self.reasons: Counter[str] = Counter()
+
+    def person(self) -> None:
+        """The child's own details: said once, then filled in or corrected; a blank says nothing."""
+        place, person = self.says.person_place, dict(self.says.person)
+        if not person:
+            return
+        listing = self.declaration.by_name[place.listing]
+        known = self.state.facts.get(PERSON)
+        if known is None:
+            self.writer.say(listing, "ChildRegistered", PERSON, Told(None, person), place, None)
+            return
+        for name, value in known.data.items():
+            if name not in CARRIED:
+                person.setdefault(name, value)
+        self.writer.change_fields(listing, known, person, place, frozenset())
+
+    def listing(self, listing: Listing) -> None:
+        """One list's rows, and what it lacks."""
+        mains = [main for main in self.says.mains if main.listing.name == listing.name]
+        if listing.main is None or event(listing.main).SERIES != "fact":
+            return
+        kind = event(listing.main).KIND
+        before = [fact for fact in self.state.facts.values() if fact.exists and self._was_listed(fact, kind)]
+        matched, new = self._match(mains)
+        seen = {key for _, key in matched}
+        missing = self._missing(listing, [fact for fact in before if fact.key not in seen])
+        for fact, main in find_moved(missing, new, self.state):
+            key = self.state.free_key(kind, main.start, moving=fact.key)
+            self.writer.change_date(listing, fact, main.start, main.place, moved_to=key)
+            matched.append((main, key))
+            missing.remove(fact)
+            new.remove(main)
+        for fact in missing:
+            for withdrawn in [fact, *(f for f in self.state.facts.values() if f.exists and f.belongs_to == fact.key)]:
+                self.writer.retract(listing, withdrawn, Place(listing.name, 0), "absent from a list that should hold it")
+            self.absent.setdefault(listing.name, Counter())["retracted"] += 1
+            self.state.present.pop(fact.key, None)
+        for main in new:
+            matched.append((main, self.state.free_key(kind, main.start, {key for _, key in matched})))
+        for main, key in matched:
+            self.keys[main.place.listing, main.place.row] = key
+            self._row(listing, main, key)
+            self.state.present[key] = self.says.file
+
+    def _was_listed(self, fact: FactSaid, kind: str) -> bool:
+        key = parse_fact_key(fact.key)
+        return key.kind == kind and key.part is None and fact.key in self.state.present
+
+    def _match(self, mains: list[MainSays]) -> tuple[list[tuple[MainSays, str]], list[MainSays]]:
+        matched: list[tuple[MainSays, str]] = []
+        new: list[MainSays] = []
+        by_start = sorted(mains, key=lambda main: (main.start, str(main.content())))
+        for _, group in groupby(by_start, key=lambda main: main.start):
+            rows = list(group)
+            keys, fresh = assign_keys(rows, self.state)
+            matched += [(rows[i], key) for i, key in sorted(keys.items())]
+            new += [rows[i] for i in fresh]
+        return matched, new
+
+    def _missing(self, listing: Listing, absent: list[FactSaid]) -> list[FactSaid]:
+        """The facts whose absence nothing explains; a list in which a row was refused lacks nothing."""
+        if listing.name in self.says.shielded:
+            for fact in absent:
+                self.state.present[fact.key] = self.says.file
+            return []
+        missing = []
+        for fact in sorted(absent, key=lambda f: f.key):
+            absence = judge(fact, listing, self.state, self.says, self.elsewhere)
+            if absence.lawful is None:
+                missing.append(fact)
+            else:
+                self.reasons[absence.lawful] += 1
+                self.absent.setdefault(listing.name, Counter())["aged_out"] += 1
+                self.state.present.pop(fact.key, None)
+        return missing
+
+    def _row(self, listing: Listing, main: MainSays, key: str) -> None:
+        """One row against the fact that it is about, which may be new."""
+        known = self.state.facts.get(key)
+        name = listing.main or ""
+        self.writer.note(main.place, "unchanged")
+        if known is None or not known.exists:
+            self.writer.note(main.place, "new" if known is None else "reinstated")
+            self.writer.say(listing, name, key, Told(main.start, main.data), main.place, None)
+        self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent)
+        for outcome in sorted({*main.parts, *main.owned, *self._outcomes_said(key)}):
+            self._outcome(listing, main, key, outcome)
+
+    def _outcomes_said(self, key: str) -> set[str]:
+        """The ends and outcomes said so far of a fact."""
+        return {f.event for f in self.state.facts.values() if f.belongs_to == key or f.key.startswith(f"{key}/")}
+
+    def _outcome(self, listing: Listing, main: MainSays, key: str, name: str) -> None:
+        """One end or outcome of a row's fact: said, corrected, or no longer said."""
+        kind = event(name)
+        told = (main.parts if kind.PART else main.owned).get(name)
+        known = self._known_outcome(key, name)
+        if told is None or told.occurred_on is None:
+            if known is not None and known.exists and (name, "occurred_on") not in main.silent:
+                self.writer.retract(listing, known, main.place, "blank in a later file")
+                self.writer.note(main.place, "corrected")
+            return
+        if known is None or not known.exists:
+            known = self._say_outcome(listing, main, key, name, told, known)
+        if known.occurred_on != told.occurred_on:
+            moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
+            self.writer.change_date(listing, known, told.occurred_on, main.place, moved_to)
+        self.writer.change_fields(listing, known, told.data, main.place, main.silent)
+
+    def _say_outcome(
+        self, listing: Listing, main: MainSays, key: str, name: str, told: Told, known: FactSaid | None
+    ) -> FactSaid:
+        """Say an end or outcome for the first time or again; what has its own date gets a key of its own."""
+        part = event(name).PART
+        assert told.occurred_on is not None
+        own = known.key if known else None
+        if own is None:
+            own = f"{key}/{part}" if part else self.state.free_key(event(name).KIND, told.occurred_on)
+        self.writer.say(listing, name, own, told, main.place, None if part else key)
+        self.writer.note(main.place, "progressed")
+        return self.state.facts[own]
+
+    def _known_outcome(self, key: str, name: str) -> FactSaid | None:
+        part = event(name).PART
+        if part:
+            return self.state.facts.get(f"{key}/{part}")
+        owned = [f for f in self.state.facts.values() if f.event == name and f.belongs_to == key]
+        return min(owned, key=lambda f: (not f.exists, f.key), default=None)
+
+    def series(self) -> None:
+        """What repeats and of which the file shows the latest only, and what it shows of its own day."""
+        for name, (listing, told, place) in sorted(self.says.series.items()):
+            if event(name).SERIES == "observed":
+                self._observed(listing, name, told, place)
+            else:
+                self._latest(listing, name, told, place)
+
+    def _observed(self, listing: Listing, name: str, told: Told, place: Place) -> None:
+        day = self.says.file.speaks_for
+        key = fact_key(event(name).KIND, day)
+        last = self.state.facts.get(self.state.series.get(name, ""))
+        if last is not None and same(dict(last.data), dict(told.data)):
+            return
+        self.writer.write(name, key, place, told.data, occurred_on=day)
+        self.writer.note(place, "progressed")
+
+    def _latest(self, listing: Listing, name: str, told: Told, place: Place) -> None:
+        day = told.occurred_on
+        if day is None:
+            return
+        last = self.state.facts.get(self.state.series.get(name, ""))
+        if last is not None and last.occurred_on == day:
+            self.writer.change_fields(listing, last, told.data, place, frozenset())
+            return
+        if last is not None and self._is_same(listing, name, last, told):
+            moved_to = self.state.free_key(event(name).KIND, day, moving=last.key)
+            self.writer.change_date(listing, last, day, place, moved_to)
+            self.writer.change_fields(listing, last, told.data, place, frozenset())
+            return
+        key = self._key_of_latest(name, day)
+        self.writer.write(
+            name, key, place, told.data, occurred_on=day, known_from=self.writer.known_from(listing, day)
+        )
+        self.writer.note(place, "progressed")
+
+    def _key_of_latest(self, name: str, day: date) -> str:
+        """The key of a repeated event: said before on that day, it is the same one again."""
+        kind = event(name).KIND
+        first = fact_key(kind, day)
+        return first if first in self.state.facts else self.state.free_key(kind, day)
+
+    @staticmethod
+    def _is_same(listing: Listing, name: str, last: FactSaid, told: Told) -> bool:
+        """Whether the latest of a series is the one said before, under another date."""
+        fields = listing.identifies(name)
+        if not fields or told.occurred_on is None or last.occurred_on is None:
+            return False
+        close = abs(told.occurred_on - last.occurred_on) <= MOVED_WITHIN
+        return close and all(same(last.data.get(f), told.data.get(f)) for f in fields)
+
+    def close(self) -> None:
+        """Remember which lists this file had, for the files to come."""
+        for name in self.says.covered:
+            listing = self.declaration.by_name[name]
+            opens = window_from(listing, self.says.file.speaks_for)
+            self.state.covering[name] = Covering(self.says.file, opens, name in self.says.shielded)
+        self.state.lists = self.says.present
+
+

@@ -1,0 +1,192 @@
+"""What a file held: one compact table per list, kept on the extract stream and read by the next import.
+
+Together with the child's statements it gives back what the file said, without keeping the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from journey.domain.columns import Listing, SourceDeclaration
+from journey.domain.events import event
+from journey.domain.extract import Row
+from journey.domain.facts import PERSON, parse_fact_key
+from journey.domain.intake.absence import window_from
+from journey.domain.intake.says import FileRef, FileSays, MainSays, Place, Told, unread_fields
+from journey.domain.intake.state import Covering, FactSaid, SourceState
+from journey.domain.values import UNREAD, Data
+
+REFUSED = "refused"
+OPEN = ("", "open")
+
+Shape = tuple[tuple[str, str], ...]
+"""What a row says anything about: (event, field) pairs; (event, "") for a claim; ``OPEN`` if nothing in it ends it."""
+
+
+class InventoryRow(NamedTuple):
+    """One row of one list: the child ("" if unreadable), its fact ("" for a row without one), a keyed content hash."""
+
+    child: str
+    fact: str
+    hash: bytes
+    outcome: str
+    row: int
+    shape: int
+
+
+@dataclass
+class ListInventory:
+    """All rows of one list of one file."""
+
+    shapes: list[Shape] = field(default_factory=list)
+    rows: list[InventoryRow] = field(default_factory=list)
+
+    @cached_property
+    def by_child(self) -> dict[str, list[InventoryRow]]:
+        """The rows that were taken, by child."""
+        found: dict[str, list[InventoryRow]] = {}
+        for row in self.rows:
+            if row.outcome != REFUSED:
+                found.setdefault(row.child, []).append(row)
+        return found
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """The children of refused rows; "" where the child could not be read."""
+        return frozenset(row.child for row in self.rows if row.outcome == REFUSED)
+
+    def shields(self, child: str) -> bool:
+        """Whether a refused row may hold something of a child."""
+        return bool(self.refused) and ("" in self.refused or child in self.refused)
+
+
+@dataclass
+class FileInventory:
+    """All lists of one file; a list that the file lacks is not there."""
+
+    file: FileRef
+    lists: dict[str, ListInventory] = field(default_factory=dict)
+
+    @property
+    def children(self) -> set[str]:
+        return {child for held in self.lists.values() for child in held.by_child}
+
+    def says_of(self, child: str, event: str, name: str) -> bool:
+        """Whether a row about a child says anything of a field."""
+        return any(
+            (event, name) in held.shapes[row.shape]
+            for held in self.lists.values()
+            for row in held.by_child.get(child, ())
+        )
+
+    def shielded(self, child: str) -> frozenset[str]:
+        """The lists in which a refused row may hold something of a child."""
+        return frozenset(name for name, held in self.lists.items() if held.shields(child))
+
+
+def shape_of(row: Row) -> Shape:
+    """What a row says anything about."""
+    told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
+    for claim in (row.main, *row.claims):
+        if claim is not None:
+            told.add((claim.event, ""))
+            told |= {(claim.event, name) for name, value in claim.data.items() if value is not None}
+            if claim.occurred_on is not None:
+                told.add((claim.event, "occurred_on"))
+    return tuple(sorted(told | {OPEN} if row.is_open else told))
+
+
+def carry_presence(state: SourceState, held: FileInventory, child: str, declaration: SourceDeclaration) -> None:
+    """Take into a state, whose statements are already there, which facts a file held and which lists it had."""
+    for name, listed in held.lists.items():
+        listing = declaration.by_name[name]
+        here = {row.fact for row in listed.by_child.get(child, ()) if row.fact}
+        if listing.main is not None and event(listing.main).SERIES == "fact":
+            kind = event(listing.main).KIND
+            for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
+                if listed.shields(child):
+                    state.present[key] = held.file
+                else:
+                    del state.present[key]
+            state.present |= dict.fromkeys(here, held.file)
+        opens = window_from(listing, held.file.speaks_for)
+        state.covering[name] = Covering(held.file, opens, listed.shields(child))
+    state.lists = frozenset(name for name, listed in held.lists.items() if child in listed.by_child)
+
+
+def says_again(held: FileInventory, child: str, state: SourceState, declaration: SourceDeclaration) -> FileSays:
+    """What a file said about a child, from its inventory and the state as it stood with that file."""
+    rows = [
+        (declaration.by_name[name], row, frozenset(listed.shapes[row.shape]))
+        for name, listed in sorted(held.lists.items())
+        for row in listed.by_child.get(child, ())
+    ]
+    place = Place(rows[0][0].name, rows[0][1].row) if rows else Place("", 0)
+    return FileSays(
+        file=held.file,
+        covered=frozenset(held.lists),
+        shielded=held.shielded(child),
+        present=frozenset(listing.name for listing, _, _ in rows),
+        person=_person_again(state, rows),
+        person_place=place,
+        mains=tuple(_mains_again(state, rows)),
+        series=dict(_series_again(state, rows)),
+    )
+
+
+_Rows = list[tuple[Listing, InventoryRow, frozenset[tuple[str, str]]]]
+
+
+def _person_again(state: SourceState, rows: _Rows) -> Data:
+    shapes = {pair for _, _, shape in rows for pair in shape}
+    said = {name: value for name, value in state.person.items() if ("ChildRegistered", name) in shapes}
+    also = state.person.get("also_written")
+    return {**said, "also_written": also} if also and said else said
+
+
+def _mains_again(state: SourceState, rows: _Rows) -> Iterator[MainSays]:
+    for listing, row, shape in rows:
+        fact = state.facts.get(row.fact)
+        if fact is None or fact.occurred_on is None or row.fact == PERSON:
+            continue
+        parts = {f.event: _told(f, shape) for f in _parts(state, row.fact) if (f.event, "occurred_on") in shape}
+        owned = {f.event: _told(f, shape) for f in _owned(state, row.fact) if (f.event, "occurred_on") in shape}
+        yield MainSays(
+            listing=listing,
+            start=fact.occurred_on,
+            data=_told(fact, shape).data,
+            parts=parts,
+            owned=owned,
+            place=Place(listing.name, row.row),
+            silent=unread_fields(listing, fact.data.get(UNREAD)),
+            key=row.fact,
+        )
+
+
+def _parts(state: SourceState, key: str) -> Iterable[FactSaid]:
+    return [f for f in state.facts.values() if f.exists and f.key.startswith(f"{key}/")]
+
+
+def _owned(state: SourceState, key: str) -> Iterable[FactSaid]:
+    return [f for f in state.facts.values() if f.exists and f.belongs_to == key]
+
+
+def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[Listing, Told, Place]]]:
+    for name, key in state.series.items():
+        claiming = [(listing, row, shape) for listing, row, shape in rows if (name, "") in shape]
+        if not claiming or key not in state.facts:
+            continue
+        listing, row, shape = max(claiming, key=lambda item: (OPEN in item[2], item[0].name, -item[1].row))
+        observed = event(name).SERIES == "observed"
+        fact = state.facts[key]
+        told = Told(None, dict(fact.data)) if observed else _told(fact, shape)
+        yield name, (listing, told, Place(listing.name, row.row))
+
+
+def _told(fact: FactSaid, shape: frozenset[tuple[str, str]]) -> Told:
+    return Told(fact.occurred_on, {n: v for n, v in fact.data.items() if (fact.event, n) in shape})
+
+

@@ -1,0 +1,127 @@
+"""Which row of a file is which fact: rows that share a key are matched as a multiset, and start dates that moved are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from journey.domain.facts import parse_fact_key
+from journey.domain.intake.says import MainSays, Told
+from journey.domain.intake.state import FactSaid, SourceState
+from journey.domain.values import same
+
+MOVED_WITHIN = timedelta(days=31)
+"""How far a start date may move and still be the same fact."""
+
+Content = dict[tuple[str, str], object]
+
+
+def said_content(fact: FactSaid, state: SourceState) -> Content:
+    """What the source says of a fact so far, by (event, field), its ends and outcomes included."""
+    content: Content = {(fact.event, name): value for name, value in fact.data.items()}
+    for other in state.facts.values():
+        if other.exists and (other.belongs_to == fact.key or other.key.startswith(f"{fact.key}/")):
+            content |= _told(other.event, Told(other.occurred_on, other.data))
+    return content
+
+
+def row_content(main: MainSays) -> Content:
+    """What a row says of its fact, by (event, field)."""
+    content: Content = {(main.listing.main or "", name): value for name, value in main.data.items()}
+    for event, told in {**main.parts, **main.owned}.items():
+        content |= _told(event, told)
+    return content
+
+
+def _told(event: str, told: Told) -> Content:
+    return {(event, "occurred_on"): told.occurred_on} | {(event, name): value for name, value in told.data.items()}
+
+
+def changes(said: Content, row: Content, listing_fields: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """How many of a list's own fields differ, and how many either side fills in."""
+    differ = filled = 0
+    for key in listing_fields:
+        one, other = said.get(key), row.get(key)
+        if one is None and other is None:
+            continue
+        filled += 1
+        differ += not same(one, other)  # type: ignore[arg-type]
+    return differ, filled
+
+
+def own_fields(main: MainSays, *natures: str) -> list[tuple[str, str]]:
+    """The (event, field) pairs of a list that belong to its rows' own facts, of the natures asked for (all: none given)."""
+    return [
+        (column.event, column.field)
+        for column in main.listing.columns
+        if column.event and column.field and column.nature != "person" and (not natures or column.nature in natures)
+    ]
+
+
+def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int, str], list[int]]:
+    """Give the rows of one list that share a start date their fact keys.
+
+    Returns the key per index of ``rows`` where the fact is known, and the indexes of the rows that are new, in the
+    canonical order in which they take new ordinals. Equal content first, then the fewest changed fields.
+    """
+    if not rows:
+        return {}, []
+    kind, start = rows[0].kind, rows[0].start
+    known = [
+        fact
+        for fact in state.facts.values()
+        if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None
+    ]
+    fields = own_fields(rows[0])
+    contents = [row_content(row) for row in rows]
+    pairs = sorted(
+        (changes(said_content(fact, state), content, fields)[0], not fact.exists, fact.key, str(rows[i].content()), i)
+        for fact in known
+        for i, content in enumerate(contents)
+    )
+    keys: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, _, key, _, i in pairs:
+        if i not in keys and key not in taken:
+            keys[i] = key
+            taken.add(key)
+    fresh = sorted((i for i in range(len(rows)) if i not in keys), key=lambda i: (str(rows[i].content()), i))
+    return keys, fresh
+
+
+def find_moved(
+    missing: Sequence[FactSaid], new: Sequence[MainSays], state: SourceState
+) -> list[tuple[FactSaid, MainSays]]:
+    """Pair facts a list lacks with rows it newly has, where only the start date seems to have moved.
+
+    A pair must lie within ``MOVED_WITHIN`` and agree on at least half of the fields that are fixed or filled in; and what
+    had been recorded by the file that last held the fact cannot have begun after it.
+    """
+    candidates = []
+    for f, fact in enumerate(missing):
+        said = said_content(fact, state)
+        for n, main in enumerate(new):
+            if fact.occurred_on is None or parse_fact_key(fact.key).kind != main.kind:
+                continue
+            distance = abs(fact.occurred_on - main.start)
+            differ, filled = changes(said, row_content(main), _lasting_fields(main))
+            seen_in = state.present.get(fact.key)
+            if seen_in is not None and main.start > seen_in.speaks_for:
+                continue
+            if distance <= MOVED_WITHIN and differ * 2 <= filled:
+                candidates.append((differ, distance, fact.key, main.start, str(main.content()), f, n))
+    pairs: list[tuple[FactSaid, MainSays]] = []
+    used: set[tuple[str, int]] = set()
+    for *_, f, n in sorted(candidates):
+        if ("fact", f) not in used and ("row", n) not in used:
+            used |= {("fact", f), ("row", n)}
+            pairs.append((missing[f], new[n]))
+    return pairs
+
+
+def _lasting_fields(main: MainSays) -> list[tuple[str, str]]:
+    """Fields by which a fact can be known again; what follows its start date by definition tells nothing."""
+    moves_along = {event for event, told in main.owned.items() if told.occurred_on == main.start}
+    return [
+        (event, name) for event, name in own_fields(main, "fixed", "fill-in") if event not in moves_along
+    ]

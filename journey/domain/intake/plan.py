@@ -1,0 +1,299 @@
+"""What an import will write: every row counted once, every statement with its dates, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from journey.domain.columns import Listing, SourceDeclaration
+from journey.domain.errors import TooManyRetractions
+from journey.domain.events import event
+from journey.domain.extract import Extract, Refused, Row
+from journey.domain.facts import parse_fact_key
+from journey.domain.intake.elsewhere import Elsewheres
+from journey.domain.intake.inventory import REFUSED, FileInventory, InventoryRow, ListInventory, Shape, shape_of
+from journey.domain.intake.says import FileRef, file_of, file_says
+from journey.domain.intake.sequence import place, state_before
+from journey.domain.intake.state import SourceState, in_order
+from journey.domain.statements import Statement, child_stream
+
+RETRACTED_AT_MOST = 0.2
+"""The share of a list that one import may retract before it stops: a truncated file looks like this."""
+
+AT_A_TIME = 500
+"""Children whose statements are read and compared together."""
+
+COUNTED = ("rejected", "not_child", "new", "reinstated", "corrected", "progressed", "unchanged")
+"""The outcomes of rows read; every row ends in exactly one."""
+
+ReadStatements = Callable[[Sequence[str]], Mapping[str, Sequence[Statement]]]
+"""The statements on some streams, by stream."""
+
+HashRows = Callable[[str, Sequence[Row]], list[bytes]]
+"""A short keyed hash of the content of each of one child's rows, by child's stream."""
+
+Progress = Callable[[int, int], None]
+"""Called with children done and children to do."""
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Says nothing."""
+
+
+@dataclass
+class Plan:
+    """All that an import will write, and the account it gives of the rows it read.
+
+    ``counts`` per list: the keys of ``COUNTED``, ``rows`` (their sum), ``retracted`` and ``aged_out``. ``inventories`` holds
+    the file's own and, where keys changed, those of later files again. ``compared`` is how many children were looked at
+    closely; the others said exactly what they said before.
+    """
+
+    file: FileRef
+    statements: list[Statement] = field(default_factory=list)
+    inventories: list[FileInventory] = field(default_factory=list)
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[str, Refused]] = field(default_factory=list)
+    children: int = 0
+    compared: int = 0
+    previous: FileRef | None = None
+
+    @property
+    def totals(self) -> Counter[str]:
+        """The counts of all lists together."""
+        return sum(self.counts.values(), Counter())
+
+
+def plan_import(
+    extract: Extract,
+    declaration: SourceDeclaration,
+    record: Sequence[FileInventory],
+    read: ReadStatements,
+    hash_rows: HashRows,
+    *,
+    by: str = "",
+    allow_retractions: bool = False,
+    progress: Progress = no_progress,
+) -> Plan:
+    """Compare a file with its neighbours in date order within its own source.
+
+    ``record`` are the inventories of the source's earlier imports, in any order. Raises TooManyRetractions when a list
+    would lose more than a fifth of what it held. Pure but for the reading that ``read`` does.
+    """
+    return _Planner(extract, declaration, record, read, hash_rows, by, progress).plan(allow_retractions)
+
+
+class _Planner:
+    def __init__(
+        self,
+        extract: Extract,
+        declaration: SourceDeclaration,
+        record: Sequence[FileInventory],
+        read: ReadStatements,
+        hash_rows: HashRows,
+        by: str,
+        progress: Progress,
+    ) -> None:
+        self.extract, self.declaration, self.read, self.hash_rows = extract, declaration, read, hash_rows
+        self.by, self.progress = by, progress
+        self.file = FileRef(extract.speaks_for, extract.known_on, extract.made, extract.file)
+        self.before = sorted((held for held in record if held.file < self.file), key=lambda held: held.file)
+        self.later = sorted((held for held in record if held.file > self.file), key=lambda held: held.file)
+        self.own = FileInventory(self.file, {listed.listing.name: ListInventory() for listed in extract.lists})
+        self.result = Plan(self.file, previous=self.before[-1].file if self.before else None)
+        self.rows: dict[str, list[tuple[Listing, Row]]] = {}
+        self.shapes: dict[tuple[str, Shape], int] = {}
+        self.keys_again: dict[FileRef, dict[tuple[str, int], str]] = {}
+
+    def plan(self, allow_retractions: bool) -> Plan:
+        """Count, compare, check."""
+        self._take_in()
+        files = [*self.before, self.own, *self.later]
+        self.elsewheres = Elsewheres(self.declaration, files, self.file, self.rows, self._born)
+        todo = self._children_to_compare()
+        for start in range(0, len(todo), AT_A_TIME):
+            some = todo[start : start + AT_A_TIME]
+            stored = self.read([child_stream(self.extract.la, child) for child in some])
+            for child in some:
+                self._compare(child, stored.get(child_stream(self.extract.la, child), ()))
+            self.progress(min(start + AT_A_TIME, len(todo)), len(todo))
+        self.result.children, self.result.compared = len(self.rows), len(todo)
+        self.result.inventories = [self.own, *self._inventories_again()]
+        if not allow_retractions:
+            self._check_retractions()
+        return self.result
+
+    def _take_in(self) -> None:
+        for listed in self.extract.lists:
+            name = listed.listing.name
+            self.result.counts[name] = Counter(
+                dict.fromkeys(("rows", *COUNTED, "retracted", "aged_out"), 0)
+                | {"rows": listed.read, "not_child": listed.not_child}
+            )
+            for row in listed.rows:
+                self.rows.setdefault(row.child, []).append((listed.listing, row))
+            for refused in listed.refused:
+                self._refuse(name, refused)
+
+    def _refuse(self, name: str, refused: Refused) -> None:
+        self.result.refused.append((name, refused))
+        self.result.counts[name]["rejected"] += 1
+        self.own.lists[name].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
+        self.own.lists[name].__dict__.pop("refused", None)
+
+    def _children_to_compare(self) -> list[str]:
+        """All children but those of whom the file before this one, of the same lists, said exactly the same."""
+        previous = self.before[-1] if self.before else None
+        everyone = set(self.rows)
+        for held in [*([previous] if previous else []), *self._open_questions(), *self.later]:
+            everyone |= held.children
+        if previous is None or self.later or set(previous.lists) != set(self.own.lists):
+            return sorted(everyone)
+        return sorted(child for child in everyone if not self._said_the_same(child, previous))
+
+    def _said_the_same(self, child: str, previous: FileInventory) -> bool:
+        rows = self.rows.get(child, [])
+        if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
+            return False
+        hashes = self.hash_rows(child_stream(self.extract.la, child), [row for _, row in rows])
+        held = sorted((name, r.hash, r.fact) for name, of in previous.lists.items() for r in of.by_child.get(child, ()))
+        mine = sorted(((listing.name, h), i) for i, ((listing, _), h) in enumerate(zip(rows, hashes, strict=True)))
+        if [pair for pair, _ in mine] != [(name, h) for name, h, _ in held]:
+            return False
+        for ((name, content), i), (_, _, fact) in zip(mine, held, strict=True):
+            self._enter(rows[i][0], rows[i][1], fact, content, "unchanged")
+            self.result.counts[name]["unchanged"] += 1
+        return True
+
+    def _open_questions(self) -> list[FileInventory]:
+        """The earlier files that still matter: back to one in which no refused row leaves presence open, list by list."""
+        lists = {name for held in self.before for name in held.lists}
+        needed: list[FileInventory] = []
+        for held in reversed(self.before):
+            if not lists:
+                break
+            needed.append(held)
+            lists -= {name for name, listed in held.lists.items() if not listed.refused}
+        return needed[::-1]
+
+    def _compare(self, child: str, stored: Sequence[Statement]) -> None:
+        stream = child_stream(self.extract.la, child)
+        state = state_before(self.file, stored, child, self._open_questions(), self.declaration)
+        rows = self._settle_starts(child, self.rows.get(child, []), state)
+        hashes = self.hash_rows(stream, [row for _, row in rows])
+        says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows)
+        placed = place(
+            stream, child, self.declaration, says, stored, state, self.later, self.elsewheres.of(child), self.by
+        )
+        comparison = placed.comparison
+        self.result.statements += [*comparison.statements, *placed.later]
+        for file, keys in placed.keys.items():
+            self.keys_again.setdefault(file, {}).update(keys)
+        for name, absent in comparison.absent.items():
+            self.result.counts[name].update(absent)
+        self.result.reasons += comparison.reasons
+        for (listing, row), content in zip(rows, hashes, strict=True):
+            at = (listing.name, row.number)
+            outcome = comparison.outcomes.get(at, "unchanged")
+            if row.main is None and outcome == "progressed" and not self._held_before(listing.name, child):
+                outcome = "new"
+            self.result.counts[listing.name][outcome] += 1
+            self._enter(listing, row, comparison.keys.get(at, ""), content, outcome)
+
+    def _held_before(self, name: str, child: str) -> bool:
+        return any(child in held.lists[name].by_child for held in self.before if name in held.lists)
+
+    def _settle_starts(
+        self, child: str, rows: list[tuple[Listing, Row]], state: SourceState
+    ) -> list[tuple[Listing, Row]]:
+        """Attach a row without a start date to the child's only open fact of that kind; refuse it if there is no such one."""
+        settled = []
+        for listing, row in rows:
+            if row.main is None or not _has_no_start(row):
+                settled.append((listing, row))
+                continue
+            starts = {r.main.occurred_on for of, r in rows if of is listing and r.main is not None}
+            openly = [
+                fact
+                for fact in state.facts.values()
+                if fact.exists
+                and fact.event == row.main.event
+                and fact.occurred_on not in starts
+                and not any(f"{fact.key}/{event(end).PART}" in state.facts for end in listing.ends)
+            ]
+            if len(openly) == 1:
+                settled.append((listing, replace(row, main=replace(row.main, occurred_on=openly[0].occurred_on))))
+            else:
+                self._refuse(listing.name, _without_start(child, listing, row, len(openly)))
+        self.rows[child] = settled
+        return settled
+
+    def _enter(self, listing: Listing, row: Row, fact: str, content: bytes, outcome: str) -> None:
+        held = self.own.lists[listing.name]
+        shape = shape_of(row)
+        index = self.shapes.get((listing.name, shape))
+        if index is None:
+            index = self.shapes[listing.name, shape] = len(held.shapes)
+            held.shapes.append(shape)
+        held.rows.append(InventoryRow(row.child, fact, content, outcome, row.number, index))
+
+    def _inventories_again(self) -> Iterable[FileInventory]:
+        """Later files in which a row now stands for another fact than before."""
+        for held in self.later:
+            keys = self.keys_again.get(held.file, {})
+            again = FileInventory(held.file)
+            for name, listed in held.lists.items():
+                rows = [r._replace(fact=keys.get((name, r.row), r.fact)) for r in listed.rows]
+                if rows != listed.rows:
+                    again.lists[name] = ListInventory(listed.shapes, rows)
+            if again.lists:
+                yield again
+
+    def _born(self, child: str, file: FileRef) -> object:
+        """A child's date of birth as the source has it with a file, this import's own rows taken into account."""
+        after = [held for held in self.later if held.file <= file]
+        if not any(held.says_of(child, "ChildRegistered", "date_of_birth") for held in after):
+            mine = file_says(self.file, frozenset(), frozenset(), self.rows.get(child, ())).person.get("date_of_birth")
+            if mine is not None:
+                return mine
+        stream = child_stream(self.extract.la, child)
+        state = SourceState()
+        for statement in in_order(self.read([stream]).get(stream, ()), self.declaration.system):
+            if file_of(statement) <= file:
+                state.apply(statement)
+        return state.person.get("date_of_birth")
+
+    def _check_retractions(self) -> None:
+        for name, counts in self.result.counts.items():
+            held = next((h.lists[name] for h in reversed(self.before) if name in h.lists), None)
+            size = len([r for r in held.rows if r.outcome != REFUSED]) if held else 0
+            if size and counts["retracted"] > RETRACTED_AT_MOST * size:
+                raise TooManyRetractions(
+                    f"{name}: {counts['retracted']} of the {size} rows of the file before this one are missing and would "
+                    "be retracted. Is the file whole, and is it of the date given? Nothing was written. If they really "
+                    "were deleted, import again with --allow-retractions."
+                )
+
+
+def _has_no_start(row: Row) -> bool:
+    return row.main is not None and row.main.occurred_on is None
+
+
+def _without_start(child: str, listing: Listing, row: Row, openly: int) -> Refused:
+    column = next(c.header for c in listing.columns if c.event == listing.main and c.field == "occurred_on")
+    return Refused(
+        number=row.number,
+        column=column,
+        written="",
+        problem=f"is blank, and the child has {'no' if openly == 0 else openly} open {_kind_in_words(listing)}",
+        remedy="give the start date in the case system and extract again",
+        child=child,
+        sheet=row.sheet,
+    )
+
+
+def _kind_in_words(listing: Listing) -> str:
+    kind = parse_fact_key(event(listing.main or "").KIND).kind
+    return f"{kind.replace('-', ' ')}s to which the row could belong"

@@ -1,0 +1,184 @@
+"""What one file says about one child: its rows, flattened into facts to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from journey.domain.columns import Listing
+from journey.domain.events import event
+from journey.domain.extract import Claim, Row
+from journey.domain.statements import Statement
+from journey.domain.values import UNREAD, Data, Value, comparable
+
+
+class FileRef(NamedTuple):
+    """A file's place in the order of its source: the day it speaks for, the day it was made, its own stamp, itself."""
+
+    speaks_for: date
+    known_on: date
+    made: str
+    file: bytes
+
+
+def file_of(statement: Statement) -> FileRef:
+    """The file that a statement comes from."""
+    source = statement.source
+    return FileRef(source.speaks_for, statement.known_on, source.made, source.file)
+
+
+class Place(NamedTuple):
+    """The list and row that a statement is read from."""
+
+    listing: str
+    row: int
+    sheet: str = ""
+
+
+class Told(NamedTuple):
+    """One fact as a file tells it: the day it happened and its fields."""
+
+    occurred_on: date | None
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class MainSays:
+    """One row's own fact, with its ends and outcomes (``parts``) and what has its own date (``owned``), by event.
+
+    ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read.
+    ``key`` is the fact key where it is already known (a file read back from the store).
+    """
+
+    listing: Listing
+    start: date
+    data: Data
+    parts: dict[str, Told]
+    owned: dict[str, Told]
+    place: Place
+    silent: frozenset[tuple[str, str]] = frozenset()
+    key: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return event(self.listing.main or "").KIND
+
+    def content(self) -> tuple[object, ...]:
+        """All that the row says besides its child and start, in one comparable order."""
+        told = {**self.parts, **self.owned}
+        return (
+            comparable(self.data),
+            tuple((name, told[name].occurred_on, comparable(told[name].data)) for name in sorted(told)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSays:
+    """All that one file says about one child.
+
+    ``covered`` are the lists the file has; ``shielded`` those in which a refused row may hold something of this child;
+    ``present`` those with a row about it. ``series`` holds the claims of the series ``latest`` and ``observed`` by event.
+    """
+
+    file: FileRef
+    covered: frozenset[str]
+    shielded: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    person: Data = field(default_factory=dict)
+    person_place: Place = Place("", 0)
+    mains: tuple[MainSays, ...] = ()
+    series: dict[str, tuple[Listing, Told, Place]] = field(default_factory=dict)
+
+
+def unread_fields(listing: Listing, unread: Value) -> frozenset[tuple[str, str]]:
+    """The (event, field) pairs of the columns that could not be read."""
+    columns = unread if isinstance(unread, dict) else {}
+    return frozenset((c.event, c.field) for c in listing.columns if c.header in columns and c.event and c.field)
+
+
+def main_says(listing: Listing, row: Row) -> MainSays:
+    """A row's own fact. The row's start date must be known."""
+    assert row.main is not None and row.main.occurred_on is not None
+    parts: dict[str, Told] = {}
+    owned: dict[str, Told] = {}
+    for claim in row.claims:
+        kind = event(claim.event)
+        if kind.SERIES == "fact":
+            (parts if kind.PART else owned)[claim.event] = Told(claim.occurred_on, claim.data)
+    return MainSays(
+        listing=listing,
+        start=row.main.occurred_on,
+        data=row.main.data,
+        parts=parts,
+        owned=owned,
+        place=Place(listing.name, row.number, row.sheet),
+        silent=unread_fields(listing, row.main.data.get(UNREAD)),
+    )
+
+
+def file_says(
+    file: FileRef,
+    covered: frozenset[str],
+    shielded: frozenset[str],
+    rows: Iterable[tuple[Listing, Row]],
+) -> FileSays:
+    """Flatten one child's rows of one file. Neither the order of rows nor of lists decides anything."""
+    rows = sorted(rows, key=lambda r: (r[0].name, r[1].number))
+    series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]] = {}
+    for listing, row in rows:
+        for claim in row.claims:
+            _keep_series(series, listing, row, claim)
+    person, place = _person(rows)
+    return FileSays(
+        file=file,
+        covered=covered,
+        shielded=shielded,
+        present=frozenset(listing.name for listing, _ in rows),
+        person=person,
+        person_place=place,
+        mains=tuple(
+            main_says(listing, row)
+            for listing, row in rows
+            if row.main is not None
+        ),
+        series={name: (listing, told, place) for name, (_, listing, told, place) in series.items()},
+    )
+
+
+def _keep_series(
+    series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]], listing: Listing, row: Row, claim: Claim
+) -> None:
+    """Of several rows about one child, an open one speaks before an ended one, then the later date, then the content."""
+    if event(claim.event).SERIES not in ("latest", "current", "observed"):
+        return
+    latest = claim.occurred_on or date.min
+    observed = event(claim.event).SERIES == "observed"
+    rank = (row.is_open if observed else True, latest, str(comparable(claim.data)))
+    if claim.event not in series or rank > series[claim.event][0]:
+        place = Place(listing.name, row.number, row.sheet)
+        series[claim.event] = (rank, listing, Told(claim.occurred_on, claim.data), place)
+
+
+def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
+    """The child's own details from all rows: what most rows say; what the others say is kept beside it."""
+    said: dict[str, dict[object, tuple[int, Value, list[str]]]] = {}
+    for listing, row in rows:
+        for name, value in row.person.items():
+            if value is not None:
+                by_value = said.setdefault(name, {})
+                count, first, where = by_value.get(comparable(value), (0, value, []))
+                by_value[comparable(value)] = (count + 1, first, [*where, listing.name])
+    person: Data = {}
+    others: list[str] = []
+    for name, by_value in sorted(said.items()):
+        ranked = sorted(by_value.items(), key=lambda item: (-item[1][0], str(item[0])))
+        person[name] = ranked[0][1][1]
+        for _, (_, value, where) in ranked[1:]:
+            written = value["written"] if isinstance(value, dict) and "written" in value else value
+            others.append(f"{name}: {written} ({', '.join(sorted(set(where)))})")
+    if others:
+        person["also_written"] = others
+    place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)
+    return person, place

@@ -1,0 +1,189 @@
+"""What a source has said so far about one child: the fold of its statements, in the order of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from journey.domain.events import event
+from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
+from journey.domain.intake.says import FileRef, file_of
+from journey.domain.statements import Statement
+from journey.domain.values import Data
+
+
+@dataclass(slots=True)
+class FactSaid:
+    """One fact as the source has it now. ``version`` is the stream version of the latest statement about it."""
+
+    key: str
+    event: str
+    occurred_on: date | None
+    data: Data
+    exists: bool = True
+    belongs_to: str | None = None
+    version: int = 0
+
+    @property
+    def kind(self) -> str:
+        return parse_fact_key(self.key).kind
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """The latest file so far that had a list, and whether a refused row of it may hold something of this child."""
+
+    file: FileRef
+    window_from: date | None
+    shielded: bool = False
+
+
+@dataclass
+class SourceState:
+    """A source's own view of a child.
+
+    ``facts`` by fact key · ``series`` the fact key last said per event of the series ``latest`` and ``observed`` ·
+    ``present`` the file in which each thing was last seen, or had to be taken as seen · ``covering`` the latest file per
+    list · ``lists`` where the child stood in the latest file that was compared · ``moved`` the key that each key a fact had
+    before its start date moved became.
+    """
+
+    facts: dict[str, FactSaid] = field(default_factory=dict)
+    series: dict[str, str] = field(default_factory=dict)
+    present: dict[str, FileRef] = field(default_factory=dict)
+    covering: dict[str, Covering] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+    moved: dict[str, str] = field(default_factory=dict)
+
+    def free_key(self, kind: str, start: date, taken: Collection[str] = (), moving: str | None = None) -> str:
+        """The first key of a kind on a day that no fact has or had; a fact that moves back may take its own again."""
+        ordinal = 1
+        while not self._is_free(key := fact_key(kind, start, ordinal), moving) or key in taken:
+            ordinal += 1
+        return key
+
+    def _is_free(self, key: str, moving: str | None) -> bool:
+        if key in self.facts:
+            return False
+        became = key
+        while became in self.moved:
+            became = self.moved[became]
+        return became in (key, moving)
+
+    @property
+    def person(self) -> Data:
+        return self.facts[PERSON].data if PERSON in self.facts else {}
+
+    def copy(self) -> SourceState:
+        """A state that can go its own way."""
+        return SourceState(
+            facts={key: replace(fact, data=dict(fact.data)) for key, fact in self.facts.items()},
+            series=dict(self.series),
+            present=dict(self.present),
+            covering=dict(self.covering),
+            lists=self.lists,
+            moved=dict(self.moved),
+        )
+
+    def apply(self, statement: Statement) -> None:
+        """Take in one more statement of this source; those of earlier files must have been taken in before."""
+        data, key = statement.data, statement.fact
+        match statement.name:
+            case "FactProgressed":
+                self._set(key, dict(data["fields"] or {}), statement.version)  # type: ignore[arg-type]
+            case "FactCorrected":
+                self._correct(statement)
+            case "FactRetracted" | "FactReinstated":
+                if key in self.facts:
+                    self.facts[key].exists = statement.name == "FactReinstated"
+                    self.facts[key].version = statement.version
+            case _:
+                self._say(statement)
+
+    def _say(self, statement: Statement) -> None:
+        kind, key = event(statement.name), statement.fact
+        known = self.facts.get(key)
+        if known is None or kind.SERIES == "observed":
+            self.facts[key] = FactSaid(
+                key=key,
+                event=statement.name,
+                occurred_on=statement.occurred_on,
+                data=dict(statement.data),
+                belongs_to=statement.belongs_to,
+                version=statement.version,
+            )
+        else:
+            known.data.update(statement.data)
+            known.occurred_on, known.exists, known.version = statement.occurred_on, True, statement.version
+        if kind.SERIES in ("latest", "current", "observed"):
+            self.series[statement.name] = key
+
+    def _set(self, key: str, fields: Data, version: int) -> None:
+        fact = self.facts.get(key)
+        if fact is None:
+            return
+        for name, value in fields.items():
+            if value is None:
+                fact.data.pop(name, None)
+            else:
+                fact.data[name] = value
+        fact.version = version
+
+    def _correct(self, statement: Statement) -> None:
+        name, value = str(statement.data["field"]), statement.data.get("value")
+        moved_to = statement.data.get("moved_to")
+        fact = self.facts.get(statement.fact)
+        if fact is None:
+            return
+        if name != "occurred_on":
+            self._set(statement.fact, {name: value}, statement.version)
+            return
+        assert value is None or isinstance(value, date)
+        fact.occurred_on, fact.version = value, statement.version
+        if isinstance(moved_to, str):
+            self._rename(statement.fact, moved_to)
+
+    def _rename(self, old: str, new: str) -> None:
+        self.moved.pop(new, None)
+        self.moved[old] = new
+        for key in [k for k in self.facts if thing_of(k) == old]:
+            fact = self.facts.pop(key)
+            fact.key = new + key[len(old) :]
+            self.facts[fact.key] = fact
+        for fact in self.facts.values():
+            if fact.belongs_to == old:
+                fact.belongs_to = new
+        for name, key in self.series.items():
+            if key == old:
+                self.series[name] = new
+        if old in self.present:
+            self.present[new] = self.present.pop(old)
+
+
+def in_order(statements: Iterable[Statement], system: str) -> list[Statement]:
+    """The statements of one source that still stand, in the order of its files.
+
+    A statement that was retracted alone is left out with its retraction. Within a file, a fact is said or reinstated before it
+    is corrected, and moved before anything is said about it under its new key.
+    """
+    own = [s for s in statements if s.source.system == system]
+    withdrawn = withdrawn_versions(own)
+    standing = [s for s in own if s.version not in withdrawn and s.data.get("statement") is None]
+    return sorted(standing, key=lambda s: (file_of(s), _turn(s), s.version))
+
+
+def withdrawn_versions(statements: Iterable[Statement]) -> set[int]:
+    """The stream versions that a later statement retracts alone, unless that one is itself retracted."""
+    withdrawn: set[int] = set()
+    for statement in sorted(statements, key=lambda s: -s.version):
+        target = statement.data.get("statement") if statement.name == "FactRetracted" else None
+        if isinstance(target, int) and statement.version not in withdrawn:
+            withdrawn.add(target)
+    return withdrawn
+
+
+def _turn(statement: Statement) -> int:
+    if statement.name == "FactCorrected" and statement.data.get("moved_to"):
+        return 1
+    return 2 if statement.name in ("FactProgressed", "FactCorrected", "FactRetracted") else 0

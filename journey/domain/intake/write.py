@@ -1,0 +1,147 @@
+"""Writing statements: each carries the file's dates and place, and is taken into the state as it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from journey.domain.columns import Listing
+from journey.domain.events import event
+from journey.domain.intake.says import FileRef, Place, Told
+from journey.domain.intake.state import FactSaid, SourceState
+from journey.domain.statements import Source, Statement
+from journey.domain.values import UNREAD, Data, Value, same
+
+Outcome = Literal["new", "reinstated", "corrected", "progressed", "unchanged"]
+"""What became of a row; where several apply, the first of them."""
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+@dataclass
+class Writer:
+    """Collects what one file newly says about one child, and what became of its rows."""
+
+    stream: str
+    system: str
+    file: FileRef
+    state: SourceState
+    by: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    outcomes: dict[tuple[str, int], Outcome] = field(default_factory=dict)
+
+    def note(self, place: Place, outcome: Outcome) -> None:
+        """Count a row once, by the first outcome that applies."""
+        row = (place.listing, place.row)
+        known = self.outcomes.get(row, "unchanged")
+        self.outcomes[row] = min(known, outcome, key=OUTCOMES.index)
+
+    def write(
+        self,
+        name: str,
+        fact: str,
+        place: Place,
+        data: Data,
+        *,
+        occurred_on: date | None = None,
+        known_from: date | None = None,
+        belongs_to: str | None = None,
+    ) -> None:
+        """Add one statement and take it into the state."""
+        if known_from is not None and known_from > self.file.known_on:
+            known_from = None
+        statement = Statement(
+            stream=self.stream,
+            name=name,
+            fact=fact,
+            known_on=self.file.known_on,
+            source=Source(
+                system=self.system,
+                speaks_for=self.file.speaks_for,
+                file=self.file.file,
+                made=self.file.made,
+                sheet=place.sheet or place.listing,
+                row=place.row,
+            ),
+            data={k: v for k, v in data.items() if v is not None or k in ("value", "old")},
+            occurred_on=occurred_on,
+            known_from=known_from,
+            belongs_to=belongs_to,
+            by=self.by,
+            schema=event(name).SCHEMA,
+        )
+        self.statements.append(statement)
+        self.state.apply(statement)
+
+    def known_from(self, listing: Listing, happened_on: date | None = None) -> date | None:
+        """The day after the previous file that had this list and would have shown the thing; None if there was none."""
+        before = self.state.covering.get(listing.name)
+        if before is None or before.shielded:
+            return None
+        if happened_on is not None:
+            opens = before.window_from
+            if happened_on > before.file.speaks_for or (opens is not None and happened_on < opens):
+                return None
+        return before.file.known_on + timedelta(days=1)
+
+    def say(self, listing: Listing, name: str, key: str, told: Told, place: Place, belongs_to: str | None) -> None:
+        """Say a fact for the first time, or reinstate it and say what has changed since."""
+        known = self.state.facts.get(key)
+        if known is None:
+            self.write(
+                name,
+                key,
+                place,
+                told.data,
+                occurred_on=told.occurred_on,
+                known_from=self.known_from(listing, told.occurred_on),
+                belongs_to=belongs_to,
+            )
+        else:
+            self.write("FactReinstated", key, place, {}, known_from=self.known_from(listing, told.occurred_on))
+
+    def change_date(
+        self, listing: Listing, fact: FactSaid, day: date, place: Place, moved_to: str | None = None
+    ) -> None:
+        """Correct the day a fact happened; ``moved_to`` is its key from now on where the day is part of it."""
+        data: Data = {
+            "field": "occurred_on",
+            "value": day,
+            "old": fact.occurred_on,
+            "based_on": fact.version,
+            "moved_to": moved_to,
+        }
+        self.write("FactCorrected", fact.key, place, data, known_from=self.known_from(listing))
+        self.note(place, "corrected")
+
+    def change_fields(
+        self, listing: Listing, fact: FactSaid, data: Data, place: Place, silent: frozenset[tuple[str, str]]
+    ) -> None:
+        """Say the fields of a fact that differ: corrections one by one, progress together."""
+        progress: Data = {}
+        for name in sorted(fact.data.keys() | data.keys()):
+            old, value = fact.data.get(name), data.get(name)
+            if same(old, value) or (fact.event, name) in silent:
+                continue
+            if self._is_correction(listing, fact.event, name, old):
+                correction: Data = {"field": name, "value": value, "old": old, "based_on": fact.version}
+                self.write("FactCorrected", fact.key, place, correction, known_from=self.known_from(listing))
+                self.note(place, "corrected")
+            else:
+                progress[name] = value
+        if progress:
+            self.write("FactProgressed", fact.key, place, {"fields": progress}, known_from=self.known_from(listing))
+            self.note(place, "progressed")
+
+    def retract(self, listing: Listing, fact: FactSaid, place: Place, reason: str) -> None:
+        """Withdraw a fact."""
+        data: Data = {"reason": reason, "based_on": fact.version}
+        self.write("FactRetracted", fact.key, place, data, known_from=self.known_from(listing))
+
+    @staticmethod
+    def _is_correction(listing: Listing, name: str, field_name: str, old: Value) -> bool:
+        if field_name == UNREAD:
+            return False
+        nature = listing.nature(name, field_name)
+        return nature in ("fixed", "key") or (nature in ("fill-in", "person", "latest") and old is not None)

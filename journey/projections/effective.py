@@ -1,0 +1,252 @@
+"""The effective history of one child: what is so, as at a day, as known at a day, from the log up to a position.
+
+In this order, and only here (design, section 4):
+
+1. keep the statements that the log held at the position and that are shown to have been known by the day;
+2. leave out statements that were retracted alone;
+3. join the statements about one fact, also where its start date moved;
+4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one day a
+   person, then SSD, then census and 903, then Annex A and report maps;
+5. last, drop what the resulting day puts after the as-at day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Literal
+
+from journey.domain.events import event
+from journey.domain.facts import parse_fact_key, thing_of
+from journey.domain.statements import Precision, Statement
+from journey.domain.values import Data, Value, same
+
+State = Literal["effective", "corrected", "retracted", "set aside"]
+"""``set aside``: a latest date that went back; kept, a finding, and no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as it stands.
+
+    ``said`` are all visible statements about it, in the order in which they count; ``known_on`` is the first day a system is
+    shown to have held it and ``known_from`` the day from which it may have. ``disagreements`` holds, per field, what
+    other statements of the same day or another source say instead.
+    """
+
+    key: str
+    event: str
+    occurred_on: date | None
+    data: Data
+    state: State
+    known_on: date
+    known_from: date | None
+    said: tuple[Statement, ...]
+    occurred_time: time | None = None
+    occurred_from: date | None = None
+    precision: Precision = "exact"
+    belongs_to: str | None = None
+    disagreements: dict[str, list[Value]] = field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        return self.said[0].stream
+
+    @property
+    def version(self) -> int:
+        """The stream version of the statement that first said the fact."""
+        return self.said[0].version
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        return self.said[0].recorded_at
+
+    @property
+    def stands(self) -> bool:
+        """Whether the fact counts."""
+        return self.state in ("effective", "corrected")
+
+
+def effective_history(
+    statements: Iterable[Statement], as_at: date, known_at: date, position: int | None = None
+) -> list[Fact]:
+    """Every fact of one child, those that do not count (retracted, set aside) marked as such, in the order they happened.
+
+    ``statements`` are all of the child's records (the cluster), in any order.
+    """
+    visible = [
+        s for s in statements if s.known_on <= known_at and (position is None or s.position <= position)
+    ]
+    standing = _standing(visible)
+    joined = _Joins(standing)
+    aside = _gone_back(standing)
+    by_fact: dict[str, list[Statement]] = {}
+    for statement in sorted(standing, key=_weight):
+        if event(statement.name).STAGE != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
+            by_fact.setdefault(joined.key(statement.fact), []).append(statement)
+    facts = [fact for key, said in by_fact.items() if (fact := _resolve(key, said, aside)) is not None]
+    retracted = {fact.key for fact in facts if fact.state == "retracted"}
+    shown = {fact.key: joined.shown(fact.key, fact.occurred_on) for fact in facts if not parse_fact_key(fact.key).part}
+    facts = [_within(fact, retracted, shown, joined) for fact in facts]
+    facts = [fact for fact in facts if fact.occurred_on is None or fact.occurred_on <= as_at]
+    return sorted(facts, key=_in_time)
+
+
+def _weight(statement: Statement) -> tuple[object, ...]:
+    source = statement.source
+    return (source.speaks_for, source.rank, statement.known_on, source.made, source.file, statement.version)
+
+
+def _in_time(fact: Fact) -> tuple[object, ...]:
+    return (fact.occurred_on or date.min, fact.occurred_time or time.min, fact.key)
+
+
+def _standing(visible: Sequence[Statement]) -> list[Statement]:
+    """Without the statements that were retracted alone, and without those retractions."""
+    withdrawn: set[tuple[str, int]] = set()
+    for statement in sorted(visible, key=lambda s: -s.version):
+        target = statement.data.get("statement") if statement.name == "FactRetracted" else None
+        if isinstance(target, int) and (statement.stream, statement.version) not in withdrawn:
+            withdrawn.add((statement.stream, target))
+    return [
+        s
+        for s in visible
+        if (s.stream, s.version) not in withdrawn and not (s.name == "FactRetracted" and s.data.get("statement"))
+    ]
+
+
+class _Joins:
+    """Fact keys that are one fact, because its start date moved from one to the other."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._to: dict[str, str] = {}
+        for statement in statements:
+            moved_to = statement.data.get("moved_to") if statement.name == "FactCorrected" else None
+            if isinstance(moved_to, str):
+                one, other = self._root(thing_of(statement.fact)), self._root(moved_to)
+                if one != other:
+                    self._to[max(one, other)] = min(one, other)
+
+    def _root(self, thing: str) -> str:
+        while thing in self._to:
+            thing = self._to[thing]
+        return thing
+
+    def key(self, key: str) -> str:
+        """One key for all keys of a fact."""
+        thing = thing_of(key)
+        return self._root(thing) + key[len(thing) :]
+
+    def shown(self, key: str, start: date | None) -> str:
+        """The key under which a joined fact is shown: the one with the resulting start date."""
+        thing = thing_of(key)
+        group = sorted({k for k in (*self._to, *self._to.values()) if self._root(k) == thing} | {thing})
+        fitting = [k for k in group if parse_fact_key(k).start == start]
+        return fitting[0] if fitting else thing
+
+
+def _gone_back(standing: Iterable[Statement]) -> set[tuple[str, int]]:
+    """Statements of a latest date that lies before one the same source had said before."""
+    latest: dict[tuple[str, str, str], date] = {}
+    back: set[tuple[str, int]] = set()
+    for statement in sorted(standing, key=_weight):
+        if event(statement.name).SERIES != "latest" or statement.occurred_on is None:
+            continue
+        series = (statement.stream, statement.source.system, statement.name)
+        if statement.source.file and statement.occurred_on < latest.get(series, date.min):
+            back.add((statement.stream, statement.version))
+        else:
+            latest[series] = statement.occurred_on
+    return back
+
+
+def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fact | None:
+    saying = [s for s in said if event(s.name).SERIES != "record"]
+    if not saying:
+        return None
+    counting = [s for s in said if (s.stream, s.version) not in aside]
+    exists = [s.name != "FactRetracted" for s in counting if s.name in ("FactRetracted", "FactReinstated") or s in saying]
+    data, days = _fields(counting or said)
+    occurred_on, day = days[-1] if days else (None, saying[0])
+    corrected = any(s.name == "FactCorrected" for s in counting)
+    state: State = "effective"
+    if not exists:
+        state = "set aside"
+    elif not exists[-1]:
+        state = "retracted"
+    elif corrected:
+        state = "corrected"
+    first = min(saying, key=lambda s: (s.known_on, _weight(s)))
+    return Fact(
+        key=key,
+        event=saying[0].name,
+        occurred_on=occurred_on,
+        data={name: values[-1][0] for name, values in sorted(data.items()) if values[-1][0] is not None},
+        state=state,
+        known_on=first.known_on,
+        known_from=_known_from(saying, first),
+        said=tuple(said),
+        occurred_time=day.occurred_time,
+        occurred_from=day.occurred_from,
+        precision=day.precision,
+        belongs_to=saying[0].belongs_to,
+        disagreements=_disagreements(data),
+    )
+
+
+def _known_from(saying: Sequence[Statement], first: Statement) -> date | None:
+    """The latest day by which the file before is known to have lacked the fact."""
+    days = [s.known_from for s in saying if s.known_on == first.known_on and s.known_from is not None]
+    return max(days, default=None)
+
+
+_Values = dict[str, list[tuple[Value, Statement]]]
+
+
+def _fields(said: Iterable[Statement]) -> tuple[_Values, list[tuple[date | None, Statement]]]:
+    """Every value said of every field, and of the day it happened, in the order in which they count."""
+    data: _Values = {}
+    days: list[tuple[date | None, Statement]] = []
+    for statement in said:
+        if statement.name == "FactCorrected":
+            name, value = str(statement.data.get("field")), statement.data.get("value")
+            if name == "occurred_on":
+                days.append((value if isinstance(value, date) else None, statement))
+            else:
+                data.setdefault(name, []).append((value, statement))
+        elif statement.name == "FactProgressed":
+            fields = statement.data.get("fields")
+            for name, value in (fields if isinstance(fields, dict) else {}).items():
+                data.setdefault(name, []).append((value, statement))
+        elif event(statement.name).SERIES != "record":
+            if event(statement.name).SERIES == "observed":
+                for values in data.values():
+                    values.append((None, statement))
+            for name, value in statement.data.items():
+                data.setdefault(name, []).append((value, statement))
+            days.append((statement.occurred_on, statement))
+    return data, days
+
+
+def _disagreements(data: _Values) -> dict[str, list[Value]]:
+    """What other sources say last of a field, where that is not what counts."""
+    found: dict[str, list[Value]] = {}
+    for name, values in sorted(data.items()):
+        last = {statement.source.system: value for value, statement in values}
+        others = [value for value in last.values() if not same(value, values[-1][0])]
+        if others:
+            found[name] = others
+    return found
+
+
+def _within(fact: Fact, retracted: set[str], shown: dict[str, str], joined: _Joins) -> Fact:
+    """The end of a retracted thing is retracted with it; keys are those of the days that resulted."""
+    thing = thing_of(fact.key)
+    owner = joined.key(fact.belongs_to) if fact.belongs_to else None
+    return replace(
+        fact,
+        key=shown.get(thing, thing) + fact.key[len(thing) :],
+        belongs_to=shown.get(owner, owner) if owner else None,
+        state="retracted" if thing in retracted else fact.state,
+    )
