@@ -61,7 +61,7 @@ def table(rows: Rows) -> str:
     """Rows as a Markdown table."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     lines = [" | ".join(names), "|".join("---" for _ in names)]
-    lines += [" | ".join(_shown(row.get(name)) for name in names) for row in rows]
+    lines += [" | ".join(_shown(row.get(name)).replace("|", "\\|") for name in names) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
 
 
