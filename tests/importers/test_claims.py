@@ -7,8 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.building import START, claim, data, every_claim, one_row, read, refer, the_list, unread, workbook
-from tests.importers.building import headers, values
+from tests.importers.building import (
+    START,
+    claim,
+    data,
+    every_claim,
+    headers,
+    one_row,
+    read,
+    refer,
+    the_list,
+    unread,
+    values,
+    workbook,
+)
 
 LATER = date(2025, 2, 20)
 TEAM, WORKER = "Allocated Team", "Allocated Worker"
