@@ -1,6 +1,6 @@
 """The values a field can hold, in the plain form in which statements carry, compare and store them.
 
-A field is absent, or one of: ``str`` · ``int`` · ``bool`` · ``date`` · ``list`` · ``dict`` · a code ``{"code": "N1",
+A field is absent, or one of: ``str`` · ``int`` · ``bool`` · ``bytes`` · ``date`` · ``list`` · ``dict`` · a code ``{"code": "N1",
 "written": "N1 - Abuse or neglect"}``, whose ``code`` is None when the text is in no code set.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-Value: TypeAlias = str | int | bool | date | list[Any] | dict[str, Any] | None
+Value: TypeAlias = str | int | bool | bytes | date | list[Any] | dict[str, Any] | None
 """A field's value in plain form."""
 
 Data: TypeAlias = dict[str, Value]

@@ -14,6 +14,7 @@ class ExtractImported(Event):
     STAGE = "Imports"
 
     files: list[str] = Field(default_factory=list, description="SHA-256 of each file, hexadecimal")
+    file_names: list[str] = Field(default_factory=list, description="what the files were called, in the same order")
     lists: list[dict[str, object]] = Field(
         default_factory=list,
         description="per list: `list`, `window_from` (first day covered, null for a snapshot), and the row counts",

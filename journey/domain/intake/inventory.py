@@ -5,7 +5,7 @@ Together with the child's statements it gives back what the file said, without k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -68,7 +68,7 @@ class FileInventory:
     """All lists of one file; a list that the file lacks is not there."""
 
     file: FileRef
-    lists: dict[str, ListInventory] = field(default_factory=dict)
+    lists: Mapping[str, ListInventory] = field(default_factory=dict)
 
     @property
     def children(self) -> set[str]:

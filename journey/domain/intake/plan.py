@@ -101,7 +101,8 @@ class _Planner:
         self.file = FileRef(extract.speaks_for, extract.known_on, extract.made, extract.file)
         self.before = sorted((held for held in record if held.file < self.file), key=lambda held: held.file)
         self.later = sorted((held for held in record if held.file > self.file), key=lambda held: held.file)
-        self.own = FileInventory(self.file, {listed.listing.name: ListInventory() for listed in extract.lists})
+        self.held = {listed.listing.name: ListInventory() for listed in extract.lists}
+        self.own = FileInventory(self.file, self.held)
         self.result = Plan(self.file, previous=self.before[-1].file if self.before else None)
         self.rows: dict[str, list[tuple[Listing, Row]]] = {}
         self.shapes: dict[tuple[str, Shape], int] = {}
@@ -140,8 +141,8 @@ class _Planner:
     def _refuse(self, name: str, refused: Refused) -> None:
         self.result.refused.append((name, refused))
         self.result.counts[name]["rejected"] += 1
-        self.own.lists[name].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
-        self.own.lists[name].__dict__.pop("refused", None)
+        self.held[name].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
+        self.held[name].__dict__.pop("refused", None)
 
     def _children_to_compare(self) -> list[str]:
         """All children but those of whom the file before this one, of the same lists, said exactly the same."""
@@ -231,7 +232,7 @@ class _Planner:
         return settled
 
     def _enter(self, listing: Listing, row: Row, fact: str, content: bytes, outcome: str) -> None:
-        held = self.own.lists[listing.name]
+        held = self.held[listing.name]
         shape = shape_of(row)
         index = self.shapes.get((listing.name, shape))
         if index is None:
@@ -243,13 +244,13 @@ class _Planner:
         """Later files in which a row now stands for another fact than before."""
         for held in self.later:
             keys = self.keys_again.get(held.file, {})
-            again = FileInventory(held.file)
+            again = {}
             for name, listed in held.lists.items():
                 rows = [r._replace(fact=keys.get((name, r.row), r.fact)) for r in listed.rows]
                 if rows != listed.rows:
-                    again.lists[name] = ListInventory(listed.shapes, rows)
-            if again.lists:
-                yield again
+                    again[name] = ListInventory(listed.shapes, rows)
+            if again:
+                yield FileInventory(held.file, again)
 
     def _born(self, child: str, file: FileRef) -> object:
         """A child's date of birth as the source has it with a file, this import's own rows taken into account."""

@@ -200,8 +200,8 @@ class MemoryLog:
         )
         self.append(plan.statements)
         for inventory in plan.inventories:
-            known = held.setdefault(inventory.file.file, FileInventory(inventory.file))
-            known.lists.update(inventory.lists)
+            known = held.get(inventory.file.file, FileInventory(inventory.file))
+            held[inventory.file.file] = FileInventory(inventory.file, {**known.lists, **inventory.lists})
         return plan
 
     def correct(self, child: str, fact: str, name: str, value: object, on: date) -> None:

@@ -1,0 +1,208 @@
+"""One import is one transaction: the file's place among its source's files, what it newly says, what it held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from journey.domain.columns import SourceDeclaration
+from journey.domain.errors import BadInputFile
+from journey.domain.extract import Claim, Extract, ListRead, Refused, Row
+from journey.domain.facts import fact_key
+from journey.domain.intake.absence import window_from
+from journey.domain.intake.inventory import FileInventory
+from journey.domain.intake.plan import COUNTED, Plan, Progress, no_progress, plan_import
+from journey.domain.intake.says import FileRef
+from journey.domain.statements import Source, Statement, child_stream, extract_stream, organisation_stream
+from journey.domain.values import comparable
+from journey.store.inventory import inventories, pack
+from journey.store.keyring import Keyring
+from journey.store.log import Log
+from journey.store.writing import Writer
+
+ABSENT = ("retracted", "aged_out")
+"""What became of facts that the file before had and this one lacks."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The account of an import.
+
+    ``counts`` per list as in ``Plan``; ``events`` written, on ``children`` of whom the file speaks; ``refused`` with their
+    lists; ``reasons`` why absent facts aged out; ``again`` whether this very file had been imported before.
+    """
+
+    counts: dict[str, Counter[str]]
+    events: int
+    children: int
+    refused: list[tuple[str, Refused]]
+    reasons: Counter[str]
+    previous: FileRef | None
+    again: bool = False
+    compared: int = 0
+
+    @property
+    def totals(self) -> Counter[str]:
+        """The counts of all lists together."""
+        return sum(self.counts.values(), Counter())
+
+
+def import_extract(
+    log: Log,
+    extract: Extract,
+    declaration: SourceDeclaration,
+    *,
+    by: str = "",
+    allow_retractions: bool = False,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Imported:
+    """Compare an extract with its neighbours and write what it newly says, or nothing at all.
+
+    Raises BadInputFile when the same file was imported as of another day, TooManyRetractions when a list lost more than a
+    fifth of its rows, Busy when another command is writing.
+    """
+    with log.writing() as writer:
+        stream = extract_stream(extract.la)
+        record = writer.statements([stream], names=("ExtractImported", "ListInventoried"))[stream]
+        imports = [s for s in record if s.name == "ExtractImported" and s.source.system == declaration.system]
+        if any(_is_same_file(extract, before) for before in imports):
+            return _again(extract)
+        if not dry_run:
+            log.keyring.ensure({child_stream(extract.la, row.child) for listed in extract.lists for row in listed.rows})
+        plan = plan_import(
+            extract,
+            declaration,
+            inventories(record, declaration.system),
+            writer.statements,
+            _hashes(log.keyring),
+            by=by,
+            allow_retractions=allow_retractions,
+            progress=progress,
+        )
+        said = [*plan.statements, *_imported(extract, plan, record, by), *_workers(extract, writer, by)]
+        if not dry_run:
+            writer.append(said)
+    return Imported(
+        plan.counts, len(said), plan.children, plan.refused, plan.reasons, plan.previous, compared=plan.compared
+    )
+
+
+def _is_same_file(extract: Extract, before: Statement) -> bool:
+    if before.source.file != extract.file:
+        return False
+    if before.source.speaks_for != extract.speaks_for:
+        raise BadInputFile(
+            f"This file was imported before as the extract of {before.source.speaks_for:%d/%m/%Y}; it cannot also be that of "
+            f"{extract.speaks_for:%d/%m/%Y}. Check --extract-date. Nothing was written."
+        )
+    return True
+
+
+def _again(extract: Extract) -> Imported:
+    """The account of a file that the log has already: it says nothing new."""
+    counts = {}
+    for listed in extract.lists:
+        rows = Counter(dict.fromkeys(("rows", *COUNTED, *ABSENT), 0))
+        rows.update(
+            rows=listed.read,
+            rejected=len(listed.refused),
+            not_child=listed.not_child,
+            unchanged=len(listed.rows),
+        )
+        counts[listed.listing.name] = rows
+    children = len({row.child for listed in extract.lists for row in listed.rows})
+    refused = [(listed.listing.name, row) for listed in extract.lists for row in listed.refused]
+    return Imported(counts, 0, children, refused, Counter(), None, again=True)
+
+
+def _hashes(keyring: Keyring) -> Callable[[str, Sequence[Row]], list[bytes]]:
+    encode = msgspec.json.Encoder().encode
+
+    def hashes(stream: str, rows: Sequence[Row]) -> list[bytes]:
+        key = keyring.get(stream)
+        return [key.content_hash(encode(_content(row))) if key else b"" for row in rows]
+
+    return hashes
+
+
+def _content(row: Row) -> tuple[object, ...]:
+    """All that a row says, in one comparable order."""
+    claims = sorted((_claim(claim) for claim in row.claims), key=lambda claim: claim[0])
+    return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open)
+
+
+def _claim(claim: Claim) -> tuple[str, date | None, object]:
+    return (claim.event, claim.occurred_on, comparable(dict(claim.data)))
+
+
+def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str) -> Iterator[Statement]:
+    """The statements on the extract stream: that the file was read, and what each list held."""
+    days = {s.source.file: s.fact for s in record if s.name == "ExtractImported"}
+    taken = set(days.values())
+    ordinal = 1
+    while (key := fact_key("extract", extract.speaks_for, ordinal)) in taken:
+        ordinal += 1
+    keys = days | {extract.file: key}
+    yield Statement(
+        stream=extract_stream(extract.la),
+        name="ExtractImported",
+        fact=key,
+        known_on=extract.known_on,
+        source=_source(extract.system, plan.file),
+        data={
+            "files": [fingerprint.hex() for _, fingerprint in extract.files],
+            "file_names": [name for name, _ in extract.files],
+            "lists": [_list_of(listed, plan) for listed in extract.lists],
+            **({"previous": plan.previous.file.hex()} if plan.previous else {}),
+        },
+        occurred_on=extract.speaks_for,
+        by=by,
+    )
+    for held in plan.inventories:
+        yield from _inventory(extract, held, keys[held.file.file], by)
+
+
+def _list_of(listed: ListRead, plan: Plan) -> dict[str, object]:
+    opens = window_from(listed.listing, plan.file.speaks_for)
+    return {"list": listed.listing.name, "window_from": opens, **plan.counts[listed.listing.name]}
+
+
+def _inventory(extract: Extract, held: FileInventory, key: str, by: str) -> Iterator[Statement]:
+    for name, listed in sorted(held.lists.items()):
+        yield Statement(
+            stream=extract_stream(extract.la),
+            name="ListInventoried",
+            fact=f"{key}/{name.replace('/', ' ')}",
+            known_on=held.file.known_on,
+            source=_source(extract.system, held.file),
+            data={"list": name, "table": pack(listed)},
+            occurred_on=held.file.speaks_for,
+            by=by,
+        )
+
+
+def _workers(extract: Extract, writer: Writer, by: str) -> Iterator[Statement]:
+    """The names behind worker references that this authority has not used before."""
+    stream = organisation_stream(extract.la)
+    named = {s.data.get("reference") for s in writer.statements([stream], names=("WorkerNamed",))[stream]}
+    file = FileRef(extract.speaks_for, extract.known_on, extract.made, extract.file)
+    for reference, name in sorted(extract.workers.items()):
+        if reference not in named:
+            yield Statement(
+                stream=stream,
+                name="WorkerNamed",
+                fact=f"worker:{reference}",
+                known_on=extract.known_on,
+                source=_source(extract.system, file),
+                data={"reference": reference, "name": name},
+                by=by,
+            )
+
+
+def _source(system: str, file: FileRef) -> Source:
+    return Source(system=system, speaks_for=file.speaks_for, file=file.file, made=file.made)

@@ -1,0 +1,65 @@
+"""Inventories on the extract stream: what each file held, kept compact and read by the next import."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from journey.domain.intake.inventory import FileInventory, InventoryRow, ListInventory, Shape
+from journey.domain.intake.says import FileRef, file_of
+from journey.domain.statements import Statement
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(tuple[list[list[tuple[str, str]]], list[tuple[str, str, bytes, str, int, int]]])
+
+
+def pack(held: ListInventory) -> bytes:
+    """A list's inventory as compressed MessagePack: the shapes, then the rows in the order of child, fact and row."""
+    rows = sorted(held.rows, key=lambda row: (row.child, row.fact, row.row))
+    return zlib.compress(_encoder.encode((held.shapes, rows)), level=6)
+
+
+def unpack(table: bytes) -> ListInventory:
+    """A list's inventory from its packed form."""
+    shapes, rows = _decoder.decode(zlib.decompress(table))
+    return ListInventory([_shape(shape) for shape in shapes], [InventoryRow(*row) for row in rows])
+
+
+def _shape(pairs: Sequence[tuple[str, str]]) -> Shape:
+    return tuple((event, field) for event, field in pairs)
+
+
+class _PackedLists(Mapping[str, ListInventory]):
+    """The lists of a file by name, unpacked when first asked for: of most files only the names are."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+        self._unpacked: dict[str, ListInventory] = {}
+
+    def put(self, name: str, table: bytes) -> None:
+        """Take in a list's table; a later one replaces an earlier one."""
+        self._packed[name] = table
+
+    def __getitem__(self, name: str) -> ListInventory:
+        if name not in self._unpacked:
+            self._unpacked[name] = unpack(self._packed[name])
+        return self._unpacked[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def inventories(statements: Iterable[Statement], system: str) -> list[FileInventory]:
+    """The inventories of one source's files, from the statements of an extract stream in version order."""
+    found: dict[FileRef, _PackedLists] = {}
+    for statement in statements:
+        if statement.name == "ListInventoried" and statement.source.system == system:
+            data: dict[str, Any] = statement.data
+            found.setdefault(file_of(statement), _PackedLists()).put(data["list"], data["table"])
+    return [FileInventory(file, lists) for file, lists in found.items()]
