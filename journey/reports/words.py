@@ -70,6 +70,8 @@ def words(value: Any, *, iso: bool = False) -> str:
         return value.isoformat() if iso else day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}" if not value.second else f"{value:%H:%M:%S}"
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, Mapping):
         return _of_mapping(value, iso)
     if isinstance(value, list | tuple):

@@ -12,6 +12,7 @@ from journey.reports.words import cell, label, plain, span, words
         (None, ""),
         (True, "yes"),
         (0, "0"),
+        (b"\xab\x01", "ab01"),
         (date(2024, 6, 4), "4 June 2024"),
         (datetime(2024, 6, 4, 14, 30, tzinfo=timezone(timedelta(hours=1))), "4 June 2024, 13:30 UTC"),
         ({"code": "2A", "written": "2A) Schools"}, "2A Schools"),
