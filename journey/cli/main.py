@@ -33,6 +33,7 @@ USES = (
 _NAMES = {"imports": "import"}
 """Commands that cannot be called as their file: Python keeps the word for itself."""
 
+_WHOLE_SENTENCE = 300
 _EXIT_CODES = (
     "Exit codes: 0 fine, 1 findings, 2 usage, 11 bad input file, 12 busy, 13 the store does not verify, "
     "14 interrupted, 15 not permitted, 70 a fault of journey itself."
@@ -71,7 +72,7 @@ class Commands(click.Group):
         found = _commands()
         for use in USES:
             rows = [
-                (name, command.get_short_help_str(limit=formatter.width))
+                (name, command.get_short_help_str(limit=_WHOLE_SENTENCE))
                 for name, (command_use, command) in sorted(found.items())
                 if command_use == use and not command.hidden
             ]

@@ -40,6 +40,7 @@ def test_every_command_is_listed_in_the_help_with_one_sentence(path: tuple[str, 
 
     line = next(line.split() for line in listed.splitlines() if line.split()[:1] == [path[-1]])
     assert len(line) > 3
+    assert "..." not in listed.partition("Example:")[0].replace("[ARGS]...", "")
 
 
 @each_command
