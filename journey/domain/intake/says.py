@@ -177,7 +177,7 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
         person[name] = ranked[0][1][1]
         for _, (_, value, where) in ranked[1:]:
             written = value["written"] if isinstance(value, dict) and "written" in value else value
-            others.append(f"{name}: {written} ({', '.join(sorted(set(where)))})")
+            others.append(f"{name}: {written!s} ({', '.join(sorted(set(where)))})")
     if others:
         person["also_written"] = others
     place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)
