@@ -172,7 +172,7 @@ def test_ids_keep_their_zeros_and_lose_what_cannot_be_seen(tmp_path: Path) -> No
 
 
 def test_a_time_of_day_is_left_aside(tmp_path: Path) -> None:
-    row = one_row(tmp_path, "List 6", {SEEN: datetime(2025, 2, 3, 14, 30)})
+    row = one_row(tmp_path, "List 6", {SEEN: datetime.fromisoformat("2025-02-03T14:30")})
 
     assert claim(row, "ChildSeen").occurred_on == date(2025, 2, 3)  # type: ignore[union-attr]
 

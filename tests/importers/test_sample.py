@@ -59,7 +59,8 @@ def test_claims_agree_with_the_journeys_behind_the_file() -> None:
     referrals = the_list(sample("annex_a_2025_03"), "List 3").rows
 
     for row in referrals:
-        assert row.main is not None and row.main.occurred_on is not None
+        assert row.main is not None
+        assert row.main.occurred_on is not None
         told = [r for r in truth[row.child]["refs"] if r["date"] == row.main.occurred_on.isoformat()]
         assert row.main.data["source"]["code"] in {r["src"] for r in told}
         assert row.main.data["no_further_action"]["code"] in {"yes" if r["nfa"] else "no" for r in told}
@@ -95,4 +96,4 @@ def test_every_column_feeds_a_field_of_its_event() -> None:
         for column in listing.columns:
             if column.event and column.field != "occurred_on":
                 assert column.field in event(column.event).model_fields, column
-        assert {end for end in listing.ends} <= {column.event for column in listing.columns}
+        assert set(listing.ends) <= {column.event for column in listing.columns}

@@ -44,7 +44,7 @@ def test_other_ways_to_write_a_day(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["18/13/2024", "0/1/2024", "18 Foo 2024", "2024", "18/09", "1/2/3/4", "yesterday"])
 def test_what_is_no_day(written: str) -> None:
-    with pytest.raises(NotReadable, match="is (not|a number, not) a date"):
+    with pytest.raises(NotReadable, match=r"is (not|a number, not) a date"):
         as_date(written)
 
 

@@ -21,6 +21,7 @@ from journey.importers.xlsx.workbook import Workbook
 from tests.importers.building import annex_a, data, headers, read, the_list, unread, values
 
 SHEET = "xl/worksheets/sheet1.xml"
+QUARTER_TO_TWO = datetime.fromisoformat("2024-09-18T13:45")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -112,6 +113,7 @@ def test_damaged_content_is_refused(tmp_path: Path) -> None:
         ({"xl/workbook.bin": b"x"}, "binary workbook"),
         ({"content.xml": b"<x/>"}, "OpenDocument"),
         ({SHEET: b"<worksheet><sheetData><row"}, "is not a sheet that can be read"),
+        ({SHEET: b"<?xml version='1.0' encoding='none-such'?><worksheet/>"}, "is not a sheet that can be read"),
         ({SHEET: b"not xml at all"}, "is not a sheet that can be read"),
         ({SHEET: None}, "sheet 'List 1' is missing"),
         ({"xl/workbook.xml": b"<workbook"}, "is not plain XML"),
@@ -155,7 +157,7 @@ def test_what_a_zip_file_says_of_its_size_is_not_believed(tmp_path: Path, monkey
     assert size > 50_000
     path.write_bytes(content.replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little")))
 
-    with pytest.raises(BadInputFile, match="annex_a.xlsx: xl/worksheets/sheet1.xml"):
+    with pytest.raises(BadInputFile, match="xl/worksheets/sheet1"):
         read(path)
 
 
@@ -243,6 +245,7 @@ def test_every_kind_of_cell_is_read(tmp_path: Path) -> None:
         '<c r="H1" t="str"><f>A1</f><v></v></c><c r="I1" t="str"><f>A1</f><v>yes</v></c><c r="J1" s="1"/>'
         '<c r="K1" t="inlineStr"><is><r><t>Pri</t></r><r><t>ya</t></r><rPh sb="0" eb="1"><t>no</t></rPh></is></c>'
         '<c r="L1" t="d"><v>2024-09-18</v></c><c r="M1"><v>1E+20</v></c><c r="N1"><v>abc</v></c><c r="O1"><v>-3</v></c>'
+        '<c r="R1"><v>1e309</v></c><c r="S1"><v>nan</v></c>'
         '<c r="P1" t="inlineStr"><is><t>a_x0041_b_xD83D_</t></is></c><c r="Q1"/>'
     )
 
@@ -250,7 +253,7 @@ def test_every_kind_of_cell_is_read(tmp_path: Path) -> None:
 
     assert number == 3
     assert isinstance(cells.pop(4), Unreadable)
-    assert isinstance(cells.pop(13), Unreadable)
+    assert all(isinstance(cells.pop(position), Unreadable) for position in (13, 17, 18))
     assert cells == {
         0: 1000007,
         1: 1000007,
@@ -279,12 +282,12 @@ def test_dates_are_dates_whatever_day_the_workbook_counts_from(tmp_path: Path, s
     with xlsxwriter.Workbook(path, {"date_1904": since_1904}) as book:
         sheet = book.add_worksheet("List 1")
         day = book.add_format({"num_format": "[$-809]dd mmmm yyyy;@"})
-        sheet.write_datetime(0, 0, datetime(2024, 9, 18), day)
-        sheet.write_datetime(0, 1, datetime(2024, 9, 18, 13, 45), book.add_format({"num_format": 22}))
+        sheet.write_datetime(0, 0, date(2024, 9, 18), day)
+        sheet.write_datetime(0, 1, QUARTER_TO_TWO, book.add_format({"num_format": 22}))
         sheet.write_number(0, 2, 45_553, book.add_format({"num_format": '"day" 0.00'}))
         sheet.write_number(0, 3, 45_553, book.add_format({"num_format": "[Red]0"}))
 
-    assert rows_of(path) == [(1, {0: date(2024, 9, 18), 1: datetime(2024, 9, 18, 13, 45), 2: 45_553, 3: 45_553})]
+    assert rows_of(path) == [(1, {0: date(2024, 9, 18), 1: QUARTER_TO_TWO, 2: 45_553, 3: 45_553})]
 
 
 def test_a_bare_number_in_a_date_column_counts_from_the_workbooks_first_day(tmp_path: Path) -> None:
@@ -385,5 +388,5 @@ def test_zip_files_that_cannot_be_opened(tmp_path: Path, change: Callable[[bytes
 
 
 def test_a_file_is_opened_under_its_own_name_in_messages() -> None:
-    with pytest.raises(BadInputFile, match="^march.xlsx is empty"):
+    with pytest.raises(BadInputFile, match=r"^march\.xlsx is empty"):
         Workbook(io.BytesIO().getvalue(), "march.xlsx")

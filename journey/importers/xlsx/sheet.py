@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from journey.domain.errors import BadInputFile
@@ -39,7 +40,7 @@ def parse(package: Package, part: str, parser: XMLParserType) -> Iterator[None]:
             yield
         parser.Parse(b"", True)
         yield
-    except (ExpatError, Damaged, UnicodeError) as problem:
+    except (ExpatError, ValueError, LookupError) as problem:
         raise BadInputFile(
             f"{package.name}: {part} is not a sheet that can be read ({problem}). {DAMAGED}"
         ) from problem
@@ -189,22 +190,26 @@ class SheetReader:
         return self._strings[int(text)]
 
     def _number(self, text: str) -> Cell:
-        if text.isdecimal() and len(text) < 16:
-            number: int | float = int(text)
-        else:
-            try:
-                number = float(text) if text else 0.0
-            except ValueError:
-                return _NOT_A_NUMBER
-            if not text:
-                return ""
-            if number.is_integer() and abs(number) < 1e15:
-                number = int(number)
-        if self._style in self._dates:
-            day = day_of(number, self._date_1904)
-            if day is not None:
-                return day
-        return number
+        if not text:
+            return ""
+        number = _number(text)
+        if number is None:
+            return _NOT_A_NUMBER
+        day = day_of(number, self._date_1904) if self._style in self._dates else None
+        return number if day is None else day
+
+
+def _number(text: str) -> int | float | None:
+    """A number, whole where it is whole; None for what is none, infinity among it."""
+    if text.isdecimal() and len(text) < 16:
+        return int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if number.is_integer() and abs(number) < 1e15:
+        return int(number)
+    return number if isfinite(number) else None
 
 
 def _column_index(letters: str) -> int:

@@ -63,19 +63,21 @@ class Workbook:
         return found[0] if found else "xl/workbook.xml"
 
     def _sheet_parts(self, root: Element) -> dict[str, str]:
-        worksheets = {ident: part for ident, kind, part in self._related if kind == "worksheet"}
+        related = {ident: (kind, part) for ident, kind, part in self._related}
         found: dict[str, str] = {}
         for item in root.iter():
             if local(item.tag) != "sheet":
                 continue
             name = item.get("name", "")
             ident = next((value for key, value in item.items() if local(key) == "id"), "")
-            part = worksheets.get(ident)
-            if part is None:
+            kind, part = related.get(ident, ("worksheet", ""))
+            if kind != "worksheet":
                 continue
             if part not in self._package or name in found:
                 raise BadInputFile(f"{self.name}: sheet '{name}' is missing or there twice. {SAVE_AGAIN}")
             found[name] = part
+        if not found:
+            raise BadInputFile(f"{self.name} holds no sheets. {SAVE_AGAIN}")
         return found
 
     def _part_of(self, wanted: str) -> str | None:
