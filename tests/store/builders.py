@@ -46,7 +46,7 @@ def write(log: Log, *statements: Statement) -> list[Statement]:
 
 @contextmanager
 def behind_its_back(log: Log, *, unguarded: bool = False) -> Iterator[Connection]:
-    """A plain connection to the log's database, committed at the end; ``unguarded`` with the triggers out of the way."""
+    """A plain connection to the log's database, committed at the end; ``unguarded``: the triggers out of the way."""
     engine = create_engine(log.database.address.url)
     with engine.begin() as connection:
         if unguarded and connection.dialect.name == "postgresql":

@@ -11,7 +11,10 @@ from journey.store.log import Log, open_log
 
 from .builders import behind_its_back, said, write
 
-ROW = "SELECT position, stream, version, name, schema_version, recorded_at, data, leaf, chain FROM events WHERE position = 2"
+ROW = (
+    "SELECT position, stream, version, name, schema_version, recorded_at, data, leaf, chain "
+    "FROM events WHERE position = 2"
+)
 REFUSED = "is append-only: .* is refused"
 
 
