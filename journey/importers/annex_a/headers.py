@@ -101,7 +101,7 @@ def layout(listing: Listing, row: int, cells: Cells, where: str) -> Layout:
     if missing:
         raise BadInputFile(
             f"{where} has no column '{missing[0]}', which {listing.name} ({listing.title}) cannot be read without. "
-            f"Headers found in row {row}: {', '.join(headers.values()) or 'none'}. Put that header over its column."
+            f"Headers found in row {row}: {_quoted(list(headers.values())) or 'none'}. Put that header over its column."
         )
     return Layout(row, headers, positions, tuple(_notes(listing, headers, positions, guessed, where)))
 
@@ -136,4 +136,5 @@ def _notes(
 
 
 def _quoted(headers: list[str]) -> str:
-    return ", ".join(f"'{tidy(header)[:100]}'" for header in headers)
+    more = f" and {len(headers) - 40} more" if len(headers) > 40 else ""
+    return ", ".join(f"'{tidy(header)[:100]}'" for header in headers[:40]) + more

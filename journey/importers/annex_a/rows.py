@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from journey.domain.columns import Column, Listing
+from journey.domain.columns import Listing
 from journey.domain.events import event as event_class
 from journey.domain.extract import Claim, Refused, Row
-from journey.domain.values import UNREAD, Data, Value, code_of
-from journey.importers.annex_a.fields import CellReader, Context, age_on
+from journey.domain.values import UNREAD, Data, code_of
+from journey.importers.annex_a.fields import Context, age_on
 from journey.importers.annex_a.headers import Layout, columns_of, folded, start_header
 from journey.importers.annex_a.lists.common import ALLOCATION, PERSON
+from journey.importers.annex_a.said import RowRefused, Said, Slot
 from journey.importers.cells import Cell, Cells, Unreadable, as_written
 from journey.importers.values import LONGEST_TEXT, NO_DATE, NotReadable, as_id, tidy, visible
 
 CARRIES_UNREAD = "CareLeaverStatusObserved"
 """The claim that keeps what could not be read in a list without a main event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One column of the sheet and the event fields it feeds."""
-
-    position: int
-    column: Column
-    read: CellReader
-    targets: tuple[tuple[str, str], ...]
-
-    @property
-    def header(self) -> str:
-        return self.column.header
-
-
-@dataclass(slots=True)
-class Said:
-    """What one row says, while it is being read."""
-
-    child: str
-    start: date | None
-    data: dict[str, Data] = field(default_factory=dict)
-    days: dict[str, date] = field(default_factory=dict)
-    unread: dict[str, Any] = field(default_factory=dict)
-
-    def put(self, slot: Slot, value: Value) -> None:
-        for event, name in slot.targets:
-            if name != "occurred_on":
-                self.data.setdefault(event, {})[name] = value
-            elif isinstance(value, date):
-                self.days[event] = value
-
-    def cannot_read(self, header: str, written: str, problem: str) -> None:
-        self.unread[header] = {"written": visible(tidy(written)[:LONGEST_TEXT]), "problem": problem}
-
-
-class RowRefused(Exception):
-    """The child or the row's own start date cannot be read."""
-
-    def __init__(self, slot: Slot, problem: NotReadable, child: str | None = None, start: date | None = None) -> None:
-        super().__init__(str(problem))
-        self.slot, self.problem, self.child, self.start = slot, problem, child, start
 
 
 class RowReader:
@@ -73,6 +29,7 @@ class RowReader:
         self._child = next(slot for slot in slots.values() if slot.column.reads == "child")
         self._start = slots[start] if start else None
         self._slots = [slot for slot in slots.values() if slot not in {self._child, self._start}]
+        self._at = {slot.position: slot for slot in slots.values()}
         self._feeding = {target: slot for slot in slots.values() for target in slot.targets}
         self._events = [e for e in dict.fromkeys(c.event for c in listing.columns) if e and e != PERSON]
         self._dated = {c.event for c in listing.columns if c.field == "occurred_on"}
@@ -205,7 +162,7 @@ class RowReader:
 
     def _keep_what_no_claim_takes(self, taken: list[str], cells: Cells, said: Said) -> None:
         """A reason without its date happened on no day: kept as written. A bare "no" says nothing and is let go."""
-        for event in set(said.data) - set(taken) - {PERSON}:
+        for event in [event for event in said.data if event not in taken]:
             for name, value in said.data[event].items():
                 slot = self._feeding.get((event, name))
                 if slot is None or slot.column.reads == "worker" or any(e in taken for e, _ in slot.targets):
@@ -245,5 +202,5 @@ class RowReader:
 
     def _cell_written(self, position: int, cells: Cells) -> str:
         cell = cells.get(position)
-        slot = next((s for s in self._feeding.values() if s.position == position), None)
+        slot = self._at.get(position)
         return self._context.written(slot.column, cell) if slot and cell is not None else as_written(cell)

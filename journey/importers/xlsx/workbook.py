@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cells
 from journey.importers.xlsx.package import SAVE_AGAIN, Package, local
-from journey.importers.xlsx.sheet import SheetReader, shared_strings
+from journey.importers.xlsx.parts import shared_strings
+from journey.importers.xlsx.sheet import SheetReader
 from journey.importers.xlsx.styles import date_styles
 
 ZIP = b"PK\x03\x04"
