@@ -51,8 +51,14 @@ def tidy(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def visible(text: str) -> str:
-    """Text with a sign for every character that cannot be shown."""
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing that can be seen."""
+    return not text or text.isspace() or not (len(text) > LONGEST_TEXT or tidy(text))
+
+
+def shortened(text: str) -> str:
+    """Text as it is quoted: tidy, no longer than kept text, a sign for every character that cannot be shown."""
+    text = tidy(text[: 4 * LONGEST_TEXT])[:LONGEST_TEXT]
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
@@ -62,8 +68,9 @@ def as_text(cell: Cell | None) -> str | None:
         return None
     if isinstance(cell, Unreadable):
         raise NotReadable(cell.problem, cell.remedy)
-    text = tidy(as_written(cell))
-    if len(text) > LONGEST_TEXT:
+    written = as_written(cell)
+    text = tidy(written[: 4 * LONGEST_TEXT])
+    if len(text) > LONGEST_TEXT or len(written) > 4 * LONGEST_TEXT:
         raise NotReadable(f"is longer than {LONGEST_TEXT} characters")
     if not text.isprintable() and any(unicodedata.category(c) == "Cc" for c in text):
         raise NotReadable("holds control characters")

@@ -20,7 +20,7 @@ from journey.importers.annex_a.rows import RowReader
 from journey.importers.annex_a.sheets import HEADER_ROWS, find_lists, header_row
 from journey.importers.annex_a.workers import NO_WORKER_WORDS, Refer, Workers
 from journey.importers.cells import Cells, column_letter
-from journey.importers.values import tidy
+from journey.importers.values import is_blank
 
 
 def read_annex_a(
@@ -111,7 +111,7 @@ class _SheetReader:
     def _filled(self, found: Layout, body: Iterable[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
         """Rows with something under a header; what stands elsewhere is noted."""
         for number, cells in body:
-            filled = {p: cell for p, cell in cells.items() if not isinstance(cell, str) or tidy(cell)}
+            filled = {p: cell for p, cell in cells.items() if not isinstance(cell, str) or not is_blank(cell)}
             self._outside |= filled.keys() - found.headers.keys()
             if filled.keys() & found.headers.keys():
                 yield number, filled

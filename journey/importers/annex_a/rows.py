@@ -13,7 +13,7 @@ from journey.importers.annex_a.headers import Layout, columns_of, folded, start_
 from journey.importers.annex_a.lists.common import ALLOCATION, PERSON
 from journey.importers.annex_a.said import RowRefused, Said, Slot
 from journey.importers.cells import Cell, Cells, Unreadable, as_written
-from journey.importers.values import LONGEST_TEXT, NO_DATE, NotReadable, as_id, tidy, visible
+from journey.importers.values import NO_DATE, NotReadable, as_id, shortened
 
 CARRIES_UNREAD = "CareLeaverStatusObserved"
 """The claim that keeps what could not be read in a list without a main event."""
@@ -191,7 +191,7 @@ class RowReader:
         return Refused(
             number=number,
             column=slot.header,
-            written=visible(tidy(self._context.written(slot.column, cell))[:LONGEST_TEXT]) if cell is not None else "",
+            written=shortened(self._context.written(slot.column, cell)) if cell is not None else "",
             problem=str(refusal.problem),
             remedy=refusal.problem.remedy,
             child=refusal.child,

@@ -9,7 +9,7 @@ from typing import Any
 from journey.domain.columns import Column
 from journey.domain.values import Data, Value
 from journey.importers.annex_a.fields import CellReader
-from journey.importers.values import LONGEST_TEXT, NotReadable, tidy, visible
+from journey.importers.values import NotReadable, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Said:
                 self.days[event] = value
 
     def cannot_read(self, header: str, written: str, problem: str) -> None:
-        self.unread[header] = {"written": visible(tidy(written)[:LONGEST_TEXT]), "problem": problem}
+        self.unread[header] = {"written": shortened(written), "problem": problem}
 
 
 class RowRefused(Exception):
