@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -12,12 +12,15 @@ from journey.domain.errors import UsageError
 
 _EXAMPLES = "Give a file (journey.db), sqlite:///journey.db or postgresql://user@host/database."
 
+_SECRET = ("password", "sslpassword", "sslkey")
+"""What an address may carry after its question mark that is never shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """A database: a SQLite file (``path``) or a PostgreSQL address. ``shown`` is fit for a message: no password."""
 
-    url: URL
+    url: URL = field(repr=False)
     shown: str
     path: Path | None = None
 
@@ -26,15 +29,12 @@ class Address:
         """The address of a SQLite file."""
         return cls(URL.create("sqlite+pysqlite", database=str(path)), str(path), path)
 
-    @property
-    def password(self) -> str | None:
-        """What must never be printed."""
-        hidden = self.url.password or self.url.query.get("password")
-        return hidden if isinstance(hidden, str) else None
-
     def without_password(self, text: str) -> str:
-        """A driver's message with the password blotted out, should it quote one."""
-        return text.replace(self.password, "***") if self.password else text
+        """A driver's message with the passwords blotted out, should it quote any."""
+        for hidden in (self.url.password, *(self.url.query.get(name) for name in _SECRET)):
+            if isinstance(hidden, str) and hidden:
+                text = text.replace(hidden, "***")
+        return text
 
 
 def parse(text: str) -> Address:
@@ -53,7 +53,7 @@ def parse(text: str) -> Address:
         return Address.of_file(Path(url.database))
     if url.drivername in ("postgresql", "postgres", "postgresql+psycopg2"):
         url = url.set(drivername="postgresql+psycopg2")
-        public = url.difference_update_query(["password"])
+        public = url.difference_update_query(_SECRET)
         return Address(url, public.render_as_string(hide_password=True))
     raise UsageError(f"A store cannot be kept in {url.drivername!r}. {_EXAMPLES}")
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
+from struct import error as StructError  # noqa: N812
 from typing import NamedTuple, TypeAlias
 
 GENESIS = bytes(32)
@@ -124,8 +125,11 @@ def verify(rows: Iterable[StoredRow], after: Place | None = None) -> Verified:
 def _wrong(row: StoredRow, position: int, chain: bytes) -> str | None:
     if row.position != position + 1:
         return f"the row after position {position} is missing (the next one is {row.position})"
-    content = row.stream, row.version, row.name, row.schema_version, row.recorded_at, row.data
-    if min(row.version, row.schema_version, row.recorded_at) < 0 or leaf(*content) != row.leaf:
+    try:
+        same = leaf(row.stream, row.version, row.name, row.schema_version, row.recorded_at, row.data) == row.leaf
+    except (AttributeError, TypeError, StructError, UnicodeError):  # SQLite keeps a value of any kind in any column
+        same = False
+    if not same:
         return f"the content of {row.stream} version {row.version} is not what was written"
     if link(chain, row.leaf) != row.chain:
         return "the chain does not continue from the row before: a row was changed, added or taken out"

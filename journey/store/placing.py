@@ -34,7 +34,7 @@ def placed(row: StoredRow, unseal: Unseal) -> Statement:
     """The statement in a row. Raises StoreDamaged when its bytes are not a statement's."""
     try:
         statement = codec.decode(row.stream, row.name, row.schema_version, row.data, unseal)
-    except ValueError as error:  # msgspec's own errors among them
+    except (TypeError, ValueError) as error:  # msgspec's own errors among them
         raise StoreDamaged(
             f"Position {row.position} ({row.stream} version {row.version}) cannot be read: {error}. Run: journey verify"
         ) from error

@@ -68,6 +68,11 @@ def test_rows_are_verified_from_a_place_already_verified() -> None:
         {"leaf": bytes(32)},
         {"chain": bytes(32)},
         {"version": -1},
+        {"version": "3"},
+        {"data": "said 3"},
+        {"name": None},
+        {"stream": 7},
+        {"recorded_at": 2**70},
     ],
 )
 def test_a_changed_column_is_found_at_its_row(change: dict[str, object]) -> None:

@@ -63,9 +63,13 @@ def test_whatever_stops_a_transaction_leaves_nothing_of_it(log: Log, stop: type[
     write(log, said())
     place = log.place()
 
-    with pytest.raises(stop), log.writing() as writer:
-        writer.append([said(number=number) for number in range(2, 60)])
-        raise stop
+    def write_and_stop() -> None:
+        with log.writing() as writer:
+            writer.append([said(number=number) for number in range(2, 60)])
+            raise stop
+
+    with pytest.raises(stop):
+        write_and_stop()
 
     assert log.place() == place
     [again] = write(log, said(number=2))
@@ -141,7 +145,9 @@ def test_many_streams_are_read_at_once(log: Log) -> None:
     found = log.statements([*streams, "child:821:none"])
 
     assert len(found) == 1_235
-    assert [found[stream] for stream in streams] == [list(pair) for pair in zip(placed[:1_234], placed[1_234:])]
+    assert [found[stream] for stream in streams] == [
+        list(pair) for pair in zip(placed[:1_234], placed[1_234:], strict=True)
+    ]
     assert [row.position for row in log.all_rows()] == list(range(1, 2_469))
 
 
