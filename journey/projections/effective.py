@@ -69,16 +69,25 @@ class Fact:
 
 
 def effective_history(
-    statements: Iterable[Statement], as_at: date, known_at: date, position: int | None = None
+    statements: Iterable[Statement],
+    as_at: date,
+    known_at: date,
+    position: int | None = None,
+    *,
+    or_may_be_known: bool = False,
 ) -> list[Fact]:
     """Every fact of one child, those that do not count (retracted, set aside) marked as such, in the order they happened.
 
-    ``statements`` are all of the child's records (the cluster), in any order.
+    ``statements`` are all of the child's records (the cluster), in any order. ``or_may_be_known`` takes in what may already
+    have been recorded by ``known_at``, though no file shows it: what lay between two files.
     """
     visible = [
-        s for s in statements if s.known_on <= known_at and (position is None or s.position <= position)
+        s
+        for s in statements
+        if (position is None or s.position <= position)
+        and (s.known_on <= known_at or (or_may_be_known and s.known_from is not None and s.known_from <= known_at))
     ]
-    standing = _standing(visible)
+    standing = standing_statements(visible)
     joined = _Joins(standing)
     aside = _gone_back(standing)
     by_fact: dict[str, list[Statement]] = {}
@@ -102,8 +111,8 @@ def _in_time(fact: Fact) -> tuple[object, ...]:
     return (fact.occurred_on or date.min, fact.occurred_time or time.min, fact.key)
 
 
-def _standing(visible: Sequence[Statement]) -> list[Statement]:
-    """Without the statements that were retracted alone, and without those retractions."""
+def standing_statements(visible: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that were retracted alone, and without those retractions."""
     withdrawn: set[tuple[str, int]] = set()
     for statement in sorted(visible, key=lambda s: -s.version):
         target = statement.data.get("statement") if statement.name == "FactRetracted" else None

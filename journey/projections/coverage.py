@@ -1,0 +1,74 @@
+"""What was imported: which lists, which days they cover, and which months are missing between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from journey.domain.statements import split_stream
+from journey.projections.standpoint import Standpoint, imports
+from journey.store.log import Log
+
+
+def coverage(log: Log, at: Standpoint, la: str | None = None) -> list[dict[str, Any]]:
+    """One row per authority, source and list.
+
+    ``la, source, list, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from`` (the first day
+    covered without a gap up to ``last``; None for a snapshot, which carries no past) and ``missing`` (months, ``YYYY-MM``,
+    without a file between the first and the last).
+    """
+    found: dict[tuple[str, str, str], list[tuple[date, dict[str, Any]]]] = {}
+    for statement in imports(log, at.position):
+        authority = split_stream(statement.stream)[1]
+        if statement.known_on <= at.known_at and la in (None, authority):
+            for listed in statement.data["lists"] or []:  # type: ignore[union-attr]
+                key = (authority, statement.source.system, listed["list"])  # type: ignore[index]
+                found.setdefault(key, []).append((statement.source.speaks_for, dict(listed)))  # type: ignore[arg-type]
+    return [_row(key, sorted(files, key=lambda file: file[0])) for key, files in sorted(found.items(), key=_in_order)]
+
+
+def _in_order(item: tuple[tuple[str, str, str], Any]) -> tuple[object, ...]:
+    la, source, name = item[0]
+    number = name.rsplit(" ", 1)[-1]
+    return (la, source, int(number) if number.isdigit() else 0, name)
+
+
+def _row(key: tuple[str, str, str], files: Sequence[tuple[date, dict[str, Any]]]) -> dict[str, Any]:
+    la, source, name = key
+    days = [day for day, _ in files]
+    return {
+        "la": la,
+        "source": source,
+        "list": name,
+        "files": len(files),
+        "rows": sum(listed["rows"] for _, listed in files),
+        "rejected": sum(listed["rejected"] for _, listed in files),
+        "first": days[0],
+        "last": days[-1],
+        "covered_from": _covered_from(files),
+        "missing": _missing_months(days),
+    }
+
+
+def _covered_from(files: Iterable[tuple[date, dict[str, Any]]]) -> date | None:
+    """The first day from which the windows of the files join up to the last file."""
+    opens: date | None = None
+    for day, listed in reversed(list(files)):
+        window: date | None = listed.get("window_from")
+        if window is None or (opens is not None and day < opens):
+            return opens
+        opens = window if opens is None else min(opens, window)
+    return opens
+
+
+def _missing_months(days: Sequence[date]) -> list[str]:
+    """The months between the first and the last file of which no file shows the end."""
+    held = {(day.year, day.month) for day in days}
+    year, month = days[0].year, days[0].month
+    missing = []
+    while (year, month) < (days[-1].year, days[-1].month):
+        if (year, month) not in held:
+            missing.append(f"{year}-{month:02}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return missing
