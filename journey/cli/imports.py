@@ -30,7 +30,11 @@ SHOWN = 5
 
 _COUNTS = (
     ("rows", "Rows", "Rows read: each is counted once in the columns that follow."),
-    ("rejected", "Refused", "The child or the row's own start date could not be read; handed back in the rejects file."),
+    (
+        "rejected",
+        "Refused",
+        "The child or the row's own start date could not be read; handed back in the rejects file.",
+    ),
     ("not_child", "Not a child", "Rows about prospective adopters: counted, nothing kept."),
     ("new", "New", "The source says a fact for the first time."),
     ("reinstated", "Reinstated", "A fact that was retracted is said again."),
@@ -70,9 +74,7 @@ def command() -> None:
     metavar="FILE",
     help="Where refused rows go, with what to do about each.",
 )
-@click.option(
-    "--allow-retractions", is_flag=True, help="Go on though more than a fifth of a list would be retracted."
-)
+@click.option("--allow-retractions", is_flag=True, help="Go on though more than a fifth of a list would be retracted.")
 @showing
 def annex_a(
     asked: Showing,
@@ -85,8 +87,8 @@ def annex_a(
 ) -> None:
     """Annex A (Ofsted): one workbook with Lists 1 to 11, or one CSV file per list.
 
-    The file is compared with the Annex A files before and after it, whichever came first: what it newly says, corrects or
-    no longer holds becomes a statement of its own. Files may be imported in any order.
+    The file is compared with the Annex A files before and after it, whichever came first: what it newly says,
+    corrects or no longer holds becomes a statement of its own. Files may be imported in any order.
     """
     check(asked)
     _check_authority(la)

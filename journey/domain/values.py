@@ -1,7 +1,7 @@
 """The values a field can hold, in the plain form in which statements carry, compare and store them.
 
-A field is absent, or one of: ``str`` · ``int`` · ``bool`` · ``bytes`` · ``date`` · ``list`` · ``dict`` · a code ``{"code": "N1",
-"written": "N1 - Abuse or neglect"}``, whose ``code`` is None when the text is in no code set.
+A field is absent, or one of: ``str`` · ``int`` · ``bool`` · ``bytes`` · ``date`` · ``list`` · ``dict`` · a code
+``{"code": "N1", "written": "N1 - Abuse or neglect"}``, whose ``code`` is None when the text is in no code set.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ MERGES = ("RecordsMerged", "RecordsUnmerged")
 def children(log: Log, at: Standpoint) -> list[dict[str, Any]]:
     """One row per child of whom anything was known, in the order of authority and id.
 
-    ``child_id, la, stream, case_status, plan, lead_worker, team, hub, events, first, last``. Merged records are one child.
+    ``child_id, la, stream, case_status, plan, lead_worker, team, hub, events, first, last``. Merged records are one
+    child.
     """
     return sorted(_rows(log, at), key=lambda row: (row["la"], row["child_id"]))
 

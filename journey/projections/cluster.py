@@ -61,7 +61,7 @@ def cluster_of(log: Log, stream: str, known_at: date, position: int) -> Cluster:
     todo = _merged(statements[stream], known_at)
     while todo:
         other, stands_for = todo.pop()
-        if stands_for and survivor in (stands_for[1],):
+        if stands_for[1] == survivor:
             survivor = stands_for[0]
         if other not in statements:
             statements |= log.statements([other], upto=position)

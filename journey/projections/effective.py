@@ -5,8 +5,8 @@ In this order, and only here (design, section 4):
 1. keep the statements that the log held at the position and that are shown to have been known by the day;
 2. leave out statements that were retracted alone;
 3. join the statements about one fact, also where its start date moved;
-4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one day a
-   person, then SSD, then census and 903, then Annex A and report maps;
+4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one
+   day a person, then SSD, then census and 903, then Annex A and report maps;
 5. last, drop what the resulting day puts after the as-at day.
 """
 
@@ -30,9 +30,9 @@ State = Literal["effective", "corrected", "retracted", "set aside"]
 class Fact:
     """One fact as it stands.
 
-    ``said`` are all visible statements about it, in the order in which they count; ``known_on`` is the first day a system is
-    shown to have held it and ``known_from`` the day from which it may have. ``disagreements`` holds, per field, what
-    other statements of the same day or another source say instead.
+    ``said`` are all visible statements about it, in the order in which they count; ``known_on`` is the first day a
+    system is shown to have held it and ``known_from`` the day from which it may have. ``disagreements`` holds, per
+    field, what other statements of the same day or another source say instead.
     """
 
     key: str
@@ -76,10 +76,10 @@ def effective_history(
     *,
     or_may_be_known: bool = False,
 ) -> list[Fact]:
-    """Every fact of one child, those that do not count (retracted, set aside) marked as such, in the order they happened.
+    """Every fact of one child in the order they happened; those that do not count are marked retracted or set aside.
 
-    ``statements`` are all of the child's records (the cluster), in any order. ``or_may_be_known`` takes in what may already
-    have been recorded by ``known_at``, though no file shows it: what lay between two files.
+    ``statements`` are all of the child's records (the cluster), in any order. ``or_may_be_known`` takes in what may
+    already have been recorded by ``known_at``, though no file shows it: what lay between two files.
     """
     visible = [
         s
@@ -175,7 +175,9 @@ def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fa
     if not saying:
         return None
     counting = [s for s in said if (s.stream, s.version) not in aside]
-    exists = [s.name != "FactRetracted" for s in counting if s.name in ("FactRetracted", "FactReinstated") or s in saying]
+    exists = [
+        s.name != "FactRetracted" for s in counting if s.name in ("FactRetracted", "FactReinstated") or s in saying
+    ]
     data, days = _fields(counting or said)
     occurred_on, day = days[-1] if days else (None, saying[0])
     corrected = any(s.name == "FactCorrected" for s in counting)

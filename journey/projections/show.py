@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -24,8 +24,9 @@ NOT_YET_SHOWN = "not yet shown"
 class Journey:
     """A child's journey.
 
-    ``rows`` have ``child_id, fact, event, title, version, occurred_on, occurred_time, occurred_from, precision, known_on,
-    known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``names`` are the workers behind references.
+    ``rows`` have ``child_id, fact, event, title, version, occurred_on, occurred_time, occurred_from, precision,
+    known_on, known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``names`` are the workers behind
+    references.
     """
 
     child: str

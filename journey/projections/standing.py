@@ -49,9 +49,7 @@ def where_things_stand(facts: Sequence[Fact], as_at: date) -> dict[str, Any]:
         "events": len({(s.stream, s.version) for s in statements}),
         "first": min(dated, default=None),
         "last": max(dated, default=None),
-        "sources": [
-            {"system": system, "speaks_for": day} for system, day in sorted(data_dates(statements).items())
-        ],
+        "sources": [{"system": system, "speaks_for": day} for system, day in sorted(data_dates(statements).items())],
     }
 
 

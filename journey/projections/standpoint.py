@@ -17,8 +17,8 @@ LONDON = ZoneInfo("Europe/London")
 class Standpoint:
     """The two times and the state of the log that an answer rests on.
 
-    ``data_to`` is the data date: the latest day that an imported file speaks for, or today in a store fed by people; None
-    for an empty store. ``chain`` is hexadecimal.
+    ``data_to`` is the data date: the latest day that an imported file speaks for, or today in a store fed by people;
+    None for an empty store. ``chain`` is hexadecimal.
     """
 
     as_at: date

@@ -32,8 +32,8 @@ ABSENT = ("retracted", "aged_out")
 class Imported:
     """The account of an import.
 
-    ``counts`` per list as in ``Plan``; ``events`` written, on ``children`` of whom the file speaks; ``refused`` with their
-    lists; ``reasons`` why absent facts aged out; ``again`` whether this very file had been imported before.
+    ``counts`` per list as in ``Plan``; ``events`` written, on ``children`` of whom the file speaks; ``refused`` with
+    their lists; ``reasons`` why absent facts aged out; ``again`` whether this very file had been imported before.
     """
 
     counts: dict[str, Counter[str]]
@@ -63,8 +63,8 @@ def import_extract(
 ) -> Imported:
     """Compare an extract with its neighbours and write what it newly says, or nothing at all.
 
-    Raises BadInputFile when the same file was imported as of another day, TooManyRetractions when a list lost more than a
-    fifth of its rows, Busy when another command is writing.
+    Raises BadInputFile when the same file was imported as of another day, TooManyRetractions when a list lost more
+    than a fifth of its rows, Busy when another command is writing.
     """
     with log.writing() as writer:
         stream = extract_stream(extract.la)
@@ -97,8 +97,8 @@ def _is_same_file(extract: Extract, before: Statement) -> bool:
         return False
     if before.source.speaks_for != extract.speaks_for:
         raise BadInputFile(
-            f"This file was imported before as the extract of {before.source.speaks_for:%d/%m/%Y}; it cannot also be that of "
-            f"{extract.speaks_for:%d/%m/%Y}. Check --extract-date. Nothing was written."
+            f"This file was imported before as the extract of {before.source.speaks_for:%d/%m/%Y}; it cannot also be "
+            f"that of {extract.speaks_for:%d/%m/%Y}. Check --extract-date. Nothing was written."
         )
     return True
 

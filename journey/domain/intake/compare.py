@@ -26,8 +26,8 @@ CARRIED = ("asserted_age", "also_written")
 class Comparison:
     """What a file newly says about a child.
 
-    ``outcomes`` per (list, row); ``keys`` the fact key per (list, row); ``absent`` counts per list of facts that the file
-    lacks, ``retracted`` and ``aged_out``; ``reasons`` counts the lawful exits by name.
+    ``outcomes`` per (list, row); ``keys`` the fact key per (list, row); ``absent`` counts per list of facts that the
+    file lacks, ``retracted`` and ``aged_out``; ``reasons`` counts the lawful exits by name.
     """
 
     statements: list[Statement]
@@ -47,7 +47,8 @@ def compare(
 ) -> Comparison:
     """Compare one file with the state before it, and move the state on.
 
-    The state is changed in place: afterwards it is what the source says up to and with this file. ``by`` is who imports.
+    The state is changed in place: afterwards it is what the source says up to and with this file. ``by`` is who
+    imports.
     """
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
@@ -99,7 +100,9 @@ class _Step:
             new.remove(main)
         for fact in missing:
             for withdrawn in [fact, *(f for f in self.state.facts.values() if f.exists and f.belongs_to == fact.key)]:
-                self.writer.retract(listing, withdrawn, Place(listing.name, 0), "absent from a list that should hold it")
+                self.writer.retract(
+                    listing, withdrawn, Place(listing.name, 0), "absent from a list that should hold it"
+                )
             self.absent.setdefault(listing.name, Counter())["retracted"] += 1
             self.state.present.pop(fact.key, None)
         for main in new:
@@ -225,9 +228,7 @@ class _Step:
             self.writer.change_fields(listing, last, told.data, place, frozenset())
             return
         key = self._key_of_latest(name, day)
-        self.writer.write(
-            name, key, place, told.data, occurred_on=day, known_from=self.writer.known_from(listing, day)
-        )
+        self.writer.write(name, key, place, told.data, occurred_on=day, known_from=self.writer.known_from(listing, day))
         self.writer.note(place, "progressed")
 
     def _key_of_latest(self, name: str, day: date) -> str:
@@ -252,5 +253,3 @@ class _Step:
             opens = window_from(listing, self.says.file.speaks_for)
             self.state.covering[name] = Covering(self.says.file, opens, name in self.says.shielded)
         self.state.lists = self.says.present
-
-

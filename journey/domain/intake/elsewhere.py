@@ -24,8 +24,8 @@ Rows = Mapping[str, Sequence[tuple[Listing, Row]]]
 class Elsewheres:
     """Finds, per file, whether a fact that a child's list lacks newly stands under another id.
 
-    It does when another child, born on the same day as far as that is known, newly has a row in the same list with the same
-    start date, and that date lies before the file in which it did not stand yet.
+    It does when another child, born on the same day as far as that is known, newly has a row in the same list with
+    the same start date, and that date lies before the file in which it did not stand yet.
     """
 
     def __init__(

@@ -188,5 +188,3 @@ def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[
 
 def _told(fact: FactSaid, shape: frozenset[tuple[str, str]]) -> Told:
     return Told(fact.occurred_on, {n: v for n, v in fact.data.items() if (fact.event, n) in shape})
-
-

@@ -1,4 +1,4 @@
-"""Which row of a file is which fact: rows that share a key are matched as a multiset, and start dates that moved are found."""
+"""Which row of a file is which fact: rows that share a key match as a multiset, and moved start dates are found."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def changes(said: Content, row: Content, listing_fields: Sequence[tuple[str, str
 
 
 def own_fields(main: MainSays, *natures: str) -> list[tuple[str, str]]:
-    """The (event, field) pairs of a list that belong to its rows' own facts, of the natures asked for (all: none given)."""
+    """The (event, field) pairs of a list that belong to its rows' own facts, of some natures or of all."""
     return [
         (column.event, column.field)
         for column in main.listing.columns
@@ -94,8 +94,8 @@ def find_moved(
 ) -> list[tuple[FactSaid, MainSays]]:
     """Pair facts a list lacks with rows it newly has, where only the start date seems to have moved.
 
-    A pair must lie within ``MOVED_WITHIN`` and agree on at least half of the fields that are fixed or filled in; and what
-    had been recorded by the file that last held the fact cannot have begun after it.
+    A pair must lie within ``MOVED_WITHIN`` and agree on at least half of the fields that are fixed or filled in; and
+    what had been recorded by the file that last held the fact cannot have begun after it.
     """
     candidates = []
     for f, fact in enumerate(missing):
@@ -122,6 +122,4 @@ def find_moved(
 def _lasting_fields(main: MainSays) -> list[tuple[str, str]]:
     """Fields by which a fact can be known again; what follows its start date by definition tells nothing."""
     moves_along = {event for event, told in main.owned.items() if told.occurred_on == main.start}
-    return [
-        (event, name) for event, name in own_fields(main, "fixed", "fill-in") if event not in moves_along
-    ]
+    return [(event, name) for event, name in own_fields(main, "fixed", "fill-in") if event not in moves_along]

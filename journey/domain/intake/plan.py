@@ -45,9 +45,9 @@ def no_progress(_done: int, _of: int) -> None:
 class Plan:
     """All that an import will write, and the account it gives of the rows it read.
 
-    ``counts`` per list: the keys of ``COUNTED``, ``rows`` (their sum), ``retracted`` and ``aged_out``. ``inventories`` holds
-    the file's own and, where keys changed, those of later files again. ``compared`` is how many children were looked at
-    closely; the others said exactly what they said before.
+    ``counts`` per list: the keys of ``COUNTED``, ``rows`` (their sum), ``retracted`` and ``aged_out``.
+    ``inventories`` holds the file's own and, where keys changed, those of later files again. ``compared`` is how many
+    children were looked at closely; the others said exactly what they said before.
     """
 
     file: FileRef
@@ -169,7 +169,7 @@ class _Planner:
         return True
 
     def _open_questions(self) -> list[FileInventory]:
-        """The earlier files that still matter: back to one in which no refused row leaves presence open, list by list."""
+        """The earlier files that still matter: per list, back to one in which no refused row leaves presence open."""
         lists = {name for held in self.before for name in held.lists}
         needed: list[FileInventory] = []
         for held in reversed(self.before):
@@ -209,7 +209,7 @@ class _Planner:
     def _settle_starts(
         self, child: str, rows: list[tuple[Listing, Row]], state: SourceState
     ) -> list[tuple[Listing, Row]]:
-        """Attach a row without a start date to the child's only open fact of that kind; refuse it if there is no such one."""
+        """Attach a row without a start date to the child's only open fact of its kind; else refuse it."""
         settled = []
         for listing, row in rows:
             if row.main is None or not _has_no_start(row):
@@ -272,9 +272,9 @@ class _Planner:
             size = len([r for r in held.rows if r.outcome != REFUSED]) if held else 0
             if size and counts["retracted"] > RETRACTED_AT_MOST * size:
                 raise TooManyRetractions(
-                    f"{name}: {counts['retracted']} of the {size} rows of the file before this one are missing and would "
-                    "be retracted. Is the file whole, and is it of the date given? Nothing was written. If they really "
-                    "were deleted, import again with --allow-retractions."
+                    f"{name}: {counts['retracted']} of the {size} rows of the file before this one are missing and "
+                    "would be retracted. Is the file whole, and is it of the date given? Nothing was written. If they "
+                    "really were deleted, import again with --allow-retractions."
                 )
 
 

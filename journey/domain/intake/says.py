@@ -79,7 +79,8 @@ class FileSays:
     """All that one file says about one child.
 
     ``covered`` are the lists the file has; ``shielded`` those in which a refused row may hold something of this child;
-    ``present`` those with a row about it. ``series`` holds the claims of the series ``latest`` and ``observed`` by event.
+    ``present`` those with a row about it. ``series`` holds the claims of the series ``latest`` and ``observed`` by
+    event.
     """
 
     file: FileRef
@@ -138,11 +139,7 @@ def file_says(
         present=frozenset(listing.name for listing, _ in rows),
         person=person,
         person_place=place,
-        mains=tuple(
-            main_says(listing, row)
-            for listing, row in rows
-            if row.main is not None
-        ),
+        mains=tuple(main_says(listing, row) for listing, row in rows if row.main is not None),
         series={name: (listing, told, place) for name, (_, listing, told, place) in series.items()},
     )
 
@@ -150,7 +147,7 @@ def file_says(
 def _keep_series(
     series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]], listing: Listing, row: Row, claim: Claim
 ) -> None:
-    """Of several rows about one child, an open one speaks before an ended one, then the later date, then the content."""
+    """Of several rows about one child, an open one speaks before an ended one, then the later date."""
     if event(claim.event).SERIES not in ("latest", "current", "observed"):
         return
     latest = claim.occurred_on or date.min

@@ -38,7 +38,7 @@ def state_before(
     before: Iterable[FileInventory],
     declaration: SourceDeclaration,
 ) -> SourceState:
-    """What the source said of a child before a file. ``stored`` are the child's statements, ``before`` the earlier files."""
+    """What the source said of a child before a file: ``stored`` are its statements, ``before`` the earlier files."""
     state = SourceState()
     for statement in in_order(stored, declaration.system):
         if file_of(statement) < file:
@@ -81,7 +81,7 @@ def place(
 
 
 def _difference(stored: Sequence[Statement], due: Sequence[Statement], by: str) -> list[Statement]:
-    """What to write so that exactly the statements that are due stand: those missing, and the withdrawal of the others."""
+    """What to write so that exactly the statements due stand: those missing, and the withdrawal of the others."""
     have = Counter(_meaning(s) for s in stored)
     want = Counter(_meaning(s) for s in due)
     missing, surplus = want - have, have - want

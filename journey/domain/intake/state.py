@@ -44,9 +44,9 @@ class SourceState:
     """A source's own view of a child.
 
     ``facts`` by fact key · ``series`` the fact key last said per event of the series ``latest`` and ``observed`` ·
-    ``present`` the file in which each thing was last seen, or had to be taken as seen · ``covering`` the latest file per
-    list · ``lists`` where the child stood in the latest file that was compared · ``moved`` the key that each key a fact had
-    before its start date moved became.
+    ``present`` the file in which each thing was last seen, or had to be taken as seen · ``covering`` the latest file
+    per list · ``lists`` where the child stood in the latest file that was compared · ``moved`` the key that each key
+    a fact had before its start date moved became.
     """
 
     facts: dict[str, FactSaid] = field(default_factory=dict)
@@ -164,8 +164,8 @@ class SourceState:
 def in_order(statements: Iterable[Statement], system: str) -> list[Statement]:
     """The statements of one source that still stand, in the order of its files.
 
-    A statement that was retracted alone is left out with its retraction. Within a file, a fact is said or reinstated before it
-    is corrected, and moved before anything is said about it under its new key.
+    A statement that was retracted alone is left out with its retraction. Within a file, a fact is said or reinstated
+    before it is corrected, and moved before anything is said about it under its new key.
     """
     own = [s for s in statements if s.source.system == system]
     withdrawn = withdrawn_versions(own)
