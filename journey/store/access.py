@@ -78,6 +78,10 @@ class AccessLog:
         self._clock = clock
         self._database: Database | None = None
 
+    def make(self) -> None:
+        """Make an empty access log where there is none."""
+        self._open()
+
     def record(
         self,
         *,

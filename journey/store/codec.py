@@ -26,7 +26,7 @@ are columns beside the bytes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 import msgspec
@@ -109,8 +109,18 @@ def encode(statement: Statement, seal: Seal) -> bytes:
     )
 
 
-def decode(stream: str, name: str, schema: int, data: bytes, unseal: Unseal) -> Statement:
-    """The statement in stored bytes, not yet placed. Raises ValueError on bytes that no release has written."""
+def decode(
+    stream: str,
+    name: str,
+    schema: int,
+    data: bytes,
+    unseal: Unseal,
+    *,
+    version: int = 0,
+    position: int = 0,
+    recorded_at: datetime | None = None,
+) -> Statement:
+    """The statement in stored bytes, in its place. Raises ValueError on bytes that no release has written."""
     body: _Body = _decode_body(data)
     source = body.source
     return Statement(
@@ -128,6 +138,9 @@ def decode(stream: str, name: str, schema: int, data: bytes, unseal: Unseal) -> 
         belongs_to=body.belongs_to,
         by=body.by,
         schema=schema,
+        version=version,
+        position=position,
+        recorded_at=recorded_at,
     )
 
 

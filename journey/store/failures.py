@@ -44,7 +44,7 @@ _REMEDY: dict[type[JourneyError], str] = {
 
 def refused(error: Exception, address: Address) -> JourneyError:
     """The journey's own error for one raised by a database driver."""
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    cause = _cause(error)
     kind = _kind(cause)
     said = " ".join(address.without_password(str(cause)).split())
     return kind(f"{address.shown} {_REMEDY[kind]} ({said}).")
@@ -52,8 +52,7 @@ def refused(error: Exception, address: Address) -> JourneyError:
 
 def _kind(cause: BaseException) -> type[JourneyError]:
     if isinstance(cause, sqlite3.Error):
-        code = getattr(cause, "sqlite_errorcode", None)  # extended codes carry the primary code in their low byte
-        return _BY_SQLITE_CODE.get(code & 0xFF, NotPermitted) if code is not None else NotPermitted
+        return _BY_SQLITE_CODE.get(cause.sqlite_errorcode & 0xFF, NotPermitted)  # the low byte is the primary code
     return _BY_SQLSTATE.get((getattr(cause, "pgcode", None) or "")[:2], NotPermitted)
 
 
@@ -70,6 +69,12 @@ def plainly(address: Address) -> Iterator[None]:
         raise refused(error, address) from error
 
 
+def _cause(error: BaseException) -> BaseException:
+    """The driver's own error, out of what SQLAlchemy wraps it in."""
+    return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+
+
 def is_drivers(error: BaseException) -> bool:
-    """Whether an error was raised by a database driver."""
-    return isinstance(error, DBAPIError | sqlite3.Error) or hasattr(error, "pgcode")
+    """Whether the database refused; a driver's complaint about its caller (no code of SQLite's) is a fault of ours."""
+    cause = _cause(error)
+    return hasattr(cause, "pgcode") or (isinstance(cause, sqlite3.Error) and hasattr(cause, "sqlite_errorcode"))

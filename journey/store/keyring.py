@@ -26,7 +26,7 @@ _PAGE = 500
 
 
 class Keyring:
-    """The data keys of a store, cached once read. Opened on first use; made on the first key."""
+    """The data keys of a store, cached once read. Opened on first use."""
 
     def __init__(self, address: Address) -> None:
         self._address = address
@@ -44,6 +44,10 @@ class Keyring:
     def shown(self) -> str:
         """Where the keys are, fit for a message."""
         return self._address.shown
+
+    def make(self) -> None:
+        """Make an empty keyring where there is none."""
+        self._made()
 
     def get(self, stream: str) -> StreamKey | None:
         """The key of a stream; None when it is destroyed or missing."""
@@ -104,8 +108,7 @@ class Keyring:
 
     def destroy(self, stream: str) -> None:
         """Destroy a stream's key, for good: its sealed values cannot be read by anybody again."""
-        database = self._open(create=True)
-        assert database is not None
+        database = self._made()
         with database.writing(_LOCK) as connection:
             connection.execute(self._insert(), {"stream": stream, "key": None})
             connection.execute(self._table.update().where(self._table.c.stream == stream).values(key=None))
@@ -132,9 +135,7 @@ class Keyring:
         return found
 
     def _make(self, streams: list[str]) -> None:
-        database = self._open(create=True)
-        assert database is not None
-        with database.writing(_LOCK) as connection:
+        with self._made().writing(_LOCK) as connection:
             fresh = [{"stream": stream, "key": os.urandom(KEY_BYTES)} for stream in streams]
             connection.execute(self._insert(), fresh)
 
@@ -143,6 +144,12 @@ class Keyring:
         if self._address.path:
             return sqlite.insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
         return postgresql.insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
+
+    def _made(self) -> Database:
+        database = self._open(create=True)
+        if database is None:
+            raise NotPermitted(f"The keys at {self.shown} are not yours to read. Ask whoever looks after the store.")
+        return database
 
     def _open(self, *, create: bool) -> Database | None:
         """The database; None when there is none yet, or its keys are not for this reader."""

@@ -56,20 +56,26 @@ def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock
         raise _missing(address)
     database = open_database(address, create=create)
     try:
-        with database.reading() as connection:
-            store_id = schema.identify(connection, address.shown)
+        store_id = _identify(database)
+        keys = Keyring(parse(keyring) if keyring else beside(address, "keys"))
+        access = AccessLog(beside(address, "access"), clock)
         if store_id is None:
             if not create:
                 raise _missing(address)
             schema.create(database)
-            with database.reading() as connection:
-                store_id = schema.identify(connection, address.shown)
+            keys.make()
+            access.make()
+            store_id = _identify(database)
             assert store_id is not None
-        keys = Keyring(parse(keyring) if keyring else beside(address, "keys"))
-        return Log(database, store_id, keys, AccessLog(beside(address, "access"), clock), clock)
+        return Log(database, store_id, keys, access, clock)
     except BaseException:
         database.close()
         raise
+
+
+def _identify(database: Database) -> str | None:
+    with database.reading() as connection:
+        return schema.identify(connection, database.address.shown)
 
 
 def _missing(address: Address) -> UsageError:

@@ -33,12 +33,20 @@ def encoded(statement: Statement, version: int, keyring: Keyring) -> Encoded:
 def placed(row: StoredRow, unseal: Unseal) -> Statement:
     """The statement in a row. Raises StoreDamaged when its bytes are not a statement's."""
     try:
-        statement = codec.decode(row.stream, row.name, row.schema_version, row.data, unseal)
+        return codec.decode(
+            row.stream,
+            row.name,
+            row.schema_version,
+            row.data,
+            unseal,
+            version=row.version,
+            position=row.position,
+            recorded_at=instant(row.recorded_at),
+        )
     except (TypeError, ValueError) as error:  # msgspec's own errors among them
         raise StoreDamaged(
             f"Position {row.position} ({row.stream} version {row.version}) cannot be read: {error}. Run: journey verify"
         ) from error
-    return statement.at(version=row.version, position=row.position, recorded_at=instant(row.recorded_at))
 
 
 def statements(streams: Sequence[str], rows: Iterable[StoredRow], keyring: Keyring) -> dict[str, list[Statement]]:
