@@ -17,7 +17,7 @@ from pathlib import Path
 SAMPLE = Path(__file__).parent / "sample"
 FOLDER = Path("demo")
 
-_OURS = ("journey*.db*", "annex_a_2025_0?.xlsx")
+_OURS = ("journey*.db*", "annex_a_2025_0?.xlsx", "rejects.csv")
 """What an earlier tour leaves behind: all that may be removed."""
 
 _GOOD = (0, 1)
@@ -47,8 +47,12 @@ STEPS = (
     ),
     Step("Where things stand with one child, then the journey, one fact a line.", "journey show 1000504"),
     Step(
-        "The same child as known at the end of March: the referral still stands on 18 September.",
+        "The same child as known at the end of March: the episode of need still began on 18 September.",
         "journey show 1000504 --known-at 2025-03-31",
+    ),
+    Step(
+        "How that date came to be another: every statement, with the file and row it comes from.",
+        "journey show 1000504 --history --sources --events-only",
     ),
     Step("Which children are there, and who holds them?", "journey children --status child-protection-plan"),
     Step("What has been imported, and what can be answered from it?", "journey coverage"),

@@ -14,9 +14,11 @@ Series = Literal["fact", "latest", "current", "observed", "record"]
 """How an event's facts follow each other.
 
 ``fact``      each stands for itself.
-``latest``    a source shows the latest one only (last visit, last review): a new date is a new fact, a date going back is
+``latest``    a source shows the latest one only (last visit, last review): a new date is a new fact, a date going
+back is
               set aside and is a finding.
-``current``   a source shows the one that is so now, with its own start date (legal status, placement): a change is a new
+``current``   a source shows the one that is so now, with its own start date (legal status, placement): a change is a
+new
               fact, and nothing is concluded about earlier ones.
 ``observed``  what a file showed on the day it describes (status, team and worker): a change is a new observation.
 ``record``    a statement about the record itself, not about the child's life.
@@ -52,7 +54,8 @@ class Event(BaseModel):
     ``PART`` make the fact key (see ``facts``); ``STAGE`` is its chapter in the catalogue.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Deferred: a command names a handful of the classes, and building them all would be felt.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     NAME: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
