@@ -10,8 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, inspect, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Insert, LargeBinary, MetaData, Table, inspect, select, text
 from sqlalchemy.schema import CreateSchema
 
 from journey.domain.errors import NotPermitted
@@ -139,11 +138,13 @@ class Keyring:
             fresh = [{"stream": stream, "key": os.urandom(KEY_BYTES)} for stream in streams]
             connection.execute(self._insert(), fresh)
 
-    def _insert(self) -> postgresql.Insert | sqlite.Insert:
+    def _insert(self) -> Insert:
         """An insert that leaves a key that is there alone."""
         if self._address.path:
-            return sqlite.insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
-        return postgresql.insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
+            return self._table.insert().prefix_with("OR IGNORE")
+        from sqlalchemy.dialects.postgresql import insert  # slow to load
+
+        return insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
 
     def _made(self) -> Database:
         database = self._open(create=True)

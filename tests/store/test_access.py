@@ -129,16 +129,19 @@ def test_reading_waits_for_no_writer(log: Log) -> None:
 
 
 def test_nothing_is_shown_when_the_reading_cannot_be_recorded(tmp_path: Path) -> None:
+    open_log(str(tmp_path / "journey.db")).close()
+    (tmp_path / "journey.access.db").unlink()
     (tmp_path / "journey.access.db").mkdir()
 
     with (
-        open_log(str(tmp_path / "journey.db")) as log,
+        open_log(str(tmp_path / "journey.db"), create=False) as log,
         pytest.raises(NotPermitted, match=r"^Nothing is shown because the reading cannot be recorded: .*access\.db"),
     ):
         read(log)
 
 
 def test_nothing_is_shown_when_the_access_log_is_no_database(tmp_path: Path) -> None:
+    open_log(str(tmp_path / "journey.db")).close()
     (tmp_path / "journey.access.db").write_bytes(b"not a database, whatever its name says" * 40)
 
     with open_log(str(tmp_path / "journey.db")) as log, pytest.raises(NotPermitted, match=r"^Nothing is shown"):
