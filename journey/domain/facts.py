@@ -11,6 +11,7 @@ under the first, so that each fact happens on one day and a moved end changes no
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 PERSON = "person"
@@ -38,6 +39,7 @@ def fact_key(kind: str, start: date | None, ordinal: int = 1, part: str | None =
     return f"{key}/{part}" if part else key
 
 
+@lru_cache(maxsize=65_536)
 def parse_fact_key(key: str) -> FactKey:
     """Take a key apart. Raises ValueError on text that is not a fact key."""
     pieces = key.split("/")

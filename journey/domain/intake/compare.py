@@ -89,6 +89,8 @@ class _Step:
             return
         kind = event(listing.main).KIND
         before = [fact for fact in self.state.facts.values() if fact.exists and self._was_listed(fact, kind)]
+        if not (mains or before):
+            return
         matched, new = self._match(mains)
         seen = {key for _, key in matched}
         missing = self._missing(listing, [fact for fact in before if fact.key not in seen])
