@@ -1,7 +1,7 @@
 """Where the time of one import goes: reading the file, comparing it with its neighbours, writing what it newly says.
 
-Five thousand children, March into an empty store, then April, then April exported anew with nothing changed. Comparing is
-measured as a dry run, which does all but write; writing is the rest, the keys of new children included.
+Five thousand children, March into an empty store, then April, then April exported anew with nothing changed. Comparing
+is measured as a dry run, which does all but write; writing is the rest, the keys of new children included.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from journey.domain.facts import PERSON, fact_key
-from journey.domain.statements import Source, Statement, child_stream
+from journey.domain.statements import Source, Statement, child_stream, extract_stream
 from journey.domain.values import Data, code
 from journey.store.log import open_log
 
@@ -32,13 +32,14 @@ _KINDS: tuple[tuple[str, str, str | None, Data], ...] = (
 
 
 def fill(store: Path, events: int) -> str:
-    """Make a store with so many events and return the id of a child in its middle."""
+    """Make a store with so many events and return the id of a child in its middle. One event says what was imported."""
     children = range(1_000_000, 1_000_000 + events // STATEMENTS_A_CHILD)
     chance = random.Random(events)
     with open_log(f"sqlite:///{store}") as log, log.writing() as writer:
         for start in range(0, len(children), _CHILDREN_A_BATCH):
             batch = children[start : start + _CHILDREN_A_BATCH]
             writer.append([statement for child in batch for statement in journey_of(str(child), chance)])
+        writer.append([_imported()])
     return str(children[len(children) // 2])
 
 
@@ -54,3 +55,11 @@ def journey_of(child: str, chance: random.Random) -> Iterator[Statement]:
         name, kind, part, data = _KINDS[number % len(_KINDS)]
         day += timedelta(days=chance.randrange(1, 30))
         yield Statement(stream, name, fact_key(kind, day, 1, part), _EXTRACT, source, data, occurred_on=day)
+
+
+def _imported() -> Statement:
+    lists: list[dict[str, object]] = [{"list": "List 6", "window_from": date(2024, 9, 30), "rows": 1, "rejected": 0}]
+    data: Data = {"files": [_FILE.hex()], "lists": lists}
+    source = Source("annex-a", _EXTRACT, _FILE)
+    fact = fact_key("extract", _EXTRACT)
+    return Statement(extract_stream(LA), "ExtractImported", fact, _EXTRACT, source, data, occurred_on=_EXTRACT)

@@ -60,9 +60,9 @@ def section(name: str, run: Callable[[], Any]) -> str:
 def table(rows: Rows) -> str:
     """Rows as a Markdown table."""
     names = list(dict.fromkeys(name for row in rows for name in row))
-    lines = [" | ".join(names), "|".join("---" for _ in names)]
-    lines += [" | ".join(_shown(row.get(name)).replace("|", "\\|") for name in names) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines)
+    lines = [names, *([_shown(row.get(name)).replace("|", "\\|") for name in names] for row in rows)]
+    head, *body = [f"| {' | '.join(cells)} |" for cells in lines]
+    return "\n".join([head, "|" + "---|" * len(names), *body])
 
 
 def _shown(value: Any) -> str:
