@@ -1,7 +1,7 @@
 """The canonical command: what was asked, with every default filled in, so that it can be typed again.
 
-It names no output file, no purpose and no store address (which may hold a password, and a store may move: the store's
-id stands beside it).
+It names no file it writes, no purpose and no store address: that may hold a password, and a store may move. The store's
+id stands beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-_NOT_PART_OF_IT = frozenset({"output", "purpose", "store", "help"})
+_NOT_PART_OF_IT = frozenset({"output", "rejects", "purpose", "store", "help"})
 
 
 def canonical(ctx: click.Context, resolved: Mapping[str, Any]) -> str:

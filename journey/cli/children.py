@@ -14,6 +14,7 @@ from journey.reports.words import words
 USE = "Ask about many children"
 
 _COLUMNS = (
+    Field("la", "Authority", "id", 10),
     Field("child_id", "Child", "id"),
     Field("case_status", "Case status", "text", 24, "As the latest file shows it."),
     Field("plan", "Plan", "text", 24, "The kind of plan the child is on."),
@@ -29,7 +30,7 @@ _COLUMNS = (
 @click.command(epilog="Example: journey children --status looked-after --format csv")
 @click.option("--status", metavar="TEXT", help="Only children whose case status contains this.")
 @click.option("--team", metavar="TEXT", help="Only children whose team contains this.")
-@click.option("--worker", metavar="TEXT", help="Only children whose lead worker is this reference.")
+@click.option("--worker", metavar="TEXT", help="Only children of this lead worker: a reference, or unallocated.")
 @click.option("--like", metavar="PREFIX", help="Only children whose id begins with this.")
 @reading
 def command(asked: Reading, status: str | None, team: str | None, worker: str | None, like: str | None) -> None:
@@ -50,6 +51,7 @@ def command(asked: Reading, status: str | None, team: str | None, worker: str | 
             title="Children",
             caption=f"{len(rows):,} of {len(everyone):,} children",
             columns=_COLUMNS,
+            page=_COLUMNS if len({row["la"] for row in everyone}) > 1 else _COLUMNS[1:],
             rows=rows,
             meta=reader.meta(children=len(rows)),
             guide=("One line a child, with the case as it stands on the day asked for.",),

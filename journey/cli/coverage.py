@@ -14,11 +14,18 @@ _COLUMNS = (
     Field("la", "Authority", "id", 10),
     Field("source", "Source", "text", 12, "The system or return that the file comes from."),
     Field("list", "List", "text", 10, "The list, sheet or element of the source."),
-    Field("title", "What it holds", "text", 34),
     Field("files", "Files", "count", help="How many files of this list were imported."),
+    Field("rows", "Rows", "count", help="Rows read from them, refused ones included."),
+    Field("rejected", "Refused", "count", help="Rows whose child or start date could not be read."),
     Field("first", "First file", "date", 18, "The day that the first file describes."),
     Field("last", "Latest file", "date", 18, "The day that the latest file describes."),
-    Field("covered_from", "Covered from", "date", 18, "The first day that the files together cover."),
+    Field(
+        "covered_from",
+        "Covered from",
+        "date",
+        18,
+        "Without a gap from here to the latest file.",
+    ),
     Field("missing", "Missing", "details", 30, "Months without a file between the first and the latest."),
 )
 _GUIDE = (

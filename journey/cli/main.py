@@ -72,7 +72,7 @@ class Commands(click.Group):
         found = _commands()
         for use in USES:
             rows = [
-                (name, command.get_short_help_str(limit=_WHOLE_SENTENCE))
+                (name, command.get_short_help_str())
                 for name, (command_use, command) in sorted(found.items())
                 if command_use == use and not command.hidden
             ]
@@ -130,8 +130,16 @@ def _load(module: str) -> click.Command | None:
     if not isinstance(command, click.Command):
         return None
     command.name = _command_name(module)
-    add_store_option(command)
+    _prepare(command)
     return command
+
+
+def _prepare(command: click.Command) -> None:
+    """Let a command and all below it take ``--store``, and be listed by its whole first sentence."""
+    add_store_option(command)
+    command.short_help = command.get_short_help_str(limit=_WHOLE_SENTENCE)
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _prepare(below)
 
 
 def _commands() -> dict[str, tuple[str, click.Command]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from journey.cli.days import DAY
 from journey.cli.options import Reading, reading
 from journey.cli.session import session
 from journey.reports.table import Report, Row
+
+if TYPE_CHECKING:
+    from journey.projections.show import Journey
 
 USE = "Look at one child"
 
@@ -34,28 +39,34 @@ def command(
 
     with session(asked) as reader:
         found = journey_of(reader.log, child, reader.standpoint, history=history)
-        rows = _chosen(found.rows, last, since)
+        rows: list[Row] = _chosen(found.rows, last, since)
         report = Report(
             title=f"Child {found.child}",
             caption="The journey, every statement" if history else "The journey",
             columns=show_page.COLUMNS,
-            page=show_page.page(history=history, sources=sources),
+            page=show_page.page(found.names, history=history, sources=sources),
             rows=rows,
-            meta=reader.meta(now=found.now),
+            meta=reader.meta(now=found.now, workers=found.names),
             lead=() if events_only else show_page.lead(found.now),
-            notes=_left_out(len(found.rows) - len(rows)),
+            notes=tuple(_notes(child, found, rows, history)),
             guide=show_page.GUIDE,
         )
         reader.deliver(report, [found.stream])
 
 
-def _chosen(rows: list[Row], last: int | None, since: date | None) -> list[Row]:
+def _chosen(rows: Sequence[Row], last: int | None, since: date | None) -> list[Row]:
     """The facts asked for. What happened on no day of the child's life counts from the day it was known."""
-    if since is not None:
-        rows = [row for row in rows if (row.get("occurred_on") or row["known_on"]) >= since]
-    return rows[-last:] if last else rows
+    chosen = [row for row in rows if since is None or (row["occurred_on"] or row["known_on"]) >= since]
+    return chosen[-last:] if last else chosen
 
 
-def _left_out(count: int) -> tuple[str, ...]:
-    facts = "fact is" if count == 1 else "facts are"
-    return (f"{count:,} earlier {facts} not shown.",) if count else ()
+def _notes(asked: str, found: Journey, rows: list[Row], history: bool) -> Iterator[str]:
+    if asked.strip().rpartition(":")[2] != found.child:
+        yield f"{asked} is merged into {found.child}: this is the journey of both."
+    elif found.merged:
+        yield f"With the records merged into it: {', '.join(found.merged)}."
+    left_out = len(found.rows) - len(rows)
+    if left_out:
+        yield f"{left_out:,} earlier {'line is' if left_out == 1 else 'lines are'} not shown."
+    if not history and any(row["state"] == "corrected" for row in rows):
+        yield "What was said before a correction: --history."

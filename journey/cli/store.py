@@ -20,7 +20,7 @@ def store_url(ctx: click.Context | None = None) -> str:
 
 
 def add_store_option(command: click.Command) -> None:
-    """Let a command, and all below it, take ``--store`` as well."""
+    """Let a command take ``--store`` as well."""
     if any("--store" in parameter.opts for parameter in command.params):
         return
     command.params.append(
@@ -32,6 +32,3 @@ def add_store_option(command: click.Command) -> None:
             help="The store, as before the command.",
         )
     )
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            add_store_option(below)
