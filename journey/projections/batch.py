@@ -1,0 +1,155 @@
+"""A batch: the effective, standing facts of some children, as columns that every question is asked of.
+
+A day is an Int32, days since ``EPOCH``. ``key = child << 17 | day`` is one sorted number for child and day, so that
+"the next of these for the same child" is one ordered search (see ``helpers``). A day outside 1900–2258 has no key, and
+a fact on it is in no batch. ``batch_memory.batch_of`` builds a batch in memory.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+EPOCH: Final = date(1900, 1, 1)
+"""Day 0."""
+
+DAY_BITS: Final = 17
+"""Bits of a key that hold the day; a day is therefore below ``2 ** 17``."""
+
+SAME_DAY: Final = (
+    "ContactReceived",
+    "ContactDecided",
+    "ReferralReceived",
+    "ReferralDecisionMade",
+    "ReferralDecisionAuthorised",
+    "CINEpisodeOpened",
+    "AssessmentStarted",
+    "StrategyDiscussionHeld",
+    "Section47Started",
+    "AssessmentAuthorised",
+    "Section47Concluded",
+    "InitialCPConferenceHeld",
+    "CPPlanStarted",
+    "BecameLookedAfter",
+    "LegalStatusChanged",
+    "PlacementStarted",
+    "",
+    "PlacementEnded",
+    "CINPlanEnded",
+    "CPPlanEnded",
+    "CeasedLookedAfter",
+    "CaseClosed",
+)
+"""Events of one day without times are read in this order; the empty name stands for all that are not listed."""
+
+_RANK: Final = {name: rank for rank, name in enumerate(SAME_DAY)}
+
+FACT_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "child": pl.UInt32(),
+    "day": pl.Int32(),
+    "key": pl.Int64(),
+    "seq": pl.UInt32(),
+    "minute": pl.Int16(),
+    "event": pl.String(),
+    "fact": pl.String(),
+    "start": pl.Int32(),
+    "ordinal": pl.Int32(),
+    "position": pl.Int64(),
+    "known_on": pl.Int32(),
+    "known_from": pl.Int32(),
+    "recorded_on": pl.Int32(),
+    "precision": pl.String(),
+    "occurred_from": pl.Int32(),
+}
+"""Columns of every selection. ``seq`` is the rank among all dated facts of the batch, by child, day, time (none first),
+rank within the day and fact key. ``start`` and ``ordinal`` are those of the fact key, so that an end finds what it
+ends. ``position`` is that of the statement which first said the fact, ``recorded_on`` the day (London) of it."""
+
+CHILD_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "child": pl.UInt32(),
+    "la": pl.String(),
+    "child_id": pl.String(),
+    "stream": pl.String(),
+    "position": pl.Int64(),
+    "born": pl.Int32(),
+    "expected": pl.Int32(),
+    "sex": pl.String(),
+    "ethnicity": pl.String(),
+    "disability": pl.String(),
+}
+"""Columns of ``Batch.children``, sorted by ``child``, which counts from 0 without gaps. ``stream`` is the survivor's;
+``position`` that of the child's registration (null without one); ``born`` is null for an unborn child and where the
+date is not known, ``expected`` the expected date of birth; the rest are codes, null where not known."""
+
+COVERAGE_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "la": pl.String(),
+    "event": pl.String(),
+    "carries": pl.String(),
+    "from": pl.Int32(),
+    "to": pl.Int32(),
+}
+"""Columns of ``Batch.coverage``: of which events the sources hold what, for which days (both included).
+
+``carries`` is ``every``: no such event of those days is missing. A null ``from`` has no lower limit: a list that shows
+all that is still open shows that nothing of it had ended before. Or ``latest only``: one row per file, ``from`` and
+``to`` the day it speaks for: the last such event up to that day is known, and that none followed it by then."""
+
+
+def day_of(day: date) -> int:
+    """A date as a number of days since ``EPOCH``."""
+    return day.toordinal() - EPOCH.toordinal()
+
+
+def date_of(day: int) -> date:
+    """The date of a number of days since ``EPOCH``."""
+    return date.fromordinal(day + EPOCH.toordinal())
+
+
+def rank_in_day(event: str) -> int:
+    """The rank of an event among those of one day (see ``SAME_DAY``)."""
+    return _RANK.get(event, _RANK[""])
+
+
+def in_range(day: date) -> bool:
+    """Whether a day has a key."""
+    return 0 <= day_of(day) < 1 << DAY_BITS
+
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+"""Conditions on code fields, all of which must hold: field and the codes accepted."""
+
+
+class Batch(ABC):
+    """The effective, standing facts of a batch of children, cut at ``as_at``, ``known_at`` and a position of the log.
+
+    ``children`` and ``coverage`` are frames (``CHILD_COLUMNS``, ``COVERAGE_COLUMNS``).
+    """
+
+    def __init__(self, as_at: date, known_at: date, children: pl.DataFrame, coverage: pl.DataFrame) -> None:
+        self.as_at = as_at
+        self.known_at = known_at
+        self.children = children
+        self.coverage = coverage
+        self._selected: dict[tuple[tuple[str, ...], tuple[str, ...], Where], pl.DataFrame] = {}
+
+    def select(self, events: tuple[str, ...], *fields: str, where: Where = ()) -> pl.DataFrame:
+        """The dated facts of those stored names, sorted by key and seq, with ``FACT_COLUMNS`` and the fields.
+
+        Codes come as their code (null for text in no code set), text as String, dates as Int32 days, counts as Int64,
+        lists as List(String). A field that an event lacks is null. Remembered per arguments.
+        """
+        asked = (events, fields, where)
+        if asked not in self._selected:
+            extra = tuple(name for name, _ in where if name not in fields)
+            frame = self._facts(events, fields + extra)
+            for name, codes in where:
+                frame = frame.filter(pl.col(name).is_in(codes))
+            self._selected[asked] = frame.select(*FACT_COLUMNS, *fields)
+        return self._selected[asked]
+
+    @abstractmethod
+    def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+        """The facts of those names with those fields, sorted by key and seq."""

@@ -1,0 +1,165 @@
+"""A batch built in memory from facts in plain Python: scenarios, single children, tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from journey.domain.events import events as event_classes
+from journey.domain.facts import PERSON, parse_fact_key
+from journey.domain.statements import child_stream
+from journey.domain.values import Value, code_of
+from journey.projections.batch import (
+    CHILD_COLUMNS,
+    COVERAGE_COLUMNS,
+    FACT_COLUMNS,
+    Batch,
+    day_of,
+    in_range,
+    rank_in_day,
+)
+from journey.projections.effective import Fact
+from journey.projections.helpers import key_of
+
+_LONDON = ZoneInfo("Europe/London")
+
+History = tuple[str, str, Sequence[Fact]]
+"""Authority, child's id, and the child's effective history."""
+
+
+def batch_of(histories: Iterable[History], as_at: date, known_at: date, coverage: pl.DataFrame) -> Batch:
+    """A batch of the children whose histories these are, in order of authority and id; facts that do not stand are
+    left out, as are those after ``as_at``."""
+    ordered = sorted(histories, key=lambda history: history[:2])
+    children = [_child_row(index, *history) for index, history in enumerate(ordered)]
+    facts = [
+        (_sort_key(index, fact), fact)
+        for index, (_, _, history) in enumerate(ordered)
+        for fact in history
+        if fact.stands and fact.occurred_on is not None and fact.occurred_on <= as_at and in_range(fact.occurred_on)
+    ]
+    facts.sort(key=lambda item: item[0])
+    return _InMemory(as_at, known_at, pl.DataFrame(children, CHILD_COLUMNS, orient="row"), coverage, facts)
+
+
+def covers(la: str, to: date, names: Iterable[str] | None = None, since: date | None = None) -> pl.DataFrame:
+    """Coverage of an authority that holds every event (of some names) up to a day, as a scenario does."""
+    start = None if since is None else day_of(since)
+    rows = [(la, name, "every", start, day_of(to)) for name in sorted(event_classes() if names is None else names)]
+    return pl.DataFrame(rows, COVERAGE_COLUMNS, orient="row")
+
+
+class _InMemory(Batch):
+    def __init__(
+        self,
+        as_at: date,
+        known_at: date,
+        children: pl.DataFrame,
+        coverage: pl.DataFrame,
+        facts: Sequence[tuple[tuple[int, int, int, int, str], Fact]],
+    ) -> None:
+        super().__init__(as_at, known_at, children, coverage)
+        self._by_name: dict[str, list[tuple[Any, ...]]] = {}
+        self._data: dict[int, dict[str, Value]] = {}
+        for seq, ((child, *_), fact) in enumerate(facts):
+            self._by_name.setdefault(fact.event, []).append(_fact_row(child, seq, fact))
+            self._data[seq] = fact.data
+
+    def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+        rows = sorted((row for name in events for row in self._by_name.get(name, ())), key=lambda row: int(row[2]))
+        plain = [name for name in FACT_COLUMNS if name != "key"]
+        frame = pl.DataFrame(rows, {name: FACT_COLUMNS[name] for name in plain}, orient="row")
+        data = [self._data[row[2]] for row in rows]
+        read = [pl.Series(name, [_plain(d.get(name)) for d in data], field_type(events, name)) for name in fields]
+        return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*FACT_COLUMNS, *fields)
+
+
+@cache
+def field_type(events: tuple[str, ...], field: str) -> pl.DataType:
+    """The type of a field's column, from its declaration on the first of the events that has it."""
+    for name in events:
+        declared = event_classes()[name].model_fields.get(field) if name in event_classes() else None
+        if declared is not None:
+            return _column_type(declared.annotation)
+    return pl.String()
+
+
+def _column_type(annotation: Any) -> pl.DataType:
+    if annotation is date:
+        return pl.Int32()
+    if annotation is bool:
+        return pl.Boolean()
+    if annotation is int:
+        return pl.Int64()
+    if annotation is list or get_origin(annotation) is list:
+        return pl.List(pl.String())
+    types = [_column_type(part) for part in get_args(annotation) if part is not type(None)]
+    return next((found for found in types if found != pl.String()), pl.String())
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, dict):
+        return code_of(value)
+    if isinstance(value, list):
+        return [code_of(one) if isinstance(one, dict) else one for one in value]
+    return day_of(value) if isinstance(value, date) else value
+
+
+def _day(value: Value) -> int | None:
+    return day_of(value) if isinstance(value, date) else None
+
+
+def _minute(fact: Fact) -> int | None:
+    return None if fact.occurred_time is None else fact.occurred_time.hour * 60 + fact.occurred_time.minute
+
+
+def _sort_key(child: int, fact: Fact) -> tuple[int, int, int, int, str]:
+    assert fact.occurred_on is not None
+    minute = _minute(fact)
+    return (child, day_of(fact.occurred_on), -1 if minute is None else minute, rank_in_day(fact.event), fact.key)
+
+
+def _fact_row(child: int, seq: int, fact: Fact) -> tuple[Any, ...]:
+    """In the order of ``FACT_COLUMNS`` without the key."""
+    key = parse_fact_key(fact.key)
+    first = min(fact.said, key=lambda statement: statement.position)
+    recorded = first.recorded_at.astimezone(_LONDON).date() if first.recorded_at else None
+    return (
+        child,
+        _day(fact.occurred_on),
+        seq,
+        _minute(fact),
+        fact.event,
+        fact.key,
+        _day(key.start),
+        key.ordinal,
+        first.position,
+        day_of(fact.known_on),
+        _day(fact.known_from),
+        _day(recorded),
+        fact.precision,
+        _day(fact.occurred_from),
+    )
+
+
+def _child_row(child: int, la: str, ident: str, history: Sequence[Fact]) -> tuple[Any, ...]:
+    """In the order of ``CHILD_COLUMNS``."""
+    person = next((fact for fact in history if fact.key == PERSON and fact.stands), None)
+    data = person.data if person else {}
+    return (
+        child,
+        la,
+        ident,
+        child_stream(la, ident),
+        min(s.position for s in person.said) if person else None,
+        _day(data.get("date_of_birth")),
+        _day(data.get("expected_birth_date")),
+        code_of(data.get("sex")),
+        code_of(data.get("ethnicity")),
+        code_of(data.get("disability")),
+    )
