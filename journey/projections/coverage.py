@@ -14,7 +14,7 @@ from journey.store.log import Log
 def coverage(log: Log, at: Standpoint, la: str | None = None) -> list[dict[str, Any]]:
     """One row per authority, source and list.
 
-    ``la, source, list, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from`` (the
+    ``la, source, list, title, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from`` (the
     first day covered without a gap up to ``last``; None for a snapshot, which carries no past) and ``missing``
     (months, ``YYYY-MM``, without a file between the first and the last).
     """
@@ -41,6 +41,7 @@ def _row(key: tuple[str, str, str], files: Sequence[tuple[date, dict[str, Any]]]
         "la": la,
         "source": source,
         "list": name,
+        "title": files[-1][1]["title"],
         "files": len(files),
         "rows": sum(listed["rows"] for _, listed in files),
         "rejected": sum(listed["rejected"] for _, listed in files),

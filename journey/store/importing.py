@@ -169,7 +169,8 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
 
 def _list_of(listed: ListRead, plan: Plan) -> dict[str, object]:
     opens = window_from(listed.listing, plan.file.speaks_for)
-    return {"list": listed.listing.name, "window_from": opens, **plan.counts[listed.listing.name]}
+    name, title = listed.listing.name, listed.listing.title
+    return {"list": name, "title": title, "window_from": opens, **plan.counts[name]}
 
 
 def _inventory(extract: Extract, held: FileInventory, key: str, by: str) -> Iterator[Statement]:
