@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from journey.domain.events import events
-from journey.domain.events.base import Coded, Event
+from journey.domain.events.base import WORKER_FIELDS, Coded, Event
 from journey.domain.values import PERSONAL, UNREAD
 
 PLANNED = Path(__file__).parent.parent / "catalogue_planned"
@@ -138,7 +138,12 @@ def _planned_fields(fields: Mapping[str, str]) -> Iterator[FieldRow]:
 
 def _existing(item: type[Event]) -> EventRow:
     fields = tuple(
-        FieldRow(name, _type_name(name, info.annotation), name in PERSONAL, info.description or "")
+        FieldRow(
+            name,
+            _type_name(name, info.annotation, item.code_sets().get(name)),
+            name in PERSONAL,
+            info.description or "",
+        )
         for name, info in item.model_fields.items()
         if name != UNREAD
     )
@@ -146,9 +151,9 @@ def _existing(item: type[Event]) -> EventRow:
     return EventRow(item.NAME, item.TITLE, item.KIND, item.PART, item.SERIES, item.STAGE, says, fields)
 
 
-def _type_name(name: str, annotation: Any) -> str:
+def _type_name(name: str, annotation: Any, codes: str | None) -> str:
     """The catalogue's word for a field's type; worker and family references are told by their names."""
-    if name in ("worker", "personal_adviser", "reference"):
+    if name in WORKER_FIELDS:
         return "worker"
     if name == "family":
         return "family"
@@ -160,5 +165,7 @@ def _type_name(name: str, annotation: Any) -> str:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) is list and get_args(annotation) == (str,):
         return "list of texts"
+    if get_origin(annotation) is list and get_origin(get_args(annotation)[0]) is Annotated:
+        return "list of agencies" if codes == "agency" else "list of codes"
     by_type = {Any: "any value", Coded: "code", bytes: "bytes", date: "date", int: "count", str: "text"}
     return by_type.get(annotation, "records")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docs.pages.markdown import GENERATED, code, table
 from journey.domain.codes import CODE_SETS, CodeSet
+from journey.domain.practice_codes import PRACTICE_CODE_SETS
 from journey.importers.annex_a.codes import READERS
 
 _INTRODUCTION = """\
@@ -18,8 +19,11 @@ and sealed, since nobody knows what somebody typed; the row is never refused for
 def page() -> str:
     """The document."""
     national = [_set(item) for item in CODE_SETS.values()]
-    own = [_set(reader.codes) for name, reader in READERS.items() if name not in CODE_SETS]
-    return "\n".join([GENERATED, _INTRODUCTION, *national, "# Annex A's own codes\n", *own])
+    practice = [_set(item) for item in PRACTICE_CODE_SETS.values()]
+    known = CODE_SETS.keys() | PRACTICE_CODE_SETS.keys()
+    own = [_set(reader.codes) for name, reader in READERS.items() if name not in known]
+    chapters = ["# Codes of practice\n", *practice, "# Annex A's own codes\n", *own]
+    return "\n".join([GENERATED, _INTRODUCTION, *national, *chapters])
 
 
 def _set(item: CodeSet) -> str:

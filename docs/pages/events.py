@@ -47,6 +47,7 @@ any spreadsheet of a service, read with a map from its columns to events.
 
 _PERSON = "every list, from its person columns"
 _BY_IMPORT = "the import, for every source"
+_BY_SCENARIOS = "scenarios; read by rules and questions, by no importer yet"
 _BY_HAND = dict.fromkeys(("RecordsMerged", "RecordsUnmerged"), "a person, by hand")
 
 
@@ -92,11 +93,17 @@ def _stage(rows: list[EventRow], writers: dict[str, str]) -> str:
                 row.series,
                 row.says,
                 "<br>".join(_field(field) for field in row.fields),
-                f"*planned*: {row.first} ({row.source})" if row.planned else writers.get(row.name, _BY_IMPORT),
+                f"*planned*: {row.first} ({row.source})"
+                if row.planned
+                else writers.get(row.name) or (_BY_IMPORT if _of_imports(row) else _BY_SCENARIOS),
             )
             for row in rows
         ],
     )
+
+
+def _of_imports(row: EventRow) -> bool:
+    return row.series == "record" or row.name in ("ExtractImported", "ListInventoried", "WorkerNamed")
 
 
 def _fields_to_come(rows: list[PlannedFields]) -> str:

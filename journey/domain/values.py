@@ -75,4 +75,6 @@ def must_be_sealed(field: str, value: Value) -> bool:
     """Whether a value is personal: by its field's name, or because it is free text that no code set explains."""
     if value is None:
         return False
+    if isinstance(value, list) and any(must_be_sealed(field, item) for item in value):
+        return True
     return field in PERSONAL or (is_code(value) and code_of(value) is None)

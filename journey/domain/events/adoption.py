@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 _STAGE = "Adoption"
 
@@ -29,7 +29,7 @@ class AdoptionDecisionReversed(Event):
     PART = "reversed"
     STAGE = _STAGE
 
-    reason: Code | None = None
+    reason: Code | None = coded("adoption-reversed")
 
 
 class PlacementOrderMade(Event):

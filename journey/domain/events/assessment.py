@@ -1,8 +1,10 @@
 """Assessment, strategy discussion, section 47 enquiry and conference."""
 
+from datetime import date
+
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 
 class AssessmentStarted(Event):
@@ -13,7 +15,8 @@ class AssessmentStarted(Event):
     KIND = "assessment"
     STAGE = "Assessment and enquiry"
 
-    child_seen: Code | None = Field(None, description="child seen during the assessment")
+    child_seen: Code | None = coded("yes-no", "child seen during the assessment")
+    seen_alone: Code | None = coded("seen-alone", "child seen alone during the assessment")
     team: str | None = None
     worker: str | None = Field(None, description="worker reference")
 
@@ -27,7 +30,9 @@ class AssessmentAuthorised(Event):
     PART = "authorised"
     STAGE = "Assessment and enquiry"
 
-    support_required: Code | None = Field(None, description="assessed as requiring children's social care support")
+    support_required: Code | None = coded("yes-no", "assessed as requiring children's social care support")
+    outcome: Code | None = coded("assessment-outcome")
+    no_further_action: Code | None = coded("yes-no", "whether it ended with no further action")
 
 
 class StrategyDiscussionHeld(Event):
@@ -38,6 +43,11 @@ class StrategyDiscussionHeld(Event):
     KIND = "strategy-discussion"
     STAGE = "Assessment and enquiry"
 
+    attending: list[Code] | None = coded("agency", "agencies that took part, also by phone")
+    manner: Code | None = coded("manner")
+    initiates_enquiry: Code | None = coded("yes-no", "whether a section 47 enquiry began with it")
+    reasonable_cause_on: date | None = Field(None, description="the day on which it was decided to be needed")
+
 
 class Section47Started(Event):
     """A section 47 enquiry began, on the day of the strategy discussion that initiated it."""
@@ -47,7 +57,9 @@ class Section47Started(Event):
     KIND = "section-47"
     STAGE = "Assessment and enquiry"
 
-    conference_unnecessary: Code | None = Field(None, description="initial conference deemed unnecessary")
+    conference_unnecessary: Code | None = coded("yes-no", "initial conference deemed unnecessary")
+    child_seen_on: date | None = Field(None, description="first day in the enquiry on which the child was seen")
+    seen_alone: Code | None = coded("seen-alone", "child seen alone in the enquiry")
     asserted_section_47_12m: int | None = Field(None, description="enquiries in twelve months, as the file counts them")
     asserted_conferences_12m: int | None = Field(None, description="initial conferences in twelve months, likewise")
     team: str | None = None
@@ -62,4 +74,8 @@ class InitialCPConferenceHeld(Event):
     KIND = "initial-conference"
     STAGE = "Assessment and enquiry"
 
-    plan_made: Code | None = Field(None, description="whether it resulted in a child protection plan")
+    plan_made: Code | None = coded("yes-no", "whether it resulted in a child protection plan")
+    transfer_in: Code | None = coded("yes-no", "whether it was about a child on another authority's plan who moved in")
+    attending: list[Code] | None = coded("agency", "agencies that took part")
+    quorate: Code | None = coded("yes-no", "children's social care and at least two other agencies took part")
+    report_shared_on: date | None = Field(None, description="the day the family had the report")

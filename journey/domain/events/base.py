@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
@@ -47,6 +47,28 @@ Code = Annotated[Coded, BeforeValidator(_as_code)]
 """A coded field: given as a bare code by a person, as code and text by a file."""
 
 
+def coded(codes: str, description: str | None = None) -> Any:
+    """A field that holds a code of the named set (see ``codes`` and ``practice_codes``)."""
+    return Field(None, description=description, json_schema_extra={"codes": codes})
+
+
+WORKER_FIELDS: Final = frozenset(
+    {
+        "authorised_by",
+        "decided_by",
+        "lead_practitioner",
+        "manager",
+        "owner",
+        "personal_adviser",
+        "reference",
+        "same_as",
+        "supervisor",
+        "worker",
+    }
+)
+"""Fields that hold a worker's reference, whatever the event: one name never means two things."""
+
+
 class Event(BaseModel):
     """An event's own fields, all optional: a source says what it knows.
 
@@ -66,6 +88,12 @@ class Event(BaseModel):
     STAGE: ClassVar[str]
 
     unread: dict[str, NotRead] | None = Field(None, description="columns whose value could not be read, as written")
+
+    @classmethod
+    def code_sets(cls) -> dict[str, str]:
+        """The coded fields with the names of their code sets."""
+        extras = {name: info.json_schema_extra for name, info in cls.model_fields.items()}
+        return {name: str(extra["codes"]) for name, extra in extras.items() if isinstance(extra, dict)}
 
     def plain(self) -> Data:
         """The fields that say something, in plain form."""

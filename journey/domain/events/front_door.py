@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 
 class ContactReceived(Event):
@@ -13,7 +13,7 @@ class ContactReceived(Event):
     KIND = "contact"
     STAGE = "Front door"
 
-    source: Code | None = Field(None, description="who made the contact")
+    source: Code | None = coded("referral-source", "who made the contact")
 
 
 class EarlyHelpAssessmentStarted(Event):
@@ -45,8 +45,8 @@ class ReferralReceived(Event):
     KIND = "referral"
     STAGE = "Front door"
 
-    source: Code | None = Field(None, description="who referred")
-    no_further_action: Code | None = Field(None, description="whether it ended with no further action")
+    source: Code | None = coded("referral-source", "who referred")
+    no_further_action: Code | None = coded("yes-no", "whether it ended with no further action")
     asserted_referrals_12m: int | None = Field(None, description="referrals in twelve months, as the file counts them")
     team: str | None = Field(None, description="team as the source names it")
     worker: str | None = Field(None, description="worker reference")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 
 class CINEpisodeOpened(Event):
@@ -13,7 +13,7 @@ class CINEpisodeOpened(Event):
     KIND = "episode"
     STAGE = "Children in need"
 
-    need: Code | None = Field(None, description="primary need")
+    need: Code | None = coded("need", "primary need")
 
 
 class CaseClosed(Event):
@@ -25,7 +25,8 @@ class CaseClosed(Event):
     PART = "closed"
     STAGE = "Children in need"
 
-    reason: Code | None = Field(None, description="reason for closure")
+    reason: Code | None = coded("closure", "reason for closure")
+    receiving_agency: str | None = Field(None, description="agency that delivers the plan from here")
     team: str | None = Field(None, description="team the file still shows for the closed case")
     worker: str | None = Field(None, description="worker reference the file still shows for the closed case")
 
@@ -39,7 +40,7 @@ class CaseStatusObserved(Event):
     SERIES = "observed"
     STAGE = "Children in need"
 
-    status: Code | None = None
+    status: Code | None = coded("case-status")
 
 
 class AllocationObserved(Event):
@@ -65,3 +66,5 @@ class ChildSeen(Event):
     KIND = "seen"
     SERIES = "latest"
     STAGE = "Children in need"
+
+    seen_alone: Code | None = coded("seen-alone")

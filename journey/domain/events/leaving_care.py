@@ -1,8 +1,6 @@
 """Care leavers."""
 
-from pydantic import Field
-
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 
 class CareLeaverStatusObserved(Event):
@@ -14,11 +12,11 @@ class CareLeaverStatusObserved(Event):
     SERIES = "observed"
     STAGE = "Leaving care"
 
-    eligibility: Code | None = Field(None, description="eligible, relevant, former relevant or qualifying")
-    in_touch: Code | None = None
-    accommodation: Code | None = None
-    suitability: Code | None = Field(None, description="suitability of the accommodation")
-    activity: Code | None = None
+    eligibility: Code | None = coded("eligibility", "eligible, relevant, former relevant or qualifying")
+    in_touch: Code | None = coded("in-touch")
+    accommodation: Code | None = coded("accommodation")
+    suitability: Code | None = coded("suitability", "suitability of the accommodation")
+    activity: Code | None = coded("activity")
 
 
 class CareLeaverContact(Event):

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 _STAGE = "Looked after"
 
@@ -15,8 +15,8 @@ class BecameLookedAfter(Event):
     KIND = "care"
     STAGE = _STAGE
 
-    need: Code | None = Field(None, description="category of need")
-    second_period: Code | None = Field(None, description="second or later period within twelve months")
+    need: Code | None = coded("need", "category of need")
+    second_period: Code | None = coded("yes-no", "second or later period within twelve months")
     asserted_placements_12m: int | None = Field(None, description="placements in twelve months, as the file has it")
 
 
@@ -29,7 +29,7 @@ class CeasedLookedAfter(Event):
     PART = "ceased"
     STAGE = _STAGE
 
-    reason: Code | None = None
+    reason: Code | None = coded("ceased")
     team: str | None = Field(None, description="team the file still shows")
     worker: str | None = Field(None, description="worker reference the file still shows")
 
@@ -43,7 +43,7 @@ class LegalStatusChanged(Event):
     SERIES = "current"
     STAGE = _STAGE
 
-    status: Code | None = None
+    status: Code | None = coded("legal-status")
 
 
 class PlacementStarted(Event):
@@ -55,12 +55,15 @@ class PlacementStarted(Event):
     SERIES = "current"
     STAGE = _STAGE
 
-    type: Code | None = None
-    provider: Code | None = None
-    location: Code | None = Field(None, description="inside or outside the authority")
+    type: Code | None = coded("placement")
+    provider: Code | None = coded("provider")
+    location: Code | None = coded("location", "inside or outside the authority")
     authority: str | None = Field(None, description="authority of placement")
     postcode: str | None = None
     urn: str | None = None
+    same_carer: Code | None = coded("yes-no", "whether the carers are those of the placement before")
+    distance_miles: int | None = Field(None, description="miles from home, whole")
+    intended_to_18: Code | None = coded("yes-no", "whether the placement is meant to last until 18")
 
 
 class PermanencePlanObserved(Event):
@@ -72,7 +75,7 @@ class PermanencePlanObserved(Event):
     SERIES = "observed"
     STAGE = _STAGE
 
-    plan: Code | None = None
+    plan: Code | None = coded("permanence")
 
 
 class MissingEpisodesObserved(Event):
@@ -86,8 +89,8 @@ class MissingEpisodesObserved(Event):
 
     asserted_missing_12m: int | None = None
     asserted_absent_12m: int | None = None
-    return_interview_offered: Code | None = None
-    return_interview_accepted: Code | None = None
+    return_interview_offered: Code | None = coded("yes-no")
+    return_interview_accepted: Code | None = coded("yes-no")
 
 
 class LACReviewHeld(Event):
@@ -108,6 +111,11 @@ class LACVisitMade(Event):
     KIND = "lac-visit"
     SERIES = "latest"
     STAGE = _STAGE
+
+    seen: Code | None = coded("yes-no", "whether the child was seen")
+    seen_alone: Code | None = coded("seen-alone")
+    not_alone_reason: Code | None = coded("not-alone-reason")
+    worker: str | None = Field(None, description="worker reference")
 
 
 class IROContactMade(Event):

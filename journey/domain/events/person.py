@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 from journey.domain.facts import PERSON
 
 
@@ -16,12 +16,12 @@ class ChildRegistered(Event):
     KIND = PERSON
     STAGE = "The child"
 
-    sex: Code | None = Field(None, description="sex, or gender in older files")
-    ethnicity: Code | None = None
+    sex: Code | None = coded("sex", "sex, or gender in older files")
+    ethnicity: Code | None = coded("ethnicity")
     date_of_birth: date | None = None
     expected_birth_date: date | None = None
-    disability: Code | None = Field(None, description="whether the child has a disability")
-    unaccompanied: Code | None = Field(None, description="unaccompanied asylum-seeking child, or formerly so")
+    disability: Code | None = coded("yes-no", "whether the child has a disability")
+    unaccompanied: Code | None = coded("yes-no", "unaccompanied asylum-seeking child, or formerly so")
     family: str | None = Field(None, description="family reference: a keyed hash, never the identifier itself")
     asserted_age: int | None = Field(None, description="age in years as the file has it, where it does not follow")
     also_written: list[str] | None = Field(None, description="what other lists of the same file say instead")

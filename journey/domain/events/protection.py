@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event
+from journey.domain.events.base import Code, Event, coded
 
 
 class CPPlanStarted(Event):
@@ -13,8 +13,8 @@ class CPPlanStarted(Event):
     KIND = "cp-plan"
     STAGE = "Child protection"
 
-    category: Code | None = Field(None, description="initial category of abuse")
-    emergency_protection: Code | None = Field(None, description="emergency order or police powers in six months")
+    category: Code | None = coded("abuse", "initial category of abuse")
+    emergency_protection: Code | None = coded("yes-no", "emergency order or police powers in six months")
     asserted_previous_plans: int | None = Field(None, description="earlier plans, as the file counts them")
 
 
@@ -40,7 +40,7 @@ class CPCategoryObserved(Event):
     SERIES = "observed"
     STAGE = "Child protection"
 
-    category: Code | None = None
+    category: Code | None = coded("abuse")
 
 
 class CPVisitMade(Event):
@@ -52,7 +52,10 @@ class CPVisitMade(Event):
     SERIES = "latest"
     STAGE = "Child protection"
 
-    seen_alone: Code | None = None
+    seen: Code | None = coded("yes-no", "whether the child was seen")
+    seen_alone: Code | None = coded("seen-alone")
+    not_alone_reason: Code | None = coded("not-alone-reason")
+    worker: str | None = Field(None, description="worker reference")
 
 
 class CPReviewHeld(Event):
@@ -63,3 +66,17 @@ class CPReviewHeld(Event):
     KIND = "cp-review"
     SERIES = "latest"
     STAGE = "Child protection"
+
+    attending: list[Code] | None = coded("agency", "agencies that took part")
+    quorate: Code | None = coded("yes-no", "children's social care and at least two other agencies took part")
+
+
+class CoreGroupMet(Event):
+    """The core group of a child protection plan met."""
+
+    NAME = "CoreGroupMet"
+    TITLE = "Core group met"
+    KIND = "core-group"
+    STAGE = "Child protection"
+
+    attending: list[Code] | None = coded("agency", "agencies that took part")

@@ -1,4 +1,4 @@
-"""Annex A's code sets: the national ones and its own, with the letters and labels that authorities write.
+"""Annex A's code sets: the national ones and Ofsted's own, with the letters and labels that authorities write.
 
 A cell becomes ``{"code": …, "written": …}``. The code comes from a known label, else from a national
 code inside the text. The letter in front (``b) Female``) says nothing by itself, because lists are lettered differently
@@ -16,51 +16,9 @@ from typing import Any
 
 from journey.domain import codes as national
 from journey.domain.codes import CodeSet, code_set
+from journey.domain.practice_codes import CASE_STATUS, ELIGIBILITY, LOCATION, PERMANENCE, SUITABILITY
 from journey.domain.values import code
 from journey.importers.annex_a import labels
-
-CASE_STATUS = code_set(
-    "case-status",
-    "Case status",
-    {
-        "looked-after": "Looked after child",
-        "child-protection-plan": "Child protection plan",
-        "child-in-need-plan": "Child in need plan",
-        "open-assessment": "Open assessment",
-        "closed": "Closed episode",
-    },
-)
-
-PERMANENCE = code_set(
-    "permanence",
-    "Permanence plan",
-    {
-        "return-to-family": "Return to family",
-        "adoption": "Adoption",
-        "guardianship": "Special guardianship or child arrangements order",
-        "supported-living": "Supported living in the community",
-        "long-term-residential": "Long-term residential placement",
-        "long-term-fostering": "Long-term fostering",
-        "other": "Other",
-    },
-)
-
-ELIGIBILITY = code_set(
-    "eligibility",
-    "Eligibility category of care leaver",
-    {
-        "relevant": "Relevant child",
-        "former-relevant": "Former relevant child",
-        "qualifying": "Qualifying care leaver",
-        "eligible": "Eligible child",
-    },
-)
-
-SUITABILITY = code_set(
-    "suitability", "Suitability of accommodation", {"suitable": "Suitable", "unsuitable": "Unsuitable"}
-)
-
-LOCATION = code_set("location", "Placement location", {"in": "Inside the authority", "out": "Outside the authority"})
 
 NO_FURTHER_ACTION = code_set("nfa", "Referral: no further action", dict(national.YES_NO.codes))
 

@@ -1,0 +1,82 @@
+"""Who works with the child, and transfers between hubs."""
+
+from pydantic import Field
+
+from journey.domain.events.base import Code, Event, coded
+
+_STAGE = "Workers and teams"
+
+
+class WorkerAllocated(Event):
+    """A worker took a role for the child; without a role said, the lead worker."""
+
+    NAME = "WorkerAllocated"
+    TITLE = "Worker allocated"
+    KIND = "worker-allocation"
+    STAGE = _STAGE
+
+    worker: str | None = Field(None, description="worker reference")
+    role: Code | None = coded("worker-role")
+    hub: str | None = None
+    team: str | None = Field(None, description="team as the source names it")
+    reason: Code | None = coded("worker-reason")
+
+
+class WorkerEnded(Event):
+    """A worker's role for the child ended."""
+
+    NAME = "WorkerEnded"
+    TITLE = "Worker ended"
+    KIND = "worker-allocation"
+    PART = "ended"
+    STAGE = _STAGE
+
+    reason: Code | None = coded("worker-reason")
+
+
+class HubTransferAgreed(Event):
+    """It was agreed that another hub takes the child on, with the reason."""
+
+    NAME = "HubTransferAgreed"
+    TITLE = "Hub transfer agreed"
+    KIND = "hub-transfer"
+    STAGE = _STAGE
+
+    from_hub: str | None = None
+    to_hub: str | None = None
+    reason: Code | None = coded("transfer-reason")
+    decided_by: str | None = Field(None, description="worker reference")
+
+
+class HubTransferRefused(Event):
+    """The receiving hub did not take the child on."""
+
+    NAME = "HubTransferRefused"
+    TITLE = "Hub transfer refused"
+    KIND = "hub-transfer"
+    PART = "refused"
+    STAGE = _STAGE
+
+
+class HubTransferred(Event):
+    """The receiving hub took the child on."""
+
+    NAME = "HubTransferred"
+    TITLE = "Hub transferred"
+    KIND = "hub-transfer"
+    PART = "accepted"
+    STAGE = _STAGE
+
+    worker: str | None = Field(None, description="worker reference")
+
+
+class SupervisionHeld(Event):
+    """Case supervision about the child took place."""
+
+    NAME = "SupervisionHeld"
+    TITLE = "Supervision held"
+    KIND = "supervision"
+    STAGE = _STAGE
+
+    worker: str | None = Field(None, description="worker reference")
+    supervisor: str | None = Field(None, description="worker reference")
