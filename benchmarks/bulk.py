@@ -29,7 +29,7 @@ from journey.store.schema import EVENTS_LOCK
 ROWS = 1_000_000
 BYTES = 250
 PER_CHILD = 12
-RUNS = 3
+RUNS = 5
 RECORDED_AT = 1_764_000_000_000_000
 _INSERT = f"INSERT INTO events ({', '.join(StoredRow._fields)}) VALUES ({', '.join('?' * len(StoredRow._fields))})"
 _COPY = f"COPY events ({', '.join(StoredRow._fields)}) FROM STDIN WITH (FORMAT binary)"
@@ -51,7 +51,7 @@ def floor(connection: Connection, rows: list[Finished]) -> None:
     if connection.dialect.name == "sqlite":
         cursor.executemany(_INSERT, rows)
     else:
-        cursor.copy_expert(_COPY, bulk.CopyStream(rows))
+        cursor.copy_expert(_COPY, bulk.CopyStream(rows), 1 << 16)
 
 
 def timed(url: str, work: Callable[[Connection], object]) -> float:

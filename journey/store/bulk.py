@@ -7,6 +7,8 @@ memory does not grow with the number of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO
 from itertools import chain, islice
 from struct import Struct
 from typing import Any
@@ -61,7 +63,7 @@ def _insert(cursor: Any, rows: Iterator[Finished]) -> None:
 
 def _copy(cursor: Any, stream: CopyStream) -> None:
     try:
-        cursor.copy_expert(_COPY, stream)
+        cursor.copy_expert(_COPY, stream, _COPY_BYTES)
     except Exception:
         if stream.failure:  # the driver quotes what was raised while it read, and raises its own error instead
             raise stream.failure from None
@@ -70,23 +72,24 @@ def _copy(cursor: Any, stream: CopyStream) -> None:
 
 _COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _COPY_END = b"\xff\xff"
-_POSITION_AND_STREAM = Struct(">hiqi").pack  # nine fields; position; length of stream
-_VERSION_AND_NAME = Struct(">iii").pack  # version; length of name
-_SCHEMA_RECORDED_DATA = Struct(">ihiqi").pack  # schema version; recorded_at; length of data
+_COPY_ROWS = 150
+_COPY_BYTES = 1 << 16
+_POSITION = Struct(">hiq").pack  # nine fields; position
+_VERSION = Struct(">ii").pack
+_NUMBERS = Struct(">ihiqi").pack  # schema version; recorded_at; length of data
 _HASH = Struct(">i").pack(32)
 
 
 def copy_row(row: Finished) -> bytes:
     """A row in PostgreSQL's binary COPY format: the number of fields, then each with its length before it."""
     position, stream, version, name, schema_version, recorded_at, data, leaf, chained = row
-    stream_bytes, name_bytes = stream.encode(), name.encode()
     return b"".join(
         (
-            _POSITION_AND_STREAM(9, 8, position, len(stream_bytes)),
-            stream_bytes,
-            _VERSION_AND_NAME(4, version, len(name_bytes)),
-            name_bytes,
-            _SCHEMA_RECORDED_DATA(2, schema_version, 8, recorded_at, len(data)),
+            _POSITION(9, 8, position),
+            _text(stream),
+            _VERSION(4, version),
+            _text(name),
+            _NUMBERS(2, schema_version, 8, recorded_at, len(data)),
             data,
             _HASH,
             leaf,
@@ -96,42 +99,32 @@ def copy_row(row: Finished) -> bytes:
     )
 
 
+@lru_cache(maxsize=4096)
+def _text(text: str) -> bytes:
+    """A text field. Rows come stream by stream and share few names, so that most are asked for again."""
+    content = text.encode()
+    return len(content).to_bytes(4, "big") + content
+
+
 class CopyStream:
-    """Rows as the file that COPY reads from, as many at a time as it asks for.
+    """Rows as the file that COPY reads from, made as they are asked for.
 
     ``failure`` is what making them has raised.
     """
 
     def __init__(self, rows: Iterable[Finished]) -> None:
-        self._pieces = self._in_order(rows)
-        self._left = b""
+        self._pieces = chain((_COPY_HEAD,), map(copy_row, rows), (_COPY_END,))
+        self._made = BytesIO()
         self.failure: BaseException | None = None
-
-    @staticmethod
-    def _in_order(rows: Iterable[Finished]) -> Iterator[bytes]:
-        yield _COPY_HEAD
-        yield from map(copy_row, rows)
-        yield _COPY_END
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most ``size`` of them; empty at the end."""
         try:
-            return self._read(size)
+            made = self._made.read(size)
+            if not made:
+                self._made = BytesIO(b"".join(islice(self._pieces, _COPY_ROWS)))
+                made = self._made.read(size)
+            return made
         except BaseException as error:
             self.failure = error
             raise
-
-    def _read(self, size: int) -> bytes:
-        pieces, length = [self._left], len(self._left)
-        while size < 0 or length < size:
-            piece = next(self._pieces, b"")
-            if not piece:
-                break
-            pieces.append(piece)
-            length += len(piece)
-        read = b"".join(pieces)
-        if size < 0:
-            self._left = b""
-            return read
-        self._left = read[size:]
-        return read[:size]

@@ -18,6 +18,7 @@ from journey.store.recorder import LogRecorder, topic
 from journey.store.schema import EVENTS_LOCK
 
 AT = 1_700_000_000_000_000
+HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 ROWS = [
     Encoded("child:821:é", 1, "Sent", 1, b""),
     Encoded("child:821:tab\tand \\ and \n", 1, "Sent", 2, bytes(range(256))),
@@ -67,7 +68,7 @@ def test_no_row_is_lost_where_a_batch_ends(log: Log, count: int) -> None:
 @given(st.lists(st.binary(max_size=40), max_size=8), st.lists(st.integers(1, 50), min_size=1, max_size=20))
 def test_a_copy_stream_is_the_same_in_pieces_of_any_size(contents: list[bytes], sizes: list[int]) -> None:
     given_rows = [Encoded("s", version, "N", 1, data) for version, data in enumerate(contents, 1)]
-    whole = CopyStream(Chain(Place()).extend(given_rows, AT)).read()
+    whole = b"".join([HEAD, *map(copy_row, Chain(Place()).extend(given_rows, AT)), b"\xff\xff"])
     stream = CopyStream(Chain(Place()).extend(given_rows, AT))
 
     pieces = []
@@ -76,7 +77,6 @@ def test_a_copy_stream_is_the_same_in_pieces_of_any_size(contents: list[bytes], 
 
     assert b"".join(pieces) == whole
     assert all(len(piece) <= sizes[i % len(sizes)] for i, piece in enumerate(pieces))
-    assert whole.count(b"\xff") >= 1
 
 
 def test_a_copied_row_says_how_long_each_of_its_fields_is() -> None:
