@@ -7,6 +7,7 @@ lists it. A command returns its exit code, or None for 0.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -112,6 +113,8 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the command ``journey``."""
+    # Loading libraries makes many objects and no garbage: looking for it less often saves a fifth of a short command.
+    gc.set_threshold(100_000, 50, 50)
     cli(prog_name="journey")
 
 
