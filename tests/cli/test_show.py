@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from journey.reports import formats
 from journey.store.log import open_log
-from tests.cli.running import journey, process
+from tests.cli.running import SAMPLE, journey, process
 
 MOVED = "1000504"
 """A child whose episode's start date April's extract moved from 18 to 17 September 2024."""
@@ -217,3 +218,17 @@ def test_a_process_of_its_own_says_the_same(sample: str) -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert done.stdout == shown(sample, MOVED, "--format", "json")
+
+
+def test_postgresql_answers_alike_and_no_password_is_said(sample: str, postgres_url: str) -> None:
+    url = make_url(postgres_url).set(password="very-secret").render_as_string(hide_password=False)
+    for month, day in (("03", "31"), ("04", "30")):
+        file = str(SAMPLE / f"annex_a_2025_{month}.xlsx")
+        journey("import", "annex-a", file, "--la", "999", "--extract-date", f"2025-{month}-{day}", store=url)
+
+    result = journey("show", MOVED, "--format", "json", store=url)
+
+    here, there = json.loads(result.stdout), json.loads(shown(sample, MOVED, "--format", "json"))
+    assert [row["fact"] for row in here["rows"]] == [row["fact"] for row in there["rows"]]
+    assert here["meta"]["command"] == there["meta"]["command"]
+    assert "very-secret" not in result.stdout + result.stderr + journey("show", "nobody", store=url).stderr
