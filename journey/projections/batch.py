@@ -79,10 +79,12 @@ CHILD_COLUMNS: Final[dict[str, pl.DataType]] = {
     "sex": pl.String(),
     "ethnicity": pl.String(),
     "disability": pl.String(),
+    "family": pl.String(),
 }
 """Columns of ``Batch.children``, sorted by ``child``, which counts from 0 without gaps. ``stream`` is the survivor's;
 ``position`` that of the child's registration (null without one); ``born`` is null for an unborn child and where the
-date is not known, ``expected`` the expected date of birth; the rest are codes, null where not known."""
+date is not known, ``expected`` the expected date of birth, ``family`` a keyed reference; the rest are codes, null
+where not known."""
 
 COVERAGE_COLUMNS: Final[dict[str, pl.DataType]] = {
     "la": pl.String(),

@@ -162,4 +162,5 @@ def _child_row(child: int, la: str, ident: str, history: Sequence[Fact]) -> tupl
         code_of(data.get("sex")),
         code_of(data.get("ethnicity")),
         code_of(data.get("disability")),
+        data.get("family"),
     )
