@@ -61,13 +61,13 @@ def page() -> str:
         GENERATED,
         _INTRODUCTION,
         table(("follows", "meaning"), [(code(name), meaning) for name, meaning in SERIES.items()]),
-        f"{len(rows) - count} events are written today, {count} are planned.\n",
+        f"{len(rows) - count} events exist in code, {count} are planned.\n",
     ]
     for stage in stages():
         parts.append(f"## {stage}\n")
         parts.append(_stage(_beside_their_beginning([row for row in rows if row.stage == stage]), writers))
         if fields := [row for row in to_come if row.stage == stage]:
-            parts.append("Fields to come on events that are written today:\n")
+            parts.append("Fields to come on events that exist:\n")
             parts.append(_fields_to_come(fields))
     parts.append("## Types of fields\n")
     parts.append(table(("type", "meaning"), sorted(FIELD_TYPES.items())))
