@@ -14,8 +14,8 @@ from journey.store.log import Log
 def coverage(log: Log, at: Standpoint, la: str | None = None) -> list[dict[str, Any]]:
     """One row per authority, source and list.
 
-    ``la, source, list, title, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from`` (the
-    first day covered without a gap up to ``last``; None for a snapshot, which carries no past) and ``missing``
+    ``la, source, list, title, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from``
+    (the first day covered without a gap up to ``last``; None for a snapshot, which carries no past) and ``missing``
     (months, ``YYYY-MM``, without a file between the first and the last).
     """
     found: dict[tuple[str, str, str], list[tuple[date, dict[str, Any]]]] = {}
