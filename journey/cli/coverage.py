@@ -14,6 +14,7 @@ _COLUMNS = (
     Field("la", "Authority", "id", 10),
     Field("source", "Source", "text", 12, "The system or return that the file comes from."),
     Field("list", "List", "text", 10, "The list, sheet or element of the source."),
+    Field("title", "What it holds", "text", 30),
     Field("files", "Files", "count", help="How many files of this list were imported."),
     Field("rows", "Rows", "count", help="Rows read from them, refused ones included."),
     Field("rejected", "Refused", "count", help="Rows whose child or start date could not be read."),

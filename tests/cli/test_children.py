@@ -69,6 +69,7 @@ def test_coverage_says_what_was_imported(sample: str) -> None:
     assert [row["list"] for row in found] == [f"List {number}" for number in range(1, 9)]
     assert {(row["files"], row["first"], row["last"]) for row in found} == {(2, "2025-03-31", "2025-04-30")}
     assert all(row["missing"] == [] for row in found)
+    assert "Referrals" in journey("coverage", store=sample).stdout
 
 
 def test_coverage_of_one_authority(sample: str) -> None:
