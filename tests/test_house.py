@@ -20,9 +20,10 @@ MAY_IMPORT = {
     "store": {"store", "domain"},
     "projections": {"projections", "domain", "store"},
     "audit": {"audit", "domain", "projections", "store"},
+    "scenario": {"scenario", "domain", "projections", "store"},
     "reports": {"reports"},
     "demo": {"demo"},
-    "cli": {"audit", "cli", "demo", "domain", "importers", "projections", "reports", "store"},
+    "cli": {"audit", "cli", "demo", "domain", "importers", "projections", "reports", "scenario", "store"},
     "": {"cli"},
 }
 """Which folders of `journey` a folder may import; the folder "" is the package itself."""
