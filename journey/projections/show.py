@@ -53,8 +53,9 @@ def journey_of(log: Log, child: str, at: Standpoint, *, history: bool = False) -
     _, la, ident = split_stream(cluster.survivor)
     now = where_things_stand(facts, at.as_at)
     names = _names(log, la, _references(rows, now))
-    if now.get("lead_worker") in names:
-        now["lead_worker_name"] = names[now["lead_worker"]]
+    holder = now.get("lead_worker")
+    if isinstance(holder, str) and holder in names:
+        now["lead_worker_name"] = names[holder]
     others = tuple(sorted(split_stream(s)[2] for s in cluster.statements if s != cluster.survivor))
     return Journey(ident, cluster.survivor, now, rows, names, others)
 
@@ -156,7 +157,7 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
 
 def _references(rows: Iterable[dict[str, Any]], now: dict[str, Any]) -> set[str]:
     fields = ("worker", "personal_adviser")
-    found = {row["data"].get(name) for row in rows for name in fields} | {now.get("lead_worker")}
+    found = [*(row["data"].get(name) for row in rows for name in fields), now.get("lead_worker")]
     return {reference for reference in found if isinstance(reference, str)}
 
 

@@ -62,6 +62,15 @@ def test_what_no_list_records_is_said_so(sample: str) -> None:
     assert line_with(shown(sample, MOVED), "Legal status").split(maxsplit=2)[2] == "not recorded in List 8"
 
 
+def test_every_child_that_is_listed_can_be_shown(sample: str) -> None:
+    for row in json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]:
+        assert shown(sample, row["child_id"]).startswith("Data to 30 April 2025")
+
+
+def test_a_child_whom_nobody_is_shown_to_hold(sample: str) -> None:
+    assert line_with(shown(sample, "1000000"), "Lead worker").endswith("not recorded in Lists 6 to 9")
+
+
 def test_a_correction_is_marked_and_the_history_says_what_was_said_before(sample: str) -> None:
     now, history = shown(sample, MOVED), shown(sample, MOVED, "--history")
 
