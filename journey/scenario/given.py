@@ -1,0 +1,82 @@
+"""A row of a Given table: what happened, or what was recorded about the record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journey.domain.events import events
+from journey.domain.events.base import Event
+from journey.scenario.cells import read_day, read_details, read_moment
+from journey.scenario.parts import ONLY_CHILD, Mistake, Step, nearest
+from journey.scenario.tables import Row
+
+GIVEN = ("Date", "Child", "Event", "Who", "Known", "Details")
+"""The columns of a Given table."""
+
+GIVEN_NEEDED = ("Date", "Event")
+
+ORGANISATION = "The organisation"
+"""The stage of events that are about hubs and workers, not about a child."""
+
+_BY_IMPORTS = ("ExtractImported", "ListInventoried", "WorkerNamed")
+_ABOUT_TWO = ("RecordsMerged", "RecordsUnmerged")
+
+
+def read_step(row: Row) -> Step:
+    """What a row says. Raises Mistake."""
+    event = _event(row.cell("Event"))
+    on, at = read_moment(row.cell("Date"))
+    known = _known(row.cell("Known"), on, event)
+    if at is not None and no_day_of_its_own(event):
+        raise Mistake(f"'{event.TITLE}' takes the day it was recorded, without a time.")
+    child = _child(row, event)
+    who = row.cell("Who") or None
+    return Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")))
+
+
+def no_day_of_its_own(event: type[Event]) -> bool:
+    """Whether an event is about the record or the person: its Date is the day of recording."""
+    return event.SERIES == "record" or event.NAME == "ChildRegistered"
+
+
+def titles() -> dict[str, type[Event]]:
+    """Every event that a scenario can say, by its printed title."""
+    return {event.TITLE: event for event in events().values() if event.NAME not in _BY_IMPORTS}
+
+
+def _event(title: str) -> type[Event]:
+    known = titles()
+    if title in known:
+        return known[title]
+    if not title:
+        raise Mistake("The row names no event.")
+    hint = nearest(title, known) or " docs/events.md lists them all."
+    raise Mistake(f"'{title}' is no event.{hint}")
+
+
+def _known(text: str, on: date, event: type[Event]) -> date:
+    if not text:
+        return on
+    if no_day_of_its_own(event):
+        raise Mistake(
+            f"'{event.TITLE}' happens on no day of a life: its Date is the day it was recorded; leave Known empty."
+        )
+    known = read_day(text)
+    if known < on:
+        raise Mistake(f"'{text}' lies before the day it happened: nothing is known before it happens.")
+    return known
+
+
+def _child(row: Row, event: type[Event]) -> str | None:
+    child = row.cell("Child")
+    if event.STAGE == ORGANISATION or event.NAME in _ABOUT_TWO:
+        if child:
+            raise Mistake(f"'{event.TITLE}' is not about one child: leave Child empty.")
+        return None
+    if "Child" not in row.cells:
+        return ONLY_CHILD
+    if not child:
+        raise Mistake(f"'{event.TITLE}' is about a child: say which.")
+    if ":" in child or "/" in child:
+        raise Mistake(f"'{child}' is no name of a child: leave out ':' and '/'.")
+    return child

@@ -1,0 +1,103 @@
+"""What a scenario file is made of, once read, and what can be wrong with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from difflib import get_close_matches
+from pathlib import Path
+
+from journey.domain.errors import BadInputFile
+from journey.domain.events.base import Event
+from journey.domain.statements import Statement
+
+ONLY_CHILD = "child"
+"""What the child of a scenario is called when the tables have no column Child."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a scenario file, numbered as an editor shows it."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of a Given table. ``details`` are the pairs as written; ``known`` is the day it was recorded."""
+
+    line: Line
+    event: type[Event]
+    on: date
+    at: time | None
+    child: str | None
+    who: str | None
+    known: date
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A row of a Then table: a question, about one child or (None) about all of them, and its answer in words."""
+
+    line: Line
+    question: str
+    child: str | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One test. ``said`` is what was recorded, in the order of recording; ``children`` are the names it uses."""
+
+    line: Line
+    title: str
+    la: str
+    as_at: date
+    known_at: date | None
+    children: tuple[str, ...]
+    said: tuple[Statement, ...]
+    then: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioFile:
+    """One practice question: its definition and its tests."""
+
+    path: Path
+    question: str
+    definition: str
+    scenarios: tuple[Scenario, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: where, the line, and a plain sentence."""
+
+    path: Path
+    line: Line
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line.number}: {self.says}\n    {self.line.text.strip()}"
+
+
+class NotAScenario(BadInputFile):
+    """A file that does not read as scenarios; ``problems`` are all that was found. Exit code 11."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Mistake(Exception):
+    """A plain sentence about what cannot be read; whoever knows the line makes a ``Problem`` of it."""
+
+
+def nearest(word: str, known: Iterable[str], say: str = "The nearest") -> str:
+    """A sentence that names the known words nearest to one, without regard to capitals; empty when none is near."""
+    folded = {name.casefold(): name for name in known}
+    near = [folded[match] for match in get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)]
+    return f" {say}: {', '.join(near)}." if near else ""

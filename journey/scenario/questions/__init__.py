@@ -1,0 +1,1 @@
+"""The questions of scenarios, one file per kind; each file has ``QUESTIONS``."""

@@ -1,0 +1,202 @@
+"""Reading a scenario file: strictly, so that what an auditor wrote is what is asked.
+
+Everything that is wrong with a file is found in one reading and raised together, each with the line it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from journey.scenario.cells import read_day
+from journey.scenario.given import GIVEN, GIVEN_NEEDED, read_step
+from journey.scenario.parts import Expected, Line, Mistake, NotAScenario, Problem, Scenario, ScenarioFile, Step, nearest
+from journey.scenario.record import Misplaced, record
+from journey.scenario.tables import Row, check_rule, headings, is_row, row_of
+from journey.scenario.then import THEN, THEN_NEEDED, read_expected
+
+_SETTINGS = ("As at", "Known at")
+_TABLES = ("Given", "Then")
+_FEWEST_WORDS = 3
+
+
+def read_file(path: Path) -> ScenarioFile:
+    """Read a file of scenarios. Raises NotAScenario with everything that is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise NotAScenario([Problem(path, Line(1, ""), "The file is not UTF-8 text.")]) from None
+    return read_text(text, path)
+
+
+def read_text(text: str, path: Path) -> ScenarioFile:
+    """As ``read_file``, of text that is at hand; ``path`` is what its problems are named under."""
+    return _Reader(path, text).read()
+
+
+class _Reader:
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.lines = [Line(number, line.rstrip()) for number, line in enumerate(text.splitlines(), 1)]
+        self.problems: list[Problem] = []
+
+    def read(self) -> ScenarioFile:
+        """The whole file, or NotAScenario."""
+        starts = [i for i, line in enumerate(self.lines) if line.text.startswith("## ")]
+        question, definition = self._head(self.lines[: starts[0] if starts else len(self.lines)])
+        if not starts:
+            self._add(
+                self.lines[-1] if self.lines else Line(1, ""), "The file has no test: a line that begins with ##."
+            )
+        titles: set[str] = set()
+        scenarios = []
+        for number, start in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else len(self.lines)
+            found = self._scenario(self.lines[start], self.lines[start + 1 : end], f"{number + 1:03}", titles)
+            if found:
+                scenarios.append(found)
+        if self.problems:
+            raise NotAScenario(sorted(self.problems, key=lambda problem: problem.line.number))
+        return ScenarioFile(self.path, question, definition, tuple(scenarios))
+
+    def _head(self, lines: list[Line]) -> tuple[str, str]:
+        """The question and its definition."""
+        said = [line for line in lines if line.text.strip()]
+        if not said or not said[0].text.startswith("# "):
+            self._add(said[0] if said else Line(1, ""), "The file begins with its question: a line that begins with #.")
+            return "", ""
+        for line in said[1:]:
+            if line.text.startswith("#") or is_row(line):
+                self._add(line, "Under the question stand sentences that define it, then the first test (##).")
+        if len(said) == 1:
+            self._add(said[0], "The question has no definition: write a sentence or two under it.")
+        return said[0].text[2:].strip(), " ".join(line.text.strip() for line in said[1:])
+
+    def _scenario(self, title: Line, lines: list[Line], la: str, titles: set[str]) -> Scenario | None:
+        before = len(self.problems)
+        sentence = title.text[3:].strip()
+        if len(sentence.split()) < _FEWEST_WORDS or not sentence[:1].isupper():
+            self._add(title, "The title of a test is a whole sentence that says what must be so.")
+        if sentence.casefold() in titles:
+            self._add(title, "Another test of this file has the same title.")
+        titles.add(sentence.casefold())
+        settings, tables = self._sections(lines)
+        as_at, known_at = self._days(title, settings)
+        steps = [step for row in self._rows("Given", title, tables) if (step := self._step(row))]
+        rows = list(self._rows("Then", title, tables))
+        children = tuple(dict.fromkeys(step.child for step in steps if step.child))
+        then = tuple(found for row in rows if (found := self._expected(row, children)))
+        if len(self.problems) > before or as_at is None:
+            return None
+        said = []
+        try:
+            said = record(steps, la)
+        except Misplaced as wrong:
+            self._add(wrong.line, str(wrong))
+        return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then)
+
+    def _sections(self, lines: list[Line]) -> tuple[dict[str, Line], dict[str, tuple[Line, list[Line]]]]:
+        """The settings, and the lines of each table under its heading."""
+        settings: dict[str, Line] = {}
+        tables: dict[str, tuple[Line, list[Line]]] = {}
+        open_table: list[Line] | None = None
+        for line in lines:
+            text = line.text.strip()
+            if not text:
+                continue
+            if is_row(line) and open_table is not None:
+                open_table.append(line)
+                continue
+            open_table = None
+            if text.startswith("**"):
+                open_table = self._open_table(line, text.strip("*: "), tables)
+            elif ":" in text and not text.startswith(("#", "|")):
+                self._setting(line, text.partition(":")[0].strip(), settings)
+            elif is_row(line):
+                self._add(line, "A table stands under **Given** or **Then**.")
+            elif text.startswith("#"):
+                self._add(line, "Only # (the question) and ## (a test) are headings here.")
+            else:
+                self._add(line, "Only settings and tables stand in a test; explanations go under # or in Because.")
+        return settings, tables
+
+    def _open_table(self, line: Line, name: str, tables: dict[str, tuple[Line, list[Line]]]) -> list[Line] | None:
+        if name == "When":
+            self._add(
+                line, "**When** is for recording by hand, which is not tested here: say what happened in **Given**."
+            )
+            return []
+        if name not in _TABLES:
+            self._add(
+                line, f"'{name}' is no part of a test.{nearest(name, _TABLES) or ' Its parts: **Given**, **Then**.'}"
+            )
+            return []
+        if name in tables:
+            self._add(line, f"The test has two tables **{name}**.")
+            return []
+        if name == "Given" and "Then" in tables:
+            self._add(line, "**Given** stands before **Then**.")
+        tables[name] = (line, [])
+        return tables[name][1]
+
+    def _setting(self, line: Line, name: str, settings: dict[str, Line]) -> None:
+        if name not in _SETTINGS:
+            hint = nearest(name, _SETTINGS) or f" The settings are: {', '.join(_SETTINGS)}."
+            self._add(line, f"'{name}' is no setting of a test.{hint}")
+        elif name in settings:
+            self._add(line, f"The test says '{name}' twice.")
+        else:
+            settings[name] = line
+
+    def _days(self, title: Line, settings: dict[str, Line]) -> tuple[date | None, date | None]:
+        days: dict[str, date] = {}
+        for name, line in settings.items():
+            with self._on(line):
+                days[name] = read_day(line.text.partition(":")[2].strip())
+        if "As at" not in settings:
+            self._add(title, "The test does not say as at which day it asks: As at: 30 June 2017.")
+        return days.get("As at"), days.get("Known at")
+
+    def _rows(self, name: str, title: Line, tables: dict[str, tuple[Line, list[Line]]]) -> Iterator[Row]:
+        if name not in tables:
+            self._add(title, f"The test has no table **{name}**.")
+            return
+        heading, lines = tables[name]
+        if len(lines) < 3:
+            self._add(heading, f"Under **{name}** stands a table with headings, a line of dashes and at least one row.")
+            return
+        known, needed = (GIVEN, GIVEN_NEEDED) if name == "Given" else (THEN, THEN_NEEDED)
+        with self._on(lines[0]):
+            columns = headings(lines[0], known, needed)
+            with self._on(lines[1]):
+                check_rule(lines[1], columns)
+            for line in lines[2:]:
+                with self._on(line):
+                    yield row_of(line, columns)
+
+    def _step(self, row: Row) -> Step | None:
+        try:
+            return read_step(row)
+        except Mistake as mistake:
+            self._add(row.line, str(mistake))
+            return None
+
+    def _expected(self, row: Row, children: tuple[str, ...]) -> Expected | None:
+        try:
+            return read_expected(row, children)
+        except Mistake as mistake:
+            self._add(row.line, str(mistake))
+            return None
+
+    @contextmanager
+    def _on(self, line: Line) -> Iterator[None]:
+        """What goes wrong inside is a problem of this line."""
+        try:
+            yield
+        except Mistake as mistake:
+            self._add(line, str(mistake))
+
+    def _add(self, line: Line, says: str) -> None:
+        self.problems.append(Problem(self.path, line, says))

@@ -1,0 +1,84 @@
+"""Running scenarios: written through the real store, read through the real projections, answer by answer compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from journey.scenario.parts import Expected, Mistake, Scenario, ScenarioFile
+from journey.scenario.view import View
+from journey.scenario.words import Question, find_question, verdict
+from journey.store.log import Log, open_log
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer: what was expected and what came."""
+
+    scenario: Scenario
+    expected: Expected
+    question: Question
+    answer: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is the expected one; spaces and capitals make no difference."""
+        return _folded(self.answer) == _folded(self.expected.answer)
+
+    @property
+    def says(self) -> bool | None:
+        """Whether the expected answer says yes; None when it says neither yes nor no."""
+        return verdict(self.question, self.expected.answer)
+
+
+def run_file(file: ScenarioFile) -> list[Outcome]:
+    """The outcome of every question of a file, in its order."""
+    with TemporaryDirectory(prefix="journey-scenario-") as folder:
+        return list(_outcomes(file.scenarios, Path(folder)))
+
+
+def _outcomes(scenarios: Iterable[Scenario], folder: Path) -> Iterator[Outcome]:
+    """All scenarios of a file share one store; each has an authority of its own, so that none sees another."""
+    recording = _Clock()
+    with open_log(f"sqlite:///{folder / 'scenario.db'}", clock=recording) as log:
+        for scenario in scenarios:
+            recording.stand_at(scenario)
+            if scenario.said:
+                with log.writing() as writer:
+                    writer.append(scenario.said)
+        for scenario in scenarios:
+            yield from _answers(scenario, log)
+
+
+def _answers(scenario: Scenario, log: Log) -> Iterator[Outcome]:
+    known_at = scenario.known_at or max([scenario.as_at, *(said.known_on for said in scenario.said)])
+    view = View(log, scenario.la, scenario.children, scenario.as_at, known_at)
+    for expected in scenario.then:
+        question, about = find_question(expected.question)
+        try:
+            answer = question.answer(view, expected.child or "", about)
+        except Mistake as mistake:
+            answer = str(mistake)
+        yield Outcome(scenario, expected, question, answer)
+
+
+class _Clock:
+    """The store's clock: noon of the last day on which a scenario records anything."""
+
+    def __init__(self) -> None:
+        self._now = 0
+
+    def stand_at(self, scenario: Scenario) -> None:
+        """Record what follows on that day."""
+        last = max((said.known_on for said in scenario.said), default=scenario.as_at)
+        self._now = int(datetime.combine(last, time(12), UTC).timestamp() * 1_000_000)
+
+    def __call__(self) -> int:
+        return self._now
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,32 @@
+"""A row of a Then table: a question and the answer that is expected."""
+
+from __future__ import annotations
+
+from journey.scenario.parts import ONLY_CHILD, Expected, Mistake, nearest
+from journey.scenario.tables import Row
+from journey.scenario.words import find_question
+
+THEN = ("Child", "Question", "Answer", "Because")
+"""The columns of a Then table; ``Because`` is for people."""
+
+THEN_NEEDED = ("Question", "Answer")
+
+
+def read_expected(row: Row, children: tuple[str, ...]) -> Expected:
+    """What a row asks and expects. Raises Mistake."""
+    asked, answer, child = row.cell("Question"), row.cell("Answer"), row.cell("Child")
+    if not asked:
+        raise Mistake("The row asks no question.")
+    question, _ = find_question(asked)
+    if not answer:
+        raise Mistake("The row expects no answer: write one; 'none' and 'not known' are answers.")
+    question.check(answer)
+    if question.about == "all":
+        if child:
+            raise Mistake(f"'{asked}' is about all children: leave Child empty.")
+        return Expected(row.line, asked, None, answer)
+    if child and child not in children:
+        raise Mistake(f"No row of **Given** is about '{child}'.{nearest(child, children)}")
+    if not child and len(children) > 1:
+        raise Mistake(f"'{asked}' is about one child, and **Given** has {len(children)}: add a column Child.")
+    return Expected(row.line, asked, child or (children[0] if children else ONLY_CHILD), answer)

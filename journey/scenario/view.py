@@ -1,0 +1,67 @@
+"""What a scenario's questions look at: the store it was written to, and the histories and the batch read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from journey.domain.statements import child_stream, organisation_stream, split_stream
+from journey.projections.batch import Batch
+from journey.projections.batch_memory import batch_of, covers
+from journey.projections.cluster import Cluster, cluster_of
+from journey.projections.effective import Fact, effective_history
+from journey.store.log import Log
+
+
+@dataclass(frozen=True)
+class View:
+    """A scenario as at a day and as known at a day. It counts as covered up to its as-at."""
+
+    log: Log
+    la: str
+    children: tuple[str, ...]
+    as_at: date
+    known_at: date
+
+    @cached_property
+    def position(self) -> int:
+        """The end of the log."""
+        return self.log.position()
+
+    @cached_property
+    def survivors(self) -> dict[str, str]:
+        """Each child by the name of the record that stands for it."""
+        return {child: split_stream(self._cluster(child).survivor)[2] for child in self.children}
+
+    @cached_property
+    def histories(self) -> dict[str, list[Fact]]:
+        """The effective history of each child that stands for itself."""
+        return {
+            child: effective_history(self._cluster(child).all, self.as_at, self.known_at, self.position)
+            for child in sorted(set(self.survivors.values()))
+        }
+
+    @cached_property
+    def organisation(self) -> list[Fact]:
+        """The effective history of the authority's hubs and workers."""
+        stream = organisation_stream(self.la)
+        said = self.log.statements([stream], upto=self.position)[stream]
+        return effective_history(said, self.as_at, self.known_at, self.position)
+
+    @cached_property
+    def batch(self) -> Batch:
+        """Every child's facts as the batch that rules and questions are asked of."""
+        histories = [(self.la, child, facts) for child, facts in self.histories.items()]
+        return batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
+
+    def facts(self, child: str) -> list[Fact]:
+        """A child's effective history; a merged record answers with its survivor's."""
+        return self.histories[self.survivors[child]]
+
+    def index(self, child: str) -> int:
+        """A child's index in the batch."""
+        return sorted(self.histories).index(self.survivors[child])
+
+    def _cluster(self, child: str) -> Cluster:
+        return cluster_of(self.log, child_stream(self.la, child), self.known_at, self.position)

@@ -1,0 +1,125 @@
+"""The questions that a scenario can ask, by the words it asks them with.
+
+A question is registered by a file of ``questions/``; adding one there is all it takes. Its name may end in a word in
+capitals, which stands for what is asked about: ``caseload of WORKER``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal
+
+from journey.scenario.cells import read_day
+from journey.scenario.parts import Mistake, nearest
+from journey.scenario.view import View
+
+Kind = Literal["count", "day", "days", "state", "text", "yes or no"]
+"""What an answer looks like; it is checked as it is read."""
+
+STATES = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
+"""The states of a timescale, and none when it never ran."""
+
+NONE = "none"
+NOT_KNOWN = "not known"
+CANNOT_TELL = "cannot tell"
+
+Answer = Callable[[View, str, str], str]
+"""Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
+
+_ARGUMENT = re.compile(r"\b[A-Z]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``about`` says whether it is asked of a child or of all; ``rule`` is the rule it answers for.
+
+    ``twins`` marks a question that needs a scenario which says yes and one which says no. ``check_about`` raises
+    Mistake for what cannot be asked about.
+    """
+
+    name: str
+    says: str
+    kind: Kind
+    answer: Answer
+    about: Literal["child", "all"] = "child"
+    rule: str = ""
+    twins: bool = False
+    check_about: Callable[[str], object] | None = None
+
+    def match(self, asked: str) -> str | None:
+        """What stands for the word in capitals when these are the words of this question; None when they are not."""
+        found = _pattern(self.name).fullmatch(asked)
+        return None if found is None else "".join(found.groups())
+
+    def check(self, answer: str) -> None:
+        """Refuse an answer that this question never gives. Raises Mistake."""
+        if answer in (NONE, NOT_KNOWN, CANNOT_TELL):
+            return
+        if self.kind in ("day", "days"):
+            for part in answer.split("; ") if self.kind == "days" else [answer]:
+                read_day(part)
+        elif self.kind == "count" and not re.fullmatch(r"\d+", answer):
+            raise Mistake(f"The answer to '{self.name}' is a whole number, not '{answer}'.")
+        elif self.kind == "yes or no" and answer not in ("yes", "no"):
+            raise Mistake(f"The answer to '{self.name}' is yes or no, not '{answer}'.")
+        elif self.kind == "state" and answer not in STATES:
+            hint = nearest(answer, STATES) or f" It is one of: {', '.join(STATES)}, {NONE}."
+            raise Mistake(f"'{answer}' is no state of a timescale.{hint}")
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Every question by name, those of one file together."""
+    found: dict[str, Question] = {}
+    package = import_module("journey.scenario.questions")
+    for module in sorted(item.name for item in iter_modules(package.__path__)):
+        for question in _of(import_module(f"{package.__name__}.{module}")):
+            if found.setdefault(question.name, question) is not question:
+                raise ValueError(f"two questions are called {question.name}")
+    return found
+
+
+def find_question(asked: str) -> tuple[Question, str]:
+    """The question with those words, and what it is asked about. Raises Mistake with the nearest."""
+    exact = questions().get(asked)
+    if exact:
+        return exact, ""
+    for question in questions().values():
+        about = question.match(asked)
+        if about is not None:
+            if question.check_about:
+                question.check_about(about)
+            return question, about
+    hint = nearest(asked, questions()) or " `journey scenarios list --questions` shows them all."
+    raise Mistake(f"'{asked}' is no question.{hint}")
+
+
+def verdict(question: Question, answer: str) -> bool | None:
+    """Whether an answer says yes; None when it says neither yes nor no."""
+    if question.kind == "state":
+        return {"met": True, "late": False, "overdue": False}.get(answer)
+    if question.kind == "count" and answer.isdigit():
+        return answer != "0"
+    return {"yes": True, "no": False}.get(answer)
+
+
+def _of(module: object) -> Iterable[Question]:
+    found: Iterable[Question] = module.QUESTIONS  # type: ignore[attr-defined]
+    return found
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    argument = _ARGUMENT.search(name)
+    if argument is None or _is_rule(name):
+        return re.compile(re.escape(name))
+    return re.compile(re.escape(name[: argument.start()]) + "(.+)" + re.escape(name[argument.end() :]))
+
+
+def _is_rule(name: str) -> bool:
+    return re.match(r"[A-Z]\d\d\b", name) is not None
