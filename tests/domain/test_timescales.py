@@ -36,6 +36,7 @@ FLAGS = [
     "recording_drift",
     "handoff",
 ]
+AGES = ["adult"]
 STEPS = [step for rule in rules().values() for step in rule.steps]
 TODAY = date(2026, 11, 21)
 
@@ -67,6 +68,7 @@ VALUES = {
         "first_year": "6 weeks",
         "later": "6 weeks",
         "later_to_18": "3 months",
+        "year": "1 year",
         "parent_first": "1 week",
         "parent_later": "6 weeks",
         "interim_first": "1 week",
@@ -77,20 +79,21 @@ VALUES = {
     "L08": {"appointed": "5 working days", "dispute": "20 working days"},
     "L10": {"placements": "3"},
     "L11": {"in_care": "30 months", "age": "16 years", "same_placement": "24 months"},
-    "L12": {"initiated": "10 working days", "available": "20 working days"},
+    "L12": {"initiated": "10 working days", "available": "20 working days", "age": "5 years"},
     "L13": {"interview": "72 hours"},
     "L14": {"distance": "20 miles", "notified": "5 working days"},
     "L15": {"final_order": "26 weeks", "extension": "8 weeks"},
     "L19": {"decision": "2 months", "match": "6 months"},
     "K01": {"assessment": "3 months"},
-    "K02": {"review": "6 months", "window": "6 months"},
+    "K02": {"review": "6 months", "until": "21 years", "window": "6 months"},
     "K03": {"first": "7 days", "before_review": "28 days", "next": "2 months"},
     "Q01": {"response": "10 working days", "extended": "20 working days"},
     "Q02": {"request": "20 working days", "response": "25 working days", "extended": "65 working days"},
     "Q03": {"panel": "30 working days", "report": "5 working days", "reply": "15 working days"},
     "allocation_gap": {"gap": "1 working day", "reported": "5 working days"},
     "unexplained_hub_delay": {"above_median": "25 per cent"},
-    "handoff": {"cover": "10 working days", "round_trip": "12 months"},
+    "adult": {"age": "18 years"},
+    "handoff": {"cover": "10 working days", "round_trip": "12 months", "planned": "10 working days"},
 }
 
 # Rules for which the domain rules know no national number.
@@ -102,7 +105,7 @@ def label(step: Step) -> str:
 
 
 def test_every_rule_and_every_flag_is_there_and_nothing_else() -> None:
-    assert list(rules()) == RULES + FLAGS
+    assert list(rules()) == RULES + FLAGS + AGES
 
 
 @pytest.mark.parametrize("rule", VALUES)

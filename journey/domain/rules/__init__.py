@@ -1,0 +1,50 @@
+"""The timescales of practice, one small file per rule, found by file name: ``r05_assessment.py`` declares R05.
+
+A file's docstring is the sentence an auditor reads. Its numbers stand in ``timescales.toml``, by rule and step. Adding
+a file is all it takes to add a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import cleandoc
+from pkgutil import iter_modules
+
+from journey.domain.errors import UsageError
+from journey.domain.rules.language import Clock, Ladder
+
+_FILE = re.compile(r"([a-z]\d\d)_\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A rule as its file declares it: id, the file's docstring, and the timescales it is made of."""
+
+    id: str
+    says: str
+    timescales: tuple[Clock | Ladder, ...]
+
+
+@cache
+def declared() -> dict[str, Declared]:
+    """Every declared rule by its id, in order. Raises ValueError for a file that declares another rule's timescales."""
+    found: dict[str, Declared] = {}
+    for name in sorted(module.name for module in iter_modules(__path__)):
+        if match := _FILE.fullmatch(name):
+            module = import_module(f"{__name__}.{name}")
+            rule = match[1].upper()
+            if rule in found or {one.rule for one in module.TIMESCALES} != {rule}:
+                raise ValueError(f"{name}.py must declare the timescales of {rule}, and no other file may")
+            found[rule] = Declared(rule, cleandoc(module.__doc__ or ""), tuple(module.TIMESCALES))
+    return found
+
+
+def rule(rule_id: str) -> Declared:
+    """A declared rule by its id, in any case. Raises UsageError for one that no file declares."""
+    found = declared().get(rule_id.upper())
+    if found is None:
+        raise UsageError(f"There is no timescale {rule_id!r}. There are: {', '.join(declared())}.")
+    return found

@@ -1,0 +1,12 @@
+"""A child on a protection plan is visited and seen within ten working days of the last such visit (local standard).
+
+The first interval is counted from the start of the plan. Where a source does not say whether the child was seen, nobody
+can tell, unless the setting ``statutory_visit_implies_seen`` is on.
+"""
+
+from journey.domain.rules.language import Ladder, Rung, on
+from journey.domain.rules.spans import CP_PLAN
+
+TIMESCALES = (
+    Ladder("C10", CP_PLAN, on("CPVisitMade", seen=("yes",), implied_by="statutory_visit_implies_seen"), (Rung("gap"),)),
+)

@@ -1,0 +1,17 @@
+"""A return home interview is held within 72 hours of the child's return from being missing.
+
+Each episode has its own. Going missing again before the interview ends the first timescale: the interview is still due
+for the later episode. Without recorded times, three days are asked.
+"""
+
+from journey.domain.rules.language import Clock, on
+
+TIMESCALES = (
+    Clock(
+        "L13",
+        "interview",
+        starts=on("ReturnedFromMissing"),
+        stops=(on("ReturnInterviewHeld", of_it=True),),
+        ends=(on("WentMissing"),),
+    ),
+)

@@ -1,0 +1,37 @@
+"""The spans of a child's life along which timescales run."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from journey.domain.rules.language import Span, on
+
+EPISODE: Final = Span("episode of need", on("CINEpisodeOpened"), on("CaseClosed", of_it=True), until=None)
+"""A case open to children's social care; it may outlast childhood for a care leaver."""
+
+CIN_PLAN: Final = Span("child in need plan", on("CINPlanStarted"), on("CINPlanEnded", of_it=True))
+
+CP_PLAN: Final = Span("child protection plan", on("CPPlanStarted"), on("CPPlanEnded", of_it=True), carry=("category",))
+
+CARE: Final = Span("period of care", on("BecameLookedAfter"), on("CeasedLookedAfter", of_it=True))
+
+PLACEMENT: Final = Span(
+    "placement",
+    on("PlacementStarted"),
+    on("PlacementEnded", of_it=True),
+    within=CARE,
+    carry=("type", "intended_to_18"),
+)
+
+LEGAL_STATUS: Final = Span(
+    "legal status", on("LegalStatusChanged"), on("LegalStatusEnded", of_it=True), within=CARE, carry=("status",)
+)
+
+LEAVER_ACCOMMODATION: Final = Span(
+    "care leaver's accommodation", on("LeaverAccommodationStarted"), until=("K02", "until"), carry=("type",)
+)
+
+SPANS: Final = {
+    span.name: span for span in (EPISODE, CIN_PLAN, CP_PLAN, CARE, PLACEMENT, LEGAL_STATUS, LEAVER_ACCOMMODATION)
+}
+"""Every kind of span by its name."""
