@@ -232,6 +232,8 @@ class _Step:
         key = self._key_of_latest(name, day)
         self.writer.write(name, key, place, told.data, occurred_on=day, known_from=self.writer.known_from(listing, day))
         self.writer.note(place, "progressed")
+        # Said again after another, it may leave out what it had said the first time.
+        self.writer.change_fields(listing, self.state.facts[key], told.data, place, frozenset())
 
     def _key_of_latest(self, name: str, day: date) -> str:
         """The key of a repeated event: said before on that day, it is the same one again."""

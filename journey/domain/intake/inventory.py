@@ -5,7 +5,7 @@ Together with the child's statements it gives back what the file said, without k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -20,10 +20,9 @@ from journey.domain.intake.state import Covering, FactSaid, SourceState
 from journey.domain.values import UNREAD, Data
 
 REFUSED = "refused"
-OPEN = ("", "open")
 
 Shape = tuple[tuple[str, str], ...]
-"""What a row says anything about: (event, field) pairs; (event, "") for a claim; ``OPEN`` if nothing in it ends it."""
+"""What a row says anything about: (event, field) pairs; (event, "") for a claim."""
 
 
 class InventoryRow(NamedTuple):
@@ -87,16 +86,16 @@ class FileInventory:
         return frozenset(name for name, held in self.lists.items() if held.shields(child))
 
 
-def shape_of(row: Row) -> Shape:
-    """What a row says anything about."""
+def shape_of(row: Row, unheard: Container[str] = ()) -> Shape:
+    """What a row says anything about; ``unheard`` are the events on which another row of the child speaks instead."""
     told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
     for claim in (row.main, *row.claims):
-        if claim is not None:
+        if claim is not None and claim.event not in unheard:
             told.add((claim.event, ""))
             told |= {(claim.event, name) for name, value in claim.data.items() if value is not None}
             if claim.occurred_on is not None:
                 told.add((claim.event, "occurred_on"))
-    return tuple(sorted(told | {OPEN} if row.is_open else told))
+    return tuple(sorted(told))
 
 
 def carry_presence(state: SourceState, held: FileInventory, child: str, declaration: SourceDeclaration) -> None:
@@ -176,10 +175,10 @@ def _owned(state: SourceState, key: str) -> Iterable[FactSaid]:
 
 def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[Listing, Told, Place]]]:
     for name, key in state.series.items():
-        claiming = [(listing, row, shape) for listing, row, shape in rows if (name, "") in shape]
-        if not claiming or key not in state.facts:
+        spoke = next(((listing, row, shape) for listing, row, shape in rows if (name, "") in shape), None)
+        if spoke is None or key not in state.facts:
             continue
-        listing, row, shape = max(claiming, key=lambda item: (OPEN in item[2], item[0].name, -item[1].row))
+        listing, row, shape = spoke
         observed = event(name).SERIES == "observed"
         fact = state.facts[key]
         told = Told(None, dict(fact.data)) if observed else _told(fact, shape)

@@ -159,12 +159,16 @@ class _Planner:
         if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
             return False
         hashes = self.hash_rows(child_stream(self.extract.la, child), [row for _, row in rows])
-        held = sorted((name, r.hash, r.fact) for name, of in previous.lists.items() for r in of.by_child.get(child, ()))
+        held = sorted(
+            (name, r.hash, r.fact, of.shapes[r.shape])
+            for name, of in previous.lists.items()
+            for r in of.by_child.get(child, ())
+        )
         mine = sorted(((listing.name, h), i) for i, ((listing, _), h) in enumerate(zip(rows, hashes, strict=True)))
-        if [pair for pair, _ in mine] != [(name, h) for name, h, _ in held]:
+        if [pair for pair, _ in mine] != [(name, h) for name, h, _, _ in held]:
             return False
-        for ((name, content), i), (_, _, fact) in zip(mine, held, strict=True):
-            self._enter(rows[i][0], rows[i][1], fact, content, "unchanged")
+        for ((name, content), i), (_, _, fact, shape) in zip(mine, held, strict=True):
+            self._enter(name, rows[i][1], fact, content, "unchanged", shape)
             self.result.counts[name]["unchanged"] += 1
         return True
 
@@ -201,7 +205,9 @@ class _Planner:
             if row.main is None and outcome == "progressed" and not self._held_before(listing.name, child):
                 outcome = "new"
             self.result.counts[listing.name][outcome] += 1
-            self._enter(listing, row, comparison.keys.get(at, ""), content, outcome)
+            elsewhere = {name for name, (_, _, place) in says.series.items() if (place.listing, place.row) != at}
+            shape = shape_of(row, unheard=elsewhere)
+            self._enter(listing.name, row, comparison.keys.get(at, ""), content, outcome, shape)
 
     def _held_before(self, name: str, child: str) -> bool:
         return any(child in held.lists[name].by_child for held in self.before if name in held.lists)
@@ -231,12 +237,11 @@ class _Planner:
         self.rows[child] = settled
         return settled
 
-    def _enter(self, listing: Listing, row: Row, fact: str, content: bytes, outcome: str) -> None:
-        held = self.held[listing.name]
-        shape = shape_of(row)
-        index = self.shapes.get((listing.name, shape))
+    def _enter(self, name: str, row: Row, fact: str, content: bytes, outcome: str, shape: Shape) -> None:
+        held = self.held[name]
+        index = self.shapes.get((name, shape))
         if index is None:
-            index = self.shapes[listing.name, shape] = len(held.shapes)
+            index = self.shapes[name, shape] = len(held.shapes)
             held.shapes.append(shape)
         held.rows.append(InventoryRow(row.child, fact, content, outcome, row.number, index))
 
