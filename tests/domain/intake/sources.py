@@ -204,12 +204,17 @@ class MemoryLog:
             held[inventory.file.file] = FileInventory(inventory.file, {**known.lists, **inventory.lists})
         return plan
 
-    def correct(self, child: str, fact: str, name: str, value: object, on: date) -> None:
-        """A person corrects a field of a fact."""
-        data: Data = {"field": name, "value": value}  # type: ignore[dict-item]
-        self.append(
-            [Statement(child_stream(LA, child), "FactCorrected", fact, on, Source("person", on), data, by="A. Person")]
-        )
+    def correct(self, child: str, fact: str, name: str, value: object, on: date, moved_to: str | None = None) -> None:
+        """A person corrects a field of a fact, or moves it to another day and so to another key."""
+        data = {"field": name, "value": value, **({"moved_to": moved_to} if moved_to else {})}
+        self._by_hand(child, "FactCorrected", fact, on, data)  # type: ignore[arg-type]
+
+    def retract(self, child: str, fact: str, on: date) -> None:
+        """A person withdraws a fact."""
+        self._by_hand(child, "FactRetracted", fact, on, {"reason": "recorded on the wrong child"})
+
+    def _by_hand(self, child: str, name: str, fact: str, on: date, data: Data) -> None:
+        self.append([Statement(child_stream(LA, child), name, fact, on, Source("person", on), data, by="A. Person")])
 
     def facts(self, child: str, as_at: date, known_at: date | None = None) -> list[Fact]:
         """The effective history of a child."""

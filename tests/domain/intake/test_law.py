@@ -98,12 +98,20 @@ def files(draw: st.DrawFn) -> list[Extract]:
     return made
 
 
-def log_of(some: list[Extract], correction: tuple[int, date]) -> MemoryLog:
-    """Take in the files in this order, a person's correction among them."""
+BY_HAND = ("field", "day", "withdrawn")
+EPISODE = f"episode/{STARTS[2]}/1"
+
+
+def log_of(some: list[Extract], when: int, by_hand: str, on: date) -> MemoryLog:
+    """Take in the files in this order, what a person says of one episode among them."""
     log = MemoryLog()
     for i, file in enumerate(some):
-        if i == correction[0]:
-            log.correct("1", f"episode/{STARTS[2]}/1", "need", {"code": "N8", "written": "N8"}, correction[1])
+        if i == when and by_hand == "field":
+            log.correct("1", EPISODE, "need", {"code": "N8", "written": "N8"}, on)
+        elif i == when and by_hand == "day":
+            log.correct("1", EPISODE, "occurred_on", STARTS[1], on, moved_to=f"episode/{STARTS[1]}/3")
+        elif i == when:
+            log.retract("1", EPISODE, on)
         log.take(file, MONTHLY if file.system == "annex-a" else YEARLY)
     return log
 
@@ -126,9 +134,10 @@ def answers(log: MemoryLog) -> dict[object, object]:
 @given(files(), st.data())
 def test_any_order_of_arrival_gives_the_same_effective_history(some: list[Extract], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(some))
+    by_hand = data.draw(st.sampled_from(BY_HAND))
     on = data.draw(st.sampled_from((date(2025, 2, 10), date(2025, 3, 31), date(2025, 6, 1))))
 
-    in_order = log_of(some, (data.draw(st.integers(0, 4)), on))
-    another = log_of(shuffled, (data.draw(st.integers(0, 4)), on))
+    in_order = log_of(some, data.draw(st.integers(0, 4)), by_hand, on)
+    another = log_of(shuffled, data.draw(st.integers(0, 4)), by_hand, on)
 
     assert answers(in_order) == answers(another)
