@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from journey.domain.events import events
 from journey.domain.events.base import Event
 from journey.scenario.cells import read_day, read_details, read_moment
+from journey.scenario.details import data_of
 from journey.scenario.parts import ONLY_CHILD, Mistake, Step, nearest
 from journey.scenario.tables import Row
 
@@ -31,12 +33,21 @@ def read_step(row: Row) -> Step:
         raise Mistake(f"'{event.TITLE}' takes the day it was recorded, without a time.")
     child = _child(row, event)
     who = row.cell("Who") or None
-    return Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")))
+    step = Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")))
+    if event.SERIES != "record" and not event.PART:
+        data_of(step)  # an end's details may tell which beginning is meant: they are read when all rows are
+    return step
 
 
 def no_day_of_its_own(event: type[Event]) -> bool:
     """Whether an event is about the record or the person: its Date is the day of recording."""
     return event.SERIES == "record" or event.NAME == "ChildRegistered"
+
+
+def children_in(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The children that a table is about, in the order in which it names them."""
+    named = dict.fromkeys(row.cell("Child") if "Child" in row.cells else ONLY_CHILD for row in rows)
+    return tuple(name for name in named if name)
 
 
 def titles() -> dict[str, type[Event]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from journey.domain.errors import BadInputFile
@@ -96,8 +96,18 @@ class Mistake(Exception):
     """A plain sentence about what cannot be read; whoever knows the line makes a ``Problem`` of it."""
 
 
-def nearest(word: str, known: Iterable[str], say: str = "The nearest") -> str:
+_NEAR = 0.6
+_AS_NEAR = 0.1
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that names the known words nearest to one, without regard to capitals; empty when none is near."""
-    folded = {name.casefold(): name for name in known}
-    near = [folded[match] for match in get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)]
-    return f" {say}: {', '.join(near)}." if near else ""
+    matcher = SequenceMatcher(b=word.casefold())
+    ratios: dict[str, float] = {}
+    for name in sorted(set(known)):
+        matcher.set_seq1(name.casefold())
+        if matcher.quick_ratio() >= _NEAR:
+            ratios[name] = matcher.ratio()
+    best = max(ratios.values(), default=0.0)
+    near = [name for name, ratio in sorted(ratios.items(), key=lambda item: -item[1]) if ratio >= best - _AS_NEAR]
+    return f" The nearest: {', '.join(near[:3])}." if best >= _NEAR else ""

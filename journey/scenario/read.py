@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from journey.scenario.cells import read_day
-from journey.scenario.given import GIVEN, GIVEN_NEEDED, read_step
+from journey.scenario.given import GIVEN, GIVEN_NEEDED, children_in, read_step
 from journey.scenario.parts import Expected, Line, Mistake, NotAScenario, Problem, Scenario, ScenarioFile, Step, nearest
 from journey.scenario.record import Misplaced, record
 from journey.scenario.tables import Row, check_rule, headings, is_row, row_of
@@ -84,9 +84,10 @@ class _Reader:
         titles.add(sentence.casefold())
         settings, tables = self._sections(lines)
         as_at, known_at = self._days(title, settings)
-        steps = [step for row in self._rows("Given", title, tables) if (step := self._step(row))]
+        given = list(self._rows("Given", title, tables))
+        steps = [step for row in given if (step := self._step(row))]
         rows = list(self._rows("Then", title, tables))
-        children = tuple(dict.fromkeys(step.child for step in steps if step.child))
+        children = children_in(given)
         then = tuple(found for row in rows if (found := self._expected(row, children)))
         if len(self.problems) > before or as_at is None:
             return None
@@ -94,7 +95,8 @@ class _Reader:
         try:
             said = record(steps, la)
         except Misplaced as wrong:
-            self._add(wrong.line, str(wrong))
+            for line, says in wrong.rows:
+                self._add(line, says)
         return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then)
 
     def _sections(self, lines: list[Line]) -> tuple[dict[str, Line], dict[str, tuple[Line, list[Line]]]]:

@@ -14,37 +14,22 @@ from datetime import date
 from journey.domain.facts import PERSON, fact_key
 from journey.domain.statements import PERSON_SYSTEM, Source, Statement, child_stream, organisation_stream
 from journey.domain.values import Data
-from journey.scenario.cells import field_named, fields_of, in_words, read_day, read_value
+from journey.scenario.cells import field_named, fields_of, in_words, read_day
 from journey.scenario.corrections import Recorded, about_the_record
+from journey.scenario.details import NOT_BEFORE, data_of, who_field
 from journey.scenario.given import ORGANISATION
 from journey.scenario.parts import Line, Mistake, Step
-
-NOT_BEFORE = "not before"
-"""The detail that makes a day an interval: it happened after this day, up to its Date."""
 
 OF = "of"
 """The detail that says, of an end or outcome, on which day that began which it belongs to."""
 
-_WHO = (
-    "worker",
-    "decided_by",
-    "authorised_by",
-    "owner",
-    "supervisor",
-    "manager",
-    "lead_practitioner",
-    "personal_adviser",
-    "reference",
-)
-"""What the column Who fills: the first of these that the event has."""
-
 
 class Misplaced(Exception):
-    """A row that does not fit the others. The message is a plain sentence."""
+    """Rows that do not fit the others, each with a plain sentence."""
 
-    def __init__(self, line: Line, says: str) -> None:
-        super().__init__(says)
-        self.line = line
+    def __init__(self, rows: Sequence[tuple[Line, str]]) -> None:
+        super().__init__("\n".join(says for _, says in rows))
+        self.rows = rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +45,7 @@ class _Thing:
 
 def record(steps: Sequence[Step], la: str) -> list[Statement]:
     """The statements, in the order of recording, on the streams of an authority. Raises Misplaced."""
+    wrong: list[tuple[Line, str]] = []
     keyed: dict[int, Statement] = {}
     things: list[_Thing] = []
     ordinals: Counter[tuple[str, str, date]] = Counter()
@@ -70,22 +56,30 @@ def record(steps: Sequence[Step], la: str) -> list[Statement]:
             things.append(_Thing(said.stream, step.event.KIND, said.fact, said.occurred_on, said.data))
     taken: set[tuple[str, str]] = set()
     for n, step in sorted((i for i in about_life if i[1].event.PART), key=lambda item: item[1].on):
-        keyed[n] = _part(step, la, things, taken)
-    return _in_order(steps, keyed, la)
+        try:
+            keyed[n] = _part(step, la, things, taken)
+        except Mistake as mistake:
+            wrong.append((step.line, str(mistake)))
+    recorded = _in_order(steps, keyed, la, wrong)
+    if wrong:
+        raise Misplaced(wrong)
+    return recorded
 
 
-def _in_order(steps: Sequence[Step], keyed: dict[int, Statement], la: str) -> list[Statement]:
+def _in_order(
+    steps: Sequence[Step], keyed: dict[int, Statement], la: str, wrong: list[tuple[Line, str]]
+) -> list[Statement]:
     """All statements by the day of recording, those about the record made as their turn comes."""
     recorded = Recorded(keyed.values())
     for n in sorted(range(len(steps)), key=lambda n: steps[n].known):
         step = steps[n]
-        if n in keyed:
-            recorded.add(keyed[n], step)
-            continue
         try:
-            said = about_the_record(step, recorded, la)
+            said = about_the_record(step, recorded, la) if step.event.SERIES == "record" else [keyed[n]]
         except Mistake as mistake:
-            raise Misplaced(step.line, str(mistake)) from None
+            wrong.append((step.line, str(mistake)))
+            continue
+        except KeyError:  # an end that is wrong already
+            continue
         for statement in said:
             recorded.add(statement, step)
     return recorded.statements
@@ -94,7 +88,7 @@ def _in_order(steps: Sequence[Step], keyed: dict[int, Statement], la: str) -> li
 def _beginning(step: Step, la: str, ordinals: Counter[tuple[str, str, date]]) -> Statement:
     kind = step.event.KIND
     stream = stream_of(step, la)
-    data, not_before = _data(step)
+    data, not_before = data_of(step)
     if kind == PERSON:
         return replace(_statement(step, stream, PERSON, data), occurred_on=None)
     ordinals[stream, kind, step.on] += 1
@@ -109,10 +103,10 @@ def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, s
     kind = [thing for thing in things if thing.stream == stream and thing.kind == step.event.KIND]
     known = {field for thing in kind for field in thing.data}
     own, of_beginning = _split(step, details, known)
-    if step.who and _who_field(step) is None and "worker" in known:
+    if step.who and who_field(step) is None and "worker" in known:
         of_beginning.append(("worker", step.who))
         step = replace(step, who=None)
-    data, not_before = _data(replace(step, details=own))
+    data, not_before = data_of(replace(step, details=own))
     candidates = [
         thing
         for thing in kind
@@ -122,8 +116,7 @@ def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, s
     ]
     if not candidates:
         day = f"on {in_words(began)}" if began else f"on or before {in_words(step.on)}"
-        raise Misplaced(
-            step.line,
+        raise Mistake(
             f"Nothing that '{step.event.TITLE}' could belong to began {day} and still lacks it: "
             f"a row that begins it is missing, or '{OF}: DAY' should say on which day it began.",
         )
@@ -138,10 +131,7 @@ def _began(step: Step) -> tuple[date | None, tuple[tuple[str, str], ...]]:
     """The day that ``of`` names, and the other details."""
     for name, value in step.details:
         if name.casefold() == OF:
-            try:
-                return read_day(value), tuple(pair for pair in step.details if pair[0] != name)
-            except Mistake as mistake:
-                raise Misplaced(step.line, str(mistake)) from None
+            return read_day(value), tuple(pair for pair in step.details if pair[0] != name)
     return None, step.details
 
 
@@ -165,35 +155,6 @@ def _split(
 def _said(thing: _Thing, field: str) -> str:
     value = thing.data.get(field)
     return str(value.get("code") if isinstance(value, dict) else value).casefold()
-
-
-def _who_field(step: Step) -> str | None:
-    return next((name for name in _WHO if name in step.event.model_fields), None)
-
-
-def _data(step: Step) -> tuple[Data, date | None]:
-    """The fields a row says, and the day before which it did not happen. Raises Misplaced."""
-    data: Data = {}
-    not_before = None
-    try:
-        if step.who:
-            field = _who_field(step)
-            if field is None:
-                raise Mistake(f"'{step.event.TITLE}' names nobody: leave Who empty.")
-            data[field] = step.who
-        for name, value in step.details:
-            if name.casefold() == NOT_BEFORE:
-                not_before = read_day(value)
-                if not_before >= step.on:
-                    raise Mistake(f"'{NOT_BEFORE}' names a day before the Date of the row.")
-                continue
-            field = field_named(name, fields_of(step.event), step.event.TITLE)
-            if field in data:
-                raise Mistake(f"'{name}' is said by Who already.")
-            data[field] = read_value(step.event, field, value)
-    except Mistake as mistake:
-        raise Misplaced(step.line, str(mistake)) from None
-    return data, not_before
 
 
 def stream_of(step: Step, la: str) -> str:

@@ -31,7 +31,8 @@ CANNOT_TELL = "cannot tell"
 Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
-_ARGUMENT = re.compile(r"\b[A-Z]{3,}\b")
+_ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|WORKER)\b")
+"""The words in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def find_question(asked: str) -> tuple[Question, str]:
             if question.check_about:
                 question.check_about(about)
             return question, about
-    hint = nearest(asked, questions()) or " `journey scenarios list --questions` shows them all."
+    hint = (
+        nearest(asked, (_spelt(name, asked) for name in questions()))
+        or " `journey scenarios list --questions` shows them all."
+    )
     raise Mistake(f"'{asked}' is no question.{hint}")
 
 
@@ -108,6 +112,16 @@ def verdict(question: Question, answer: str) -> bool | None:
     return {"yes": True, "no": False}.get(answer)
 
 
+def _spelt(name: str, asked: str) -> str:
+    """A question's name, with what was asked about in the place of its word in capitals."""
+    before, argument, after = _parts(name)
+    if not argument:
+        return name
+    words = asked.split()
+    about = " ".join(words[len(before.split()) : len(words) - len(after.split())])
+    return f"{before}{about}{after}" if about else name
+
+
 def _of(module: object) -> Iterable[Question]:
     found: Iterable[Question] = module.QUESTIONS  # type: ignore[attr-defined]
     return found
@@ -115,11 +129,11 @@ def _of(module: object) -> Iterable[Question]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
+    before, argument, after = _parts(name)
+    return re.compile(re.escape(before) + ("(.+)" if argument else "") + re.escape(after))
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """A name before, at and after its word in capitals; the rest is empty when it has none."""
     argument = _ARGUMENT.search(name)
-    if argument is None or _is_rule(name):
-        return re.compile(re.escape(name))
-    return re.compile(re.escape(name[: argument.start()]) + "(.+)" + re.escape(name[argument.end() :]))
-
-
-def _is_rule(name: str) -> bool:
-    return re.match(r"[A-Z]\d\d\b", name) is not None
+    return (name[: argument.start()], argument[0], name[argument.end() :]) if argument else (name, "", "")

@@ -1,0 +1,38 @@
+"""The scenario files of the project, read and run once per test run."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from journey.scenario.parts import NotAScenario, ScenarioFile
+from journey.scenario.read import read_file
+from journey.scenario.run import Outcome, run_file
+from tests.source_tree import ROOT
+
+FOLDER = ROOT / "scenarios"
+PATHS = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
+
+
+@cache
+def read(path: Path) -> ScenarioFile:
+    """A file as read. Raises NotAScenario."""
+    return read_file(path)
+
+
+@cache
+def outcomes(path: Path) -> tuple[Outcome, ...]:
+    """Every outcome of a file."""
+    return tuple(run_file(read(path)))
+
+
+def readable() -> list[Path]:
+    """The files that read as scenarios; another test complains of the others."""
+    found = []
+    for path in PATHS:
+        try:
+            read(path)
+        except NotAScenario:
+            continue
+        found.append(path)
+    return found

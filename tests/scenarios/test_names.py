@@ -1,0 +1,82 @@
+"""Scenarios name nobody and nowhere real: only people and places of the invented list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from journey.domain.events import events
+from journey.scenario.cells import MONTHS
+from journey.scenario.words import questions
+from tests.scenarios.files import FOLDER
+from tests.source_tree import ROOT
+
+LIST = ROOT / "tests/data/invented_names.txt"
+NAMES = {name for line in LIST.read_text(encoding="utf-8").splitlines() if (name := line.strip()) and name[0] != "#"}
+
+VOCABULARY = {
+    *MONTHS,
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Good"),
+    *("As", "Because", "Boxing", "Child", "Date", "Details", "Eve", "Event", "Given", "Known", "Question", "Answer"),
+    *("Annex", "Children", "Act", "England", "Wales", "Hub", "Team", "Then", "Who", "Working", "Together"),
+}
+"""Words with a capital that are no names; those of printed titles of events are none either."""
+
+_WORD = re.compile(r"[A-Z][a-z]+")
+
+
+def text_of(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file without the invented names and without printed titles of events."""
+    known = sorted({*NAMES, *(event.TITLE for event in events().values()), *questions()}, key=len, reverse=True)
+    gone = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in known))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        yield number, gone.sub(" .", line)
+
+
+def strangers(path: Path) -> list[str]:
+    """Words with a capital that neither begin a sentence or a cell of prose nor are known; also in a name's column."""
+    found = []
+    for number, line in text_of(path):
+        for word in _WORD.finditer(line):
+            before = line[: word.start()].rstrip(" #*\"'(-")
+            begins_sentence = (
+                not before
+                or before[-1] in ".?!"
+                or (before[-1] == ":" and "|" not in before)
+                or (before[-1] == "|" and not in_names_column(path, number, before))
+            )
+            if word[0] not in VOCABULARY and not begins_sentence:
+                found.append(f"{path.name}:{number}: {word[0]}")
+    return found
+
+
+def in_names_column(path: Path, number: int, before: str) -> bool:
+    """Whether what follows stands in a column of names: Child or Who."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heading = next(line for line in reversed(lines[:number]) if line.startswith(("| Date", "| Child", "| Question")))
+    column = heading.split("|")[before.count("|")].strip()
+    return column in ("Child", "Who")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
+def test_only_invented_names(path: Path) -> None:
+    assert strangers(path) == [], f"not in {LIST.relative_to(ROOT)}; if it is invented, add it there"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the case went to Zainab in March",
+        "| 2 March 2017 | Zainab | Child seen |",
+        "seen by Mr Hartley at home",
+        "| 2 March 2017 | Ada | hub: Larkhill |",
+    ],
+)
+def test_a_name_that_is_not_on_the_list_is_found(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "names.md"
+    path.write_text(f"# Names\n| Date | Child | Event |\n{line}\n", encoding="utf-8")
+
+    assert strangers(path)
