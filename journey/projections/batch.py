@@ -8,8 +8,9 @@ a fact on it is in no batch. ``batch_memory.batch_of`` builds a batch in memory.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import polars as pl
 
@@ -120,6 +121,8 @@ def in_range(day: date) -> bool:
     return 0 <= day_of(day) < 1 << DAY_BITS
 
 
+Made = TypeVar("Made")
+
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Conditions on code fields, all of which must hold: field and the codes accepted."""
 
@@ -135,7 +138,7 @@ class Batch(ABC):
         self.known_at = known_at
         self.children = children
         self.coverage = coverage
-        self._selected: dict[tuple[tuple[str, ...], tuple[str, ...], Where], pl.DataFrame] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def select(self, events: tuple[str, ...], *fields: str, where: Where = ()) -> pl.DataFrame:
         """The dated facts of those stored names, sorted by key and seq, with ``FACT_COLUMNS`` and the fields.
@@ -143,14 +146,21 @@ class Batch(ABC):
         Codes come as their code (null for text in no code set), text as String, dates as Int32 days, counts as Int64,
         lists as List(String). A field that an event lacks is null. Remembered per arguments.
         """
-        asked = (events, fields, where)
-        if asked not in self._selected:
-            extra = tuple(name for name, _ in where if name not in fields)
-            frame = self._facts(events, fields + extra)
-            for name, codes in where:
-                frame = frame.filter(pl.col(name).is_in(codes))
-            self._selected[asked] = frame.select(*FACT_COLUMNS, *fields)
-        return self._selected[asked]
+        return self.once(("select", events, fields, where), lambda: self._selected(events, fields, where))
+
+    def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes, made once per batch and name: spans, tables, selections."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+    def _selected(self, events: tuple[str, ...], fields: tuple[str, ...], where: Where) -> pl.DataFrame:
+        extra = tuple(name for name, _ in where if name not in fields)
+        frame = self._facts(events, fields + extra)
+        for name, codes in where:
+            frame = frame.filter(pl.col(name).is_in(codes))
+        return frame.select(*FACT_COLUMNS, *fields)
 
     @abstractmethod
     def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:

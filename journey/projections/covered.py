@@ -1,0 +1,86 @@
+"""Whether the sources show that something did not happen: nothing beyond the data is overdue (design, rule 7)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import polars as pl
+
+from journey.projections.batch import Batch, day_of
+from journey.projections.helpers import look
+
+
+def surely_none(
+    batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, due: str, found: str | None = None
+) -> pl.Series:
+    """Per row, whether it is certain that none of ``events`` happened from ``start`` up to and including ``due``.
+
+    ``frame`` has ``child`` and the named columns of days; ``found`` is the day of the first one known after ``due``
+    (null: none). Certain where every such event of those days is carried; or where a file that shows the latest only
+    speaks for a day on or after ``due`` and before the one found.
+    """
+    answer = pl.lit(True)
+    beyond = pl.lit(day_of(batch.as_at) + 1) if found is None else pl.col(found).fill_null(day_of(batch.as_at) + 1)
+    for event in events:
+        every, latest = batch.once(("covered", event), lambda event=event: _tables(batch, event))  # type: ignore[misc]
+        carried = look(every, _at(batch, start)) >= pl.col(due)
+        shown = look(latest, _at(batch, due)) < beyond
+        answer = answer & (carried.fill_null(False) | shown.fill_null(False))
+    within = pl.col(due) <= day_of(batch.as_at)
+    return frame.select((answer & within.fill_null(False)).alias("sure")).to_series()
+
+
+def surely_all(batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, to: str) -> pl.Series:
+    """Per row, whether every one of ``events`` from ``start`` up to and including ``to`` is in the data."""
+    answer = pl.lit(True)
+    for event in events:
+        every, _ = batch.once(("covered", event), lambda event=event: _tables(batch, event))  # type: ignore[misc]
+        answer = answer & (look(every, _at(batch, start)) >= pl.col(to)).fill_null(False)
+    return frame.select(answer.alias("all")).to_series()
+
+
+def _days(batch: Batch) -> int:
+    return day_of(batch.as_at) + 1
+
+
+def _at(batch: Batch, day: str) -> pl.Expr:
+    """The place of a child's authority and a day in the tables; null for a day after the as-at day."""
+    inside = pl.col(day).is_between(0, day_of(batch.as_at))
+    place = look(_authority(batch), "child") * _days(batch) + pl.col(day)
+    return pl.when(inside).then(place)
+
+
+def _authority(batch: Batch) -> pl.Series:
+    """By child, the place of the authority among those of the batch."""
+    return batch.once("authority", lambda: batch.children.get_column("la").rank("dense").cast(pl.Int64) - 1)
+
+
+def _tables(batch: Batch, event: str) -> tuple[pl.Series, pl.Series]:
+    """By authority and day: the last day up to which every such event is carried without a gap from that day on, and
+    the first day on or after it for which a file shows the latest only."""
+    last = day_of(batch.as_at)
+    every: list[int | None] = []
+    latest: list[int | None] = []
+    for la in sorted(set(batch.children.get_column("la").to_list())):
+        rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == event))
+        table: list[int | None] = [None] * (last + 1)
+        for first, to in _joined(rows.filter(pl.col("carries") == "every")):
+            table[max(first, 0) : to + 1] = [to] * (min(to, last) + 1 - max(first, 0))
+        every += table[: last + 1]
+        files = sorted(day for day in rows.filter(pl.col("carries") == "latest only")["to"] if day <= last)
+        table = [None] * (last + 1)
+        for before, file in pairwise([-1, *files]):
+            table[before + 1 : file + 1] = [file] * (file - before)
+        latest += table
+    return pl.Series(every, dtype=pl.Int32), pl.Series(latest, dtype=pl.Int32)
+
+
+def _joined(rows: pl.DataFrame) -> list[tuple[int, int]]:
+    """Stretches of days that overlap or touch, as one; from day 0 where there is no lower limit."""
+    joined: list[tuple[int, int]] = []
+    for first, to in sorted((row["from"] or 0, row["to"]) for row in rows.iter_rows(named=True)):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(to, joined[-1][1]))
+        else:
+            joined.append((first, to))
+    return joined

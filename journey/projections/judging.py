@@ -1,0 +1,55 @@
+"""The state of a timescale, decided in one place for clocks and ladders alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from journey.projections.batch import day_of
+
+STATES: Final = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
+"""The six states. Missing data is never "met"; pending is in no denominator."""
+
+STATE: Final = pl.Enum(STATES)
+
+
+def judged(frame: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """Adds ``state`` and ``days_over``, and settles ``due``.
+
+    ``asked``: whether the rule asks this at all (null: not recorded). ``due`` is the first day that can be the last one
+    on time, ``due_last`` the last that can; they differ where it is not known which interval counts. ``met`` is whether
+    a known stop is in time. ``missed`` is whether it is certain that by ``due_last`` there was none; ``stopped_on`` and
+    ``ended_on`` may be null. ``days_over`` counts days after the due day up to the stop, the end or ``as_at``; 0 where
+    only the hour was late.
+    """
+    stopped, ended = pl.col("stopped_on"), pl.col("ended_on")
+    due, last = pl.col("due"), pl.col("due_last")
+    today = pl.lit(day_of(as_at), pl.Int32)
+    running = stopped.is_null() & ended.is_null()
+    over = pl.col("missed") & (pl.min_horizontal(pl.coalesce(stopped, ended), today) > last)
+    state = (
+        pl.when(pl.col("asked").eq(False))
+        .then(pl.lit("not applicable"))
+        .when(pl.col("asked").is_null() | due.is_null())
+        .then(pl.lit("cannot tell"))
+        .when(pl.col("met"))
+        .then(pl.lit("met"))
+        .when(stopped.is_null() & (ended <= due))
+        .then(pl.lit("not applicable"))
+        .when(running & (today <= due))
+        .then(pl.lit("pending"))
+        .when(running & over)
+        .then(pl.lit("overdue"))
+        .when(over | (pl.col("missed") & stopped.is_not_null()))
+        .then(pl.lit("late"))
+        .otherwise(pl.lit("cannot tell"))
+    )
+    frame = frame.with_columns(state=state.cast(STATE))
+    beyond = pl.col("state").is_in(["late", "overdue"])
+    until = pl.coalesce(stopped, ended, today)
+    return frame.with_columns(
+        due=pl.when(beyond).then(last).otherwise(due),
+        days_over=pl.when(beyond).then(until - last).cast(pl.Int32),
+    )

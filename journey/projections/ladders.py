@@ -1,0 +1,118 @@
+"""Ladders: from the start of a span to a stop, and from stop to stop. See ``domain.rules.language`` for ties."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from journey.domain.rules.language import Ladder, State
+from journey.projections.batch import Batch
+from journey.projections.choosing import Settings, chosen, sure, unclear
+from journey.projections.covered import surely_none
+from journey.projections.due import age_reached
+from journey.projections.helpers import following, key_of, look, preceding
+from journey.projections.rungs import with_due
+from journey.projections.spans import spans
+
+_STOP = ("stop_day", "stop_position", "stop_from")
+
+
+def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFrame:
+    """One row per rung that was climbed or waits, ready to be judged."""
+    opened = spans(batch, ladder.span).with_row_index("span")
+    events = chosen(batch, ladder.stops, settings=settings)
+    frame = _climbed(opened, sure(events), ladder)
+    for state in ladder.states:
+        frame = _with_state(batch, frame, state)
+    frame = with_due(batch, frame, ladder)
+    frame = _missed(batch, frame, unclear(events), ladder)
+    frame = frame.with_columns(met=(pl.col("stop_day") <= pl.col("due")).fill_null(False))
+    if ladder.early_ok:
+        frame = _early(frame, opened, sure(events))
+    asked = pl.lit(True)
+    if ladder.not_before:
+        asked = look(age_reached(batch, (ladder.rule, ladder.not_before)), "child") <= pl.col("span_started_on")
+    begun = pl.when(pl.col("rung") > 0).then("position")
+    end = pl.when(pl.col("stop_day").is_null()).then("span_end_position")
+    return frame.with_columns(
+        asked=asked,
+        started_on="day",
+        stopped_on="stop_day",
+        ended_on="span_ended_on",
+        positions=pl.concat_list("span_position", begun, "stop_position", end),
+    )
+
+
+def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
+    """The start of each span and the stops along it in order, each with the stop that follows it.
+
+    Spans of a kind do not overlap, so a stop belongs to the last that started on or before its day. Columns of the span
+    are prefixed ``span_``; ``rung`` counts the stops before the row's own interval.
+    """
+    held = preceding(stops, opened, ["span", "started_on", "ended_on"], "on_")
+    inside = pl.col("on_ended_on").is_null() | (pl.col("day") <= pl.col("on_ended_on"))
+    if ladder.after_the_day:
+        inside = inside & (pl.col("day") > pl.col("on_started_on"))
+    held = held.filter(inside & pl.col("on_span").is_not_null()).unique("key", keep="first", maintain_order=True)
+    columns = ["child", "span", "day", "fact", "position", "occurred_from", "is_stop"]
+    starts = opened.with_columns(day="started_on", occurred_from=pl.lit(None, pl.Int32), is_stop=pl.lit(False))
+    climbed = held.with_columns(span="on_span", is_stop=pl.lit(True))
+    rows = pl.concat([starts.select(columns), climbed.select(columns)]).sort("span", "day", "is_stop")
+    place = pl.int_range(pl.len(), dtype=pl.Int32)
+    follows = pl.col("is_stop").shift(-1).fill_null(False)
+    rows = rows.with_columns(
+        rung=place - pl.when("is_stop").then(None).otherwise(place).forward_fill(),
+        stop_day=pl.when(follows).then(pl.col("day").shift(-1)),
+        stop_position=pl.when(follows).then(pl.col("position").shift(-1)),
+        stop_from=pl.when(follows).then(pl.col("occurred_from").shift(-1)),
+        key=key_of("child", "day"),
+    )
+    carried = ["position", "started_on", "ended_on", "end_position", *ladder.span.carry]
+    span = opened[rows["span"]].select(
+        pl.col(name).alias(name if name in ladder.span.carry else f"span_{name}") for name in carried
+    )
+    return rows.hstack(span)
+
+
+def _with_state(batch: Batch, frame: pl.DataFrame, state: State) -> pl.DataFrame:
+    events = sure(chosen(batch, state.on, *([state.field] if state.field else [])))
+    prefix = f"{state.name}_"
+    if state.field:
+        found = preceding(frame, events, [state.field], prefix)
+        return found.with_columns(pl.col(f"{prefix}{state.field}").alias(state.name))
+    found = preceding(frame, events, ["day"], prefix)
+    found = following(found, events, ["day"], f"{prefix}next_", strict=True)
+    none = surely_none(batch, found, state.on.events, "span_started_on", "day", f"{prefix}next_day")
+    held = (pl.col(f"{prefix}day") >= pl.col("span_started_on")).fill_null(False)
+    value = pl.when(held).then(pl.lit("yes")).when(pl.lit(none)).then(pl.lit("no"))
+    return found.with_columns(value.alias(state.name))
+
+
+def _missed(batch: Batch, frame: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
+    """Adds ``missed``: whether it is certain that there was no stop by the last day that can be due."""
+    later = frame.with_columns(from_key=pl.col("key") + ((pl.col("rung") > 0) | ladder.after_the_day).cast(pl.Int64))
+    later = following(later, maybe, ["day"], "maybe_", on="from_key")
+    none = surely_none(batch, later, ladder.stops.events, "day", "due_last", "stop_day")
+    late = pl.col("stop_day").is_null() | (pl.coalesce("stop_from", "stop_day") > pl.col("due_last"))
+    unheard = (pl.col("maybe_day") > pl.col("due_last")).fill_null(True)
+    return later.with_columns(missed=(late & unheard & pl.lit(none)).fill_null(False))
+
+
+def _early(frame: pl.DataFrame, opened: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:
+    """Counts a stop before the span for its first rung, unless it is the first since the span before began."""
+    found = preceding(opened, stops, ["seq", "day", "position"], "early_", strict=True)
+    found = following(found, stops, ["seq"], "first_")
+    before = pl.col("child") == pl.col("child").shift(1)
+    since = pl.col("early_key") >= pl.col("key").shift(1)
+    own = since & (pl.col("early_seq") != pl.col("first_seq").shift(1))
+    counts = pl.col("early_key").is_not_null() & pl.when(before).then(own).otherwise(True)
+    early = found.select(
+        "span", *(pl.when(counts).then(pl.col(f"early_{one}")).alias(f"early_{one}") for one in ("day", "position"))
+    )
+    joined = frame.hstack(early[frame["span"]].drop("span"))
+    first = (pl.col("rung") == 0) & pl.col("early_day").is_not_null()
+    return joined.with_columns(
+        stop_day=pl.when(first).then("early_day").otherwise("stop_day"),
+        stop_position=pl.when(first).then("early_position").otherwise("stop_position"),
+        met=first | pl.col("met"),
+        missed=~first & pl.col("missed"),
+    )

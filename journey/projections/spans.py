@@ -1,0 +1,100 @@
+"""Spans: the stretches of a child's life along which timescales run, one at a time of each kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from journey.domain.rules.language import ADULT, Span, on
+from journey.projections.batch import Batch, day_of
+from journey.projections.choosing import chosen, sure
+from journey.projections.due import age_reached
+from journey.projections.helpers import following, look, preceding
+
+NOT_RESPONSIBLE: Final = on("HeldElsewhere", "PregnancyEnded")
+"""What lawfully ends everything that a child is owed by this authority."""
+
+SPAN_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "child": pl.UInt32(),
+    "key": pl.Int64(),
+    "seq": pl.UInt32(),
+    "fact": pl.String(),
+    "position": pl.Int64(),
+    "started_on": pl.Int32(),
+    "ended_on": pl.Int32(),
+    "ended_by": pl.String(),
+    "end_position": pl.Int64(),
+}
+"""Columns of a frame of spans, sorted by key and seq; one row a span. ``key`` is child and first day; ``ended_on`` the
+last day, null while open as at the batch's day. ``ended_by``: ``end`` (its own end was recorded), ``next`` (another of
+the kind began), ``outer`` (what it lies within ended), ``not responsible``, ``age``. ``end_position`` is that of the
+event behind the end; null where age ended it."""
+
+
+def spans(batch: Batch, span: Span) -> pl.DataFrame:
+    """Every span of a kind: ``SPAN_COLUMNS`` and the fields it carries."""
+    return batch.once(("spans", span), lambda: _spans(batch, span))
+
+
+def _spans(batch: Batch, span: Span) -> pl.DataFrame:
+    opened = sure(chosen(batch, span.opens, *span.carry))
+    frame = _own_end(batch, opened, span)
+    beyond = pl.col("child") != pl.col("child").shift(-1)
+    frame = frame.with_columns(
+        next_end=pl.when(~beyond).then(pl.col("day").shift(-1)),
+        next_position=pl.when(~beyond).then(pl.col("position").shift(-1)),
+    )
+    ends = ["end", "next"]
+    if span.within:
+        outer = spans(batch, span.within).rename({"ended_on": "end"})
+        frame = preceding(frame, outer, ["end", "end_position"], "outer_").rename(
+            {"outer_end_position": "outer_position"}
+        )
+        frame = frame.with_columns(outer_end=pl.when(pl.col("outer_end") >= pl.col("day")).then(pl.col("outer_end")))
+        ends.append("outer")
+    if span.until:
+        frame = with_lawful_ends(batch, frame, span.until)
+        ends += ["not responsible", "age"]
+    return _closed(batch, frame, ends).select(*SPAN_COLUMNS, *span.carry)
+
+
+def _own_end(batch: Batch, opened: pl.DataFrame, span: Span) -> pl.DataFrame:
+    """The end recorded for each opening; one that lies before its opening says nothing."""
+    if span.closes is None:
+        return opened.with_columns(end_end=pl.lit(None, pl.Int32), end_position=pl.lit(None, pl.Int64))
+    closes = sure(chosen(batch, span.closes)).unique(["child", "start", "ordinal"], keep="first", maintain_order=True)
+    asked = closes.select("child", "start", "ordinal", end_end="day", end_position="position")
+    frame = opened.join(asked, on=["child", "start", "ordinal"], how="left", maintain_order="left")
+    before = pl.col("end_end") < pl.col("day")
+    return frame.with_columns(pl.when(~before).then(pl.col(name)).alias(name) for name in ("end_end", "end_position"))
+
+
+def with_lawful_ends(batch: Batch, frame: pl.DataFrame, until: tuple[str, str] = ADULT) -> pl.DataFrame:
+    """Adds when, after each row's day, the authority stopped being responsible, and when the child reached the age:
+    ``not responsible_end``, ``not responsible_position``, ``age_end`` and ``age_position`` (always null)."""
+    gone = sure(chosen(batch, NOT_RESPONSIBLE))
+    frame = following(frame, gone, ["day", "position"], "gone_", strict=True).rename(
+        {"gone_day": "not responsible_end", "gone_position": "not responsible_position"}
+    )
+    age = look(age_reached(batch, until), "child")
+    return frame.with_columns(
+        age_end=pl.when(age > pl.col("day")).then(age).cast(pl.Int32), age_position=pl.lit(None, pl.Int64)
+    )
+
+
+def _closed(batch: Batch, frame: pl.DataFrame, ends: list[str]) -> pl.DataFrame:
+    """The first of the ends, of several on one day the one named first; none after the as-at day."""
+    frame = frame.rename({"end_position": "end_position_own"}) if "end_position" in frame.columns else frame
+    days = {name: pl.col(f"{name}_end") for name in ends}
+    positions = {name: pl.col("end_position_own" if name == "end" else f"{name}_position") for name in ends}
+    first = pl.min_horizontal(*days.values())
+    by, position = pl.lit(None, pl.String), pl.lit(None, pl.Int64)
+    for name in reversed(ends):
+        by = pl.when(days[name] == pl.col("ended_on")).then(pl.lit(name)).otherwise(by)
+        position = pl.when(days[name] == pl.col("ended_on")).then(positions[name]).otherwise(position)
+    return (
+        frame.with_columns(ended_on=pl.when(first <= day_of(batch.as_at)).then(first).cast(pl.Int32))
+        .with_columns(ended_by=by, end_position=position)
+        .rename({"day": "started_on"})
+    )

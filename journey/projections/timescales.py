@@ -1,0 +1,60 @@
+"""Timescales: one row per running of a rule, with its state and the events behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import polars as pl
+
+from journey.domain.rules import declared, rule
+from journey.domain.rules.language import Clock, Ladder
+from journey.projections.batch import Batch
+from journey.projections.choosing import NO_SETTINGS, Settings
+from journey.projections.clocks import clock_rows
+from journey.projections.helpers import look
+from journey.projections.judging import STATE, judged
+from journey.projections.ladders import ladder_rows
+
+TIMESCALE_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "child": pl.UInt32(),
+    "child_id": pl.String(),
+    "rule": pl.String(),
+    "step": pl.String(),
+    "rung": pl.Int32(),
+    "fact": pl.String(),
+    "started_on": pl.Int32(),
+    "due": pl.Int32(),
+    "stopped_on": pl.Int32(),
+    "ended_on": pl.Int32(),
+    "state": STATE,
+    "days_over": pl.Int32(),
+    "positions": pl.List(pl.Int64()),
+}
+"""``fact`` is that of the event that started the running; ``rung`` counts along a ladder and is 0 for a clock.
+``started_on`` is null where the start is not known, ``due`` where no value in force is known for it; ``ended_on`` is a
+lawful end. Days are days since ``EPOCH``. ``positions`` are those in the log of all events behind the row."""
+
+
+def timescales(batch: Batch, rules: Iterable[str] = (), settings: Settings = NO_SETTINGS) -> pl.DataFrame:
+    """The rows of some rules (of all that are declared), by child, rule, start, step and rung.
+
+    Raises UsageError for a rule that is not declared.
+    """
+    wanted = [rule(name) for name in dict.fromkeys(rules)] or list(declared().values())
+    rows = [one for found in wanted for one in timescale_rows(batch, found.timescales, settings)]
+    frame = pl.concat(rows) if rows else pl.DataFrame(schema=TIMESCALE_COLUMNS)
+    return frame.sort("child", "rule", "started_on", "step", "rung", "fact")
+
+
+def timescale_rows(
+    batch: Batch, wanted: Iterable[Clock | Ladder], settings: Settings = NO_SETTINGS
+) -> Iterator[pl.DataFrame]:
+    """One frame of rows per declaration, so that a borough's need never be held together."""
+    ids = batch.children.get_column("child_id")
+    for one in wanted:
+        frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
+        frame = judged(frame, batch.as_at).with_columns(
+            rule=pl.lit(one.rule), child_id=look(ids, "child"), positions=pl.col("positions").list.drop_nulls()
+        )
+        yield frame.select(pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items())
