@@ -1,0 +1,101 @@
+"""Who held a child's case: one row for each thing said about a role, in the order in which it came to be.
+
+A recorded allocation is exact: from its day on that worker has the role, which ends the one before. What a file shows
+on its day says only that the worker had the role by then. Annex A has one column of workers; which role it shows is a
+setting, the lead worker unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import polars as pl
+
+from journey.projections.batch import Batch
+from journey.projections.helpers import same
+from journey.projections.structure import UNKNOWN, Structure
+
+Role = Literal["lead worker", "consultant"]
+
+LEAD: Final[Role] = "lead worker"
+CONSULTANT: Final[Role] = "consultant"
+
+_COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "hub", "position")
+
+
+def allocations(
+    batch: Batch, role: Role = LEAD, shown_role: Role = LEAD, structure: Structure = UNKNOWN
+) -> pl.DataFrame:
+    """Who had a role, said by said: ``child, key, day, seq, exact, since, worker, team, hub, position``, in order.
+
+    ``worker`` is null where nobody had it or the file does not say who. ``since`` is the first day on which what the
+    row says may have become so: its own day when ``exact``, else the day after the file before it. ``shown_role`` is
+    the role of the workers that Annex A shows.
+    """
+    said = _recorded(batch, role)
+    if shown_role == role:
+        shown = _shown(batch).join(said.filter("exact").select("child", "day"), on=["child", "day"], how="anti")
+        said = pl.concat([said, shown])
+    one = pl.col("worker").replace(dict(structure.same_as))
+    return said.with_columns(one).sort("key", "seq").select(_COLUMNS)
+
+
+def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
+    """Recorded allocations, and the ends of those that no other allocation had ended before."""
+    begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role")
+    of_role = pl.col("role") == role
+    begun = begun.filter(of_role | pl.col("role").is_null() if role == LEAD else of_role)
+    ends = batch.select(("WorkerEnded",)).join(
+        begun.select("child", "start", "ordinal", pl.col("seq").alias("of")), on=["child", "start", "ordinal"]
+    )
+    nobody = [pl.lit(None, pl.String()).alias(name) for name in ("worker", "team", "hub")]
+    both = pl.concat(
+        [begun.with_columns(pl.col("seq").alias("of"), begins=True), ends.with_columns(*nobody, begins=False)],
+        how="diagonal",
+    ).sort("key", "seq")
+    holds = pl.when("begins").then("seq").forward_fill()
+    return (
+        both.filter(pl.col("begins") | (pl.col("of") == holds))
+        .with_columns(exact=True, since=pl.col("day"))
+        .select(_COLUMNS)
+    )
+
+
+def _shown(batch: Batch) -> pl.DataFrame:
+    """What files show of the allocation on their day."""
+    seen = batch.select(("AllocationObserved",), "worker", "team")
+    return seen.with_columns(
+        hub=pl.lit(None, pl.String()), exact=False, since=pl.coalesce("known_from", pl.lit(0, pl.Int32()))
+    ).select(_COLUMNS)
+
+
+def changes(said: pl.DataFrame, value: str) -> pl.DataFrame:
+    """Where ``value`` became another: ``child, key, day, seq, exact, position, from, to, from_on, from_key,
+    from_position``, sorted.
+
+    Rows without a value are no change: nobody can say what was so then. ``from_on`` is the first day on which the
+    change may have happened (null where it is exact), ``from_key`` the row that last showed the earlier value.
+    """
+    known = pl.col(value).is_not_null()
+    own_child = same("key", "_before").fill_null(False)
+    # The first row after the last known one bounds the change from below, however many say nothing in between.
+    bounded = (
+        said.with_columns(pl.col("key").shift(1).alias("_before"), known.shift(1).fill_null(False).alias("_known"))
+        .with_columns(pl.when(own_child & pl.col("_known")).then("since").forward_fill().alias("_since"))
+        .filter(known)
+    )
+    before = bounded.with_columns(
+        pl.col("key").shift(1).alias("from_key"),
+        pl.col("day").shift(1).alias("_from_day"),
+        pl.col("position").shift(1).alias("from_position"),
+        pl.col(value).shift(1).alias("from"),
+        pl.col(value).alias("to"),
+    )
+    changed = before.filter(same("key", "from_key").fill_null(False) & (pl.col("from") != pl.col("to")))
+    first_day = pl.max_horizontal("_from_day", "_since")
+    return changed.select(
+        *("child", "key", "day", "seq", "exact", "position", "from", "to"),
+        pl.when(~pl.col("exact")).then(first_day).alias("from_on"),
+        "from_key",
+        "from_position",
+    )

@@ -1,0 +1,64 @@
+"""For which stretch of days the sources hold every event of some names: what is not there did not happen then."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from journey.projections.batch import Batch
+
+
+def complete(batch: Batch, *events: str) -> pl.DataFrame:
+    """The days for which the sources hold every event of those names: ``la, from, to`` (days, both included), sorted.
+
+    Files whose windows meet or overlap make one stretch. A source without a lower limit begins on day 0.
+    """
+    kept = batch.coverage.filter((pl.col("carries") == "every") & pl.col("event").is_in(events)).with_columns(
+        pl.col("from").fill_null(0)
+    )
+    found = [stretch for _, own in kept.group_by("la", "event") for stretch in _joined(own)]
+    schema = {"la": pl.String(), "from": pl.Int32(), "to": pl.Int32()}
+    each = pl.DataFrame(found, schema, orient="row").sort("la", "from")
+    return each if len(events) == 1 else _common(each, len(events))
+
+
+def _joined(own: pl.DataFrame) -> list[tuple[str, int, int]]:
+    """The stretches of one authority and event, joined where no day lies between."""
+    stretches: list[tuple[str, int, int]] = []
+    for la, first, last in own.select("la", "from", "to").sort("from", "to").rows():
+        if stretches and first <= stretches[-1][2] + 1:
+            stretches[-1] = (la, stretches[-1][1], max(last, stretches[-1][2]))
+        else:
+            stretches.append((la, first, last))
+    return stretches
+
+
+def _common(each: pl.DataFrame, names: int) -> pl.DataFrame:
+    """The days that all of several names are held for: those with as many stretches running as there are names."""
+    begins = each.select("la", pl.col("from").alias("day"), by=pl.lit(1))
+    ends = each.select("la", (pl.col("to") + 1).alias("day"), by=pl.lit(-1))
+    steps = pl.concat([begins, ends]).group_by("la", "day").agg(pl.sum("by")).sort("la", "day")
+    running = steps.with_columns(
+        pl.col("by").cum_sum().over("la").alias("running"), pl.col("day").shift(-1).over("la").alias("next")
+    )
+    whole = running.filter(pl.col("running") == names)
+    return whole.select("la", pl.col("day").alias("from"), (pl.col("next") - 1).alias("to"))
+
+
+def is_complete(
+    frame: pl.DataFrame, batch: Batch, events: tuple[str, ...], first: str, last: str, name: str
+) -> pl.DataFrame:
+    """Add ``name``: whether every event of those names is held for each row's child from day ``first`` to ``last``."""
+    authority = batch.children.select("child", pl.col("la").alias("of_la"))
+    days = complete(batch, *events).select(of_la="la", held_from="from", held_to="to")
+    rows = frame.with_row_index("row").join(authority, on="child").join(days, on="of_la")
+    held = rows.filter((pl.col("held_from") <= pl.col(first)) & (pl.col(last) <= pl.col("held_to")))
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    return frame.with_columns(row.is_in(held["row"].unique().implode()).alias(name))
+
+
+def complete_from(batch: Batch, day: int, *events: str) -> int | None:
+    """The first day from which every event of those names up to ``day`` is held for all authorities; None if none."""
+    days = complete(batch, *events).filter((pl.col("from") <= day) & (pl.col("to") >= day))
+    if days.is_empty() or days["la"].n_unique() < batch.children["la"].n_unique():
+        return None
+    return max(int(first) for first in days["from"])

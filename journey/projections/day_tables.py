@@ -1,0 +1,46 @@
+"""What the calendar and the timescales say of a date, for columns of days: worked out once for each day asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from journey.domain.calendar import working_days_between
+from journey.domain.errors import OutsideTables
+from journey.domain.timescales import timescale
+from journey.projections.batch import EPOCH, date_of, day_of
+
+
+def as_date(day: str | pl.Expr) -> pl.Expr:
+    """A day since 1900 as a date."""
+    day = pl.col(day) if isinstance(day, str) else day
+    return pl.lit(EPOCH) + pl.duration(days=day)
+
+
+def by_day(frame: pl.DataFrame, day: str, name: str, answer: Callable[[int], int | None]) -> pl.DataFrame:
+    """Add ``name``: the answer for each row's ``day``, asked once for every day there is; null for a null day."""
+    days = frame[day].drop_nulls().unique().to_list()
+    table = pl.DataFrame({day: days, name: [answer(one) for one in days]}, schema={day: pl.Int32(), name: pl.Int32()})
+    return frame.join(table, on=day, how="left", maintain_order="left")
+
+
+def due_within(rule: str, step: str) -> Callable[[int], int | None]:
+    """For the day of a start, the last day within the limit of a rule's step in force then; null where none is."""
+
+    def due(day: int) -> int | None:
+        try:
+            limit = timescale(rule, date_of(day)).step(step).limit
+            return None if limit is None else day_of(limit.due(date_of(day)))
+        except OutsideTables:
+            return None
+
+    return due
+
+
+def working_days(start: int, end: int) -> int | None:
+    """Working days after one day up to another; None beyond the years whose bank holidays are known."""
+    try:
+        return working_days_between(date_of(start), date_of(end))
+    except OutsideTables:
+        return None

@@ -1,0 +1,83 @@
+"""Who holds each child's case as at a day, and what kind of case it is: what every list of children also says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from journey.projections.allocations import CONSULTANT, LEAD, Role, allocations
+from journey.projections.batch import Batch, day_of
+from journey.projections.case_kinds import with_kind
+from journey.projections.cases import breaks, open_cases, unbroken
+from journey.projections.complete import is_complete
+from journey.projections.helpers import key_of, same
+from journey.projections.hubs import hubs
+from journey.projections.structure import UNKNOWN, Structure
+
+UNALLOCATED: Final = "unallocated"
+NOT_KNOWN: Final = "not known"
+
+_ADMINISTRATIVE: Final = frozenset({"#n/a", "-", "blank", "n/a", "null"})
+"""What stands for no worker without saying that anybody keeps an eye on the case."""
+
+
+def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEAD) -> pl.DataFrame:
+    """One row a child, in order: ``child, la, child_id, stream, family, open, kind, case_status, plan, plan_since,
+    lead_worker, consultant, team, hub, held_since, duty, positions``.
+
+    Of an open case the lead worker is a reference, ``unallocated``, or ``not known`` where no source says; team and
+    hub a name or ``not known``. Of a closed case nobody holds anything: null. ``kind`` is as ``case_kinds`` says;
+    ``held_since`` the day since when the worker is shown; ``duty`` what stands in the worker's place, where that names
+    a duty tray.
+    """
+    ended = breaks(batch)
+    lead = _last(allocations(batch, LEAD, shown_role, structure), ended, batch)
+    formal = _last(allocations(batch, CONSULTANT, shown_role, structure), ended, batch)
+    hub = _last(hubs(batch, structure), ended, batch)
+    found = (
+        with_kind(batch)
+        .join(lead.select("child", "worker", "team", "since_day", "day", "position"), on="child", how="left")
+        .join(formal.select("child", consultant="worker"), on="child", how="left")
+        .join(hub.select("child", "hub"), on="child", how="left")
+        .join(_duty(batch), on=["child", "day"], how="left")
+        .join(open_cases(batch).with_columns(open=pl.lit(True)), on="child", how="left")
+        .with_columns(pl.col("open").fill_null(False))
+        .sort("child")
+    )
+    found = found.with_columns(today=pl.lit(day_of(batch.as_at), pl.Int32()))
+    found = is_complete(found, batch, ("WorkerAllocated",), "today", "today", "recorded")
+    shown = pl.col("day").is_not_null() | pl.col("recorded")
+    nobody = pl.when(shown).then(pl.lit(UNALLOCATED)).otherwise(pl.lit(NOT_KNOWN))
+    is_open = pl.col("open")
+    return found.select(
+        *("child", "la", "child_id", "stream", "family", "open", "kind", "case_status", "plan", "plan_since"),
+        pl.when(is_open).then(pl.coalesce("worker", nobody)).alias("lead_worker"),
+        pl.when(is_open).then("consultant").alias("consultant"),
+        pl.when(is_open).then(pl.col("team").fill_null(NOT_KNOWN)).alias("team"),
+        pl.when(is_open).then("hub").alias("hub"),
+        pl.when(is_open & pl.col("worker").is_not_null()).then("since_day").alias("held_since"),
+        pl.when(is_open & pl.col("worker").is_null()).then("duty").alias("duty"),
+        pl.concat_list("positions", "position").list.drop_nulls().list.unique().list.sort().alias("positions"),
+    )
+
+
+def _last(said: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """What was said last about each child's present case; ``since_day`` is the first day of it without a change."""
+    value = "hub" if "merged" in said.columns else "worker"
+    own = same("key", "_before").fill_null(False)
+    again = own & pl.col(value).eq_missing(pl.col(value).shift(1))
+    runs = said.with_columns(pl.col("key").shift(1).alias("_before")).with_columns(
+        pl.when(~again).then("day").forward_fill().alias("since_day")
+    )
+    last = runs.unique("child", keep="last", maintain_order=True).with_columns(
+        pl.col("key").alias("said_key"), key_of("child", pl.lit(day_of(batch.as_at) + 1)).alias("key")
+    )
+    return unbroken(last, "said_key", ended)
+
+
+def _duty(batch: Batch) -> pl.DataFrame:
+    """What stands where a worker should, where it says more than that the cell is empty: ``child, day, duty``."""
+    seen = batch.select(("AllocationObserved",), "no_worker").filter(pl.col("no_worker").is_not_null())
+    says = ~pl.col("no_worker").str.to_lowercase().is_in(list(_ADMINISTRATIVE))
+    return seen.filter(says).select("child", "day", duty="no_worker").unique(["child", "day"], keep="last")

@@ -1,0 +1,52 @@
+"""The columns and the plain Python give the same answers for every journey."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journey.projections.effective import Fact
+from journey.projections.handoffs import handoffs
+from journey.projections.holders import holders
+from journey.projections.rereferrals import COUNTED, COUNTING_RULES, CountingRule, referrals
+from tests.oracle import facts as oracle
+from tests.projections.facts.building import batch, rows
+from tests.projections.facts.journeys import AS_AT, FIRST, journeys
+
+children = st.lists(journeys(), min_size=1, max_size=4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(children, st.sampled_from(COUNTING_RULES), st.sampled_from((date(2020, 1, 1), FIRST, date(2024, 3, 1))))
+def test_referrals(histories: list[list[Fact]], rule: CountingRule, since: date) -> None:
+    found = referrals(batch(*histories, as_at=AS_AT, since=since), rule)
+
+    expected = [
+        (child, *answer)
+        for child, facts in enumerate(histories)
+        for answer in oracle.rereferrals(facts, COUNTED[rule], since, rule == "contacts-as-referrals")
+    ]
+    assert rows(found, "child", "day", "answer", "previous_day", "closed_day", "while_open") == expected
+
+
+@settings(max_examples=250, deadline=None)
+@given(children)
+def test_handoffs(histories: list[list[Fact]]) -> None:
+    found = handoffs(batch(*histories, as_at=AS_AT))
+
+    expected = [(child, *change) for child, facts in enumerate(histories) for change in oracle.handoffs(facts)]
+    of_workers = [row for row in rows(found, "child", "day", "from_on", "kind", "from", "to") if row[3] in _OF_WORKERS]
+    assert sorted(of_workers, key=str) == sorted(expected, key=str)
+
+
+_OF_WORKERS = ("worker_handoff", "cover")
+
+
+@settings(max_examples=150, deadline=None)
+@given(children)
+def test_who_holds_a_case(histories: list[list[Fact]]) -> None:
+    found = holders(batch(*histories, as_at=AS_AT))
+
+    assert found["lead_worker"].to_list() == [oracle.lead_worker(facts, AS_AT) for facts in histories]
