@@ -132,7 +132,9 @@ COLUMNS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "Placement Provider": _one(("PR1", None)),
         "URN of Placement": _one(("SC1", "SC2", None)),
         "What is the permanence plan for this child?": _one(("P1", "Return to Family", None)),
-        "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months": _one((0, 2, None)),
+        "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months": _one(
+            (0, 2, None)
+        ),
     },
     "List 9": {
         **_who,

@@ -30,9 +30,7 @@ def test_the_second_import_waits_for_the_first(store_url: str, tmp_path: Path) -
 
 
 def test_imports_started_together_double_nothing(store_url: str, tmp_path: Path) -> None:
-    both = [
-        start_import(store_url, SAMPLES[MARCH], MARCH, rejects=tmp_path / f"{number}.csv") for number in range(2)
-    ]
+    both = [start_import(store_url, SAMPLES[MARCH], MARCH, rejects=tmp_path / f"{number}.csv") for number in range(2)]
 
     accounts = [json.loads(process.communicate(timeout=60)[0])["meta"] for process in both]
 

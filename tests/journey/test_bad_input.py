@@ -159,7 +159,9 @@ def test_a_million_blank_formatted_rows(march: str, tmp_path: Path) -> None:
     path = month(tmp_path / "april.xlsx", good_month())
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    blank = b"".join(b'<row r="%d" ht="15" customHeight="1"><c r="A%d" s="0"/></row>' % (n, n) for n in range(50, 1_000_000))
+    blank = b"".join(
+        b'<row r="%d" ht="15" customHeight="1"><c r="A%d" s="0"/></row>' % (n, n) for n in range(50, 1_000_000)
+    )
     sheet = "xl/worksheets/sheet1.xml"
     parts[sheet] = parts[sheet].replace(b"</sheetData>", blank + b"</sheetData>")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:

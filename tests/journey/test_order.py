@@ -1,4 +1,4 @@
-"""The order in which Annex A workbooks arrive cannot matter, on a real store with the real declaration (design, rule 2)."""
+"""The order in which Annex A workbooks arrive cannot matter: real stores, Annex A's own lists (design, rule 2)."""
 
 from __future__ import annotations
 
