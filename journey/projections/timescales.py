@@ -55,6 +55,8 @@ def timescale_rows(
     for one in wanted:
         frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
         frame = judged(frame, batch.as_at).with_columns(
-            rule=pl.lit(one.rule), child_id=look(ids, "child"), positions=pl.col("positions").list.drop_nulls()
+            rule=pl.lit(one.rule),
+            child_id=look(ids, "child"),
+            positions=pl.col("positions").list.drop_nulls().list.unique(maintain_order=True),
         )
         yield frame.select(pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items())

@@ -1,0 +1,435 @@
+"""Spans and timescales of one child, the slow and obvious way, for comparison with the columns.
+
+It reads the same declarations, day by day and fact by fact, with dates and plain loops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from journey.domain.calendar import birthday, hours_after, in_utc
+from journey.domain.errors import OutsideTables
+from journey.domain.facts import thing_of
+from journey.domain.rules.language import Clock, Ladder, On, Rung, Span, Step
+from journey.domain.timescales import rules, timescale
+from journey.domain.values import code_of
+from journey.projections.batch import rank_in_day
+from journey.projections.effective import Fact
+
+NOT_RESPONSIBLE = ("HeldElsewhere", "PregnancyEnded")
+
+
+class Carried(NamedTuple):
+    """What a source holds of an event: ``every`` one from a day to a day, or the ``latest only`` as on one day."""
+
+    event: str
+    carries: str
+    first: date | None
+    to: date
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child's standing, dated facts in time order, and what the sources cover."""
+
+    facts: tuple[Fact, ...]
+    born: date | None
+    as_at: date
+    coverage: tuple[Carried, ...]
+    settings: frozenset[str] = frozenset()
+
+    def every_one(self, event: str, day: date) -> bool:
+        return any(
+            c.event == event and c.carries == "every" and (c.first is None or c.first <= day) and day <= c.to
+            for c in self.coverage
+        )
+
+    def surely_all(self, events: Iterable[str], first: date, last: date) -> bool:
+        days = [first + timedelta(n) for n in range((last - first).days + 1)]
+        return last <= self.as_at and all(self.every_one(event, day) for event in events for day in days)
+
+    def surely_none(self, events: Iterable[str], first: date, due: date, found: date | None) -> bool:
+        """Whether none happened from ``first`` to ``due``, given that the first known one after is ``found``."""
+        return due <= self.as_at and all(
+            self.surely_all([event], first, due)
+            or any(
+                c.event == event and c.carries == "latest only" and due <= c.to <= self.as_at
+                and (found is None or c.to < found)
+                for c in self.coverage
+            )
+            for event in events
+        )  # fmt: skip
+
+    def age_day(self, step: Step) -> date | None:
+        block = next(block for block in rules()[step[0]].steps if block.name == step[1])
+        assert block.limit is not None
+        return birthday(self.born, block.limit.value) if self.born else None
+
+
+class Picked(NamedTuple):
+    """A fact that counts, does not (False), or of which nobody can tell (None); and the day that matters."""
+
+    fact: Fact
+    day: date
+    counts: bool | None
+    dated: bool
+
+    @property
+    def position(self) -> int:
+        return min(s.position for s in self.fact.said)
+
+    @property
+    def earliest(self) -> date:
+        return self.fact.occurred_from or self.day if self.dated else self.day
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return _order(self.fact)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    time = fact.occurred_time
+    minute = -1 if time is None else time.hour * 60 + time.minute
+    return (fact.occurred_on, minute, rank_in_day(fact.event), fact.key)
+
+
+def picked(child: Child, on: On) -> list[Picked]:
+    found = []
+    for fact in sorted((f for f in child.facts if f.event in on.events), key=_order):
+        day = fact.data.get(on.at) if on.at else fact.occurred_on
+        if not isinstance(day, date) or day > child.as_at:
+            continue
+        counts: bool | None = True
+        for field, codes in on.where:
+            value = code_of(fact.data.get(field))
+            if value is None and on.implied_by not in child.settings:
+                counts = None if counts is not False else False
+            elif value is not None and value not in codes:
+                counts = False
+        if counts is False:
+            continue
+        if any(code_of(fact.data.get(field)) in codes for field, codes in on.unless):
+            counts = False
+        found.append(Picked(fact, day, counts, on.at is None))
+    return sorted(found, key=lambda p: (p.day, p.order))
+
+
+def counting(child: Child, on: On) -> list[Picked]:
+    return [p for p in picked(child, on) if p.counts]
+
+
+@dataclass(frozen=True)
+class SpanOf:
+    opened: Picked
+    first: date
+    last: date | None
+    ended_by: str | None
+    end_position: int | None
+
+
+def spans_of(child: Child, span: Span) -> list[SpanOf]:
+    opened = counting(child, span.opens)
+    found = []
+    for place, begun in enumerate(opened):
+        ends: list[tuple[date, int, str, int | None]] = []
+        if span.closes:
+            own = [p for p in counting(child, span.closes) if thing_of(p.fact.key) == begun.fact.key]
+            ends += [(p.day, 0, "end", p.position) for p in own[:1] if p.day >= begun.day]
+        if place + 1 < len(opened):
+            ends.append((opened[place + 1].day, 1, "next", opened[place + 1].position))
+        if span.within:
+            outer = [s for s in spans_of(child, span.within) if s.first <= begun.day]
+            if outer and outer[-1].last and outer[-1].last >= begun.day:
+                ends.append((outer[-1].last, 2, "outer", outer[-1].end_position))
+        if span.until:
+            ends += [
+                (day, n + 3, by, position) for n, (day, by, position) in enumerate(lawful(child, begun.day, span.until))
+            ]
+        ends = [end for end in ends if end[0] <= child.as_at]
+        day, _, by, position = min(ends, key=lambda end: end[:2], default=(None, 0, None, None))
+        found.append(SpanOf(begun, begun.day, day, by, position))
+    return found
+
+
+def lawful(child: Child, start: date, until: Step) -> list[tuple[date, str, int | None]]:
+    ends: list[tuple[date, str, int | None]] = []
+    gone = [p for p in counting(child, On(NOT_RESPONSIBLE)) if p.day > start]
+    ends += [(p.day, "not responsible", p.position) for p in gone[:1]]
+    grown = child.age_day(until)
+    if grown and grown > start:
+        ends.append((grown, "age", None))
+    return ends
+
+
+class Row(NamedTuple):
+    """One running: as the columns have it, positions sorted."""
+
+    rule: str
+    step: str
+    rung: int
+    fact: str
+    started_on: date | None
+    due: date | None
+    stopped_on: date | None
+    ended_on: date | None
+    state: str
+    days_over: int | None
+    positions: tuple[int, ...]
+
+
+def timescales_of(child: Child, wanted: Iterable[Clock | Ladder]) -> list[Row]:
+    rows: list[Row] = []
+    for one in wanted:
+        rows += clock_rows(child, one) if isinstance(one, Clock) else ladder_rows(child, one)
+    return rows
+
+
+def due_day(rule: str, step: str, start: date) -> date | None:
+    try:
+        limit = next((s.limit for s in timescale(rule, start).steps if s.name == step), None)
+        return limit.due(start) if limit else None
+    except OutsideTables:
+        return None
+
+
+def clock_rows(child: Child, clock: Clock) -> list[Row]:
+    rows = []
+    starts = picked(child, clock.starts)
+    counted: set[date] = set()
+    for start in starts:
+        day: date | None = start.day
+        positions = [start.position]
+        if clock.counted_from:
+            before = [p for p in counting(child, clock.counted_from) if p.day <= start.day]
+            if before and before[-1].day in counted:
+                continue
+            origin = before[-1] if before and _nothing_between(child, clock.counted_from, before[-1], start) else None
+            counted |= {before[-1].day} if before else set()
+            day = origin.day if origin else None
+            positions += [origin.position] if origin else []
+        rows.append(_clock_row(child, clock, start, starts, day, positions))
+    return rows
+
+
+def _nothing_between(child: Child, on: On, origin: Picked, start: Picked) -> bool:
+    return origin.day == start.day or child.surely_none(on.events, origin.day + timedelta(1), start.day, None)
+
+
+def _clock_row(
+    child: Child, clock: Clock, start: Picked, starts: Sequence[Picked], day: date | None, positions: list[int]
+) -> Row:
+    due = due_day(clock.rule, clock.step, day) if day else None
+    limit = next(s.limit for s in rules()[clock.rule].steps if s.name == clock.step)
+    hours = limit.value if limit and limit.unit == "hours" else None
+    moment = _moment(day, start)
+    if due and moment and hours:
+        due = hours_after(moment, hours).date()
+    ended, end_position = _clock_end(child, clock, start, day)
+    found: list[Picked | None] = []
+    missed = False
+    for stop in clock.stops:
+        one, maybe = _clock_stop(child, clock, stop, start, starts)
+        one = one if one and (ended is None or one.day <= ended) else None
+        found.append(one)
+        if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
+            known = stop.of_it and one is not None
+            missed |= known or child.surely_none(stop.events, day, due, one.day if one else None)
+    stopped = max(p.day for p in found if p) if all(found) else None
+    met = stopped is not None and due is not None and stopped <= due
+    until = _moment(found[0].day, found[0]) if found[0] else None
+    if hours and moment and until:
+        met = in_utc(until) - in_utc(moment) <= timedelta(hours=hours)
+        missed |= not met
+    positions += [p.position for p in found if p] + ([end_position] if end_position else [])
+    state, over = judge(child.as_at, start.counts, due, due, stopped, ended, met, missed)
+    return Row(
+        clock.rule, clock.step, 0, start.fact.key, day, due, stopped, ended, state, over, tuple(sorted(set(positions)))
+    )
+
+
+def _clock_end(child: Child, clock: Clock, start: Picked, day: date | None) -> tuple[date | None, int | None]:
+    """The first lawful end after the start, of several on one day the one declared first."""
+    ends: list[tuple[date, int, int | None]] = []
+    for n, end in enumerate(clock.ends):
+        events = counting(child, end)
+        if end.of_it:
+            events = [p for p in events if thing_of(p.fact.key) == thing_of(start.fact.key)]
+        else:
+            events = [p for p in events if p.order > start.order]
+        ends += [(p.day, n, p.position) for p in events[:1]]
+    if clock.until:
+        gone = [p for p in counting(child, On(NOT_RESPONSIBLE)) if p.day > start.day]
+        ends += [(p.day, 50, p.position) for p in gone[:1]]
+        grown = child.age_day(clock.until)
+        ends += [(grown, 51, None)] if day and grown and grown > day else []
+    ended, _, position = min((e for e in ends if e[0] <= child.as_at), default=(None, 0, None), key=lambda e: e[:2])
+    return ended, position
+
+
+def _clock_stop(
+    child: Child, clock: Clock, stop: On, start: Picked, starts: Sequence[Picked]
+) -> tuple[Picked | None, Picked | None]:
+    """The stop, and the first event that may have been one."""
+    events = picked(child, stop)
+    if stop.of_it:
+        return next((p for p in events if p.counts and thing_of(p.fact.key) == thing_of(start.fact.key)), None), None
+    after = [p for p in events if (p.day > start.day if clock.after_the_day else p.day >= start.day)]
+    one = next((p for p in after if p.counts), None)
+    later = [p.day for p in starts if p.counts and p.day > start.day]
+    if one and later and (one.day > later[0] if clock.after_the_day else one.day >= later[0]):
+        one = None
+    return one, next((p for p in after if p.counts is None), None)
+
+
+def _moment(day: date | None, event: Picked) -> datetime | None:
+    time = event.fact.occurred_time if event.dated else None
+    return datetime.combine(day, time) if day and time else None
+
+
+def ladder_rows(child: Child, ladder: Ladder) -> list[Row]:
+    rows = []
+    spans = spans_of(child, ladder.span)
+    stops = counting(child, ladder.stops)
+    maybe = [p for p in picked(child, ladder.stops) if p.counts is None]
+    for place, span in enumerate(spans):
+        mine: list[Picked] = []
+        for stop in stops:
+            holder = [s for s in spans if s.first <= stop.day]
+            inside = span.last is None or stop.day <= span.last
+            if ladder.after_the_day:
+                inside = inside and stop.day > span.first
+            if inside and holder and holder[-1] is span and stop.day not in [p.day for p in mine]:
+                mine.append(stop)
+        early = _early(spans, place, stops) if ladder.early_ok else None
+        for rung, begun in enumerate([span.opened, *mine]):
+            following = mine[rung] if rung < len(mine) else None
+            due = _rung_due(child, ladder, span, rung, begun.day)
+            if due is None:
+                continue
+            step, first, last = due
+            met = following is not None and first is not None and following.day <= first
+            first_day = begun.day + timedelta(1 if rung or ladder.after_the_day else 0)
+            unheard = not any(first_day <= p.day <= last for p in maybe) if last else False
+            missed = bool(
+                last
+                and (following is None or following.earliest > last)
+                and unheard
+                and child.surely_none(ladder.stops.events, begun.day, last, following.day if following else None)
+            )
+            if rung == 0 and early:
+                following, met, missed = early, True, False
+            asked: bool | None = True
+            if ladder.not_before:
+                reached = child.age_day((ladder.rule, ladder.not_before))
+                asked = reached <= span.first if reached else None
+            stopped = following.day if following else None
+            positions = {span.opened.position, begun.position}
+            positions |= {following.position} if following else {span.end_position or 0} - {0}
+            state, over = judge(child.as_at, asked, first, last, stopped, span.last, met, missed)
+            shown = last if state in ("late", "overdue") else first
+            rows.append(
+                Row(ladder.rule, step, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
+                    tuple(sorted(positions)))
+            )  # fmt: skip
+    return rows
+
+
+def _early(spans: Sequence[SpanOf], place: int, stops: Sequence[Picked]) -> Picked | None:
+    """A stop before the span that is not the one that the span before has first."""
+    span = spans[place]
+    before = [p for p in stops if p.day < span.first]
+    if place:
+        since = [p for p in stops if p.day >= spans[place - 1].first]
+        before = [p for p in before if p.day >= spans[place - 1].first and p is not since[0]]
+    return before[-1] if before else None
+
+
+def _rung_due(
+    child: Child, ladder: Ladder, span: SpanOf, number: int, day: date
+) -> tuple[str, date | None, date | None] | None:
+    """The step, and the earliest and latest day that may be the due day."""
+    certain = number == 0 or child.surely_all(ladder.stops.events, span.first, day)
+    may: list[tuple[str, date | None]] = []
+    for rung in ladder.rungs:
+        due = due_day(ladder.rule, rung.step, span.first if rung.from_start else day)
+        fits = [
+            *_numbers(rung, number, certain),
+            *_ages(child, ladder, rung, span, day, due),
+            *(_where(child, ladder, span, day, field, codes) for field, codes in rung.where),
+        ]
+        if False in fits:
+            continue
+        may.append((rung.step, due))
+        if None not in fits:
+            break
+    days = [due for _, due in may if due is not None]
+    if not may:
+        return None
+    if len(days) < len(may):
+        return may[0][0], None, None
+    return may[0][0], min(days), max(days)
+
+
+def _numbers(rung: Rung, number: int, certain: bool) -> list[bool | None]:
+    found: list[bool | None] = []
+    if rung.number is not None:
+        found.append(number == rung.number if certain else None if number <= rung.number else False)
+    if rung.from_number:
+        found.append(True if number >= rung.from_number else False if certain else None)
+    return found
+
+
+def _ages(child: Child, ladder: Ladder, rung: Rung, span: SpanOf, day: date, due: date | None) -> list[bool | None]:
+    found: list[bool | None] = []
+    if rung.younger_than:
+        year = due_day(ladder.rule, rung.younger_than, span.first)
+        found.append(day < year if year else None)
+    if rung.before_age:
+        reached = child.age_day((ladder.rule, rung.before_age))
+        found.append(due < reached if due and reached else None)
+    return found
+
+
+def _where(child: Child, ladder: Ladder, span: SpanOf, day: date, field: str, codes: tuple[str, ...]) -> bool | None:
+    state = next((s for s in ladder.states if s.name == field), None)
+    if state is None:
+        value = code_of(span.opened.fact.data.get(field))
+    elif state.field:
+        known = [p for p in counting(child, state.on) if p.day <= day]
+        value = code_of(known[-1].fact.data.get(state.field)) if known else None
+    else:
+        events = counting(child, state.on)
+        later = [p.day for p in events if p.day > day]
+        none = child.surely_none(state.on.events, span.first, day, later[0] if later else None)
+        value = "yes" if any(span.first <= p.day <= day for p in events) else "no" if none else None
+    return None if value is None else value in codes
+
+
+def judge(
+    as_at: date,
+    asked: bool | None,
+    due: date | None,
+    due_last: date | None,
+    stopped: date | None,
+    ended: date | None,
+    met: bool,
+    missed: bool,
+) -> tuple[str, int | None]:
+    if asked is False:
+        return "not applicable", None
+    if asked is None or due is None or due_last is None:
+        return "cannot tell", None
+    if met:
+        return "met", None
+    if stopped is not None:
+        return ("late", (stopped - due_last).days) if missed else ("cannot tell", None)
+    if ended is not None:
+        if ended <= due:
+            return "not applicable", None
+        return ("late", (ended - due_last).days) if missed and ended > due_last else ("cannot tell", None)
+    if as_at <= due:
+        return "pending", None
+    return ("overdue", (as_at - due_last).days) if missed and as_at > due_last else ("cannot tell", None)
