@@ -10,17 +10,18 @@ from tempfile import TemporaryDirectory
 
 from journey.scenario.parts import Expected, Mistake, Scenario, ScenarioFile
 from journey.scenario.view import View
-from journey.scenario.words import Question, find_question, verdict
+from journey.scenario.words import Question, find_question, verdicts
 from journey.store.log import Log, open_log
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One answer: what was expected and what came."""
+    """One answer: what was expected and what came; ``about`` stood for the question's word in capitals."""
 
     scenario: Scenario
     expected: Expected
     question: Question
+    about: str
     answer: str
 
     @property
@@ -29,9 +30,9 @@ class Outcome:
         return _folded(self.answer) == _folded(self.expected.answer)
 
     @property
-    def says(self) -> bool | None:
-        """Whether the expected answer says yes; None when it says neither yes nor no."""
-        return verdict(self.question, self.expected.answer)
+    def says(self) -> set[bool]:
+        """Whether the expected answer says yes or no; empty when it says neither."""
+        return verdicts(self.question, self.expected.answer)
 
 
 def run_file(file: ScenarioFile) -> list[Outcome]:
@@ -62,7 +63,7 @@ def _answers(scenario: Scenario, log: Log) -> Iterator[Outcome]:
             answer = question.answer(view, expected.child or "", about)
         except Mistake as mistake:
             answer = str(mistake)
-        yield Outcome(scenario, expected, question, answer)
+        yield Outcome(scenario, expected, question, about, answer)
 
 
 class _Clock:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from journey.domain.statements import child_stream, organisation_stream, split_stream
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
+from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,14 @@ class View:
     children: tuple[str, ...]
     as_at: date
     known_at: date
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` makes, made once a view."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: Kept = self._kept[name]
+        return kept
 
     @cached_property
     def position(self) -> int:
@@ -54,6 +67,11 @@ class View:
         """Every child's facts as the batch that rules and questions are asked of."""
         histories = [(self.la, child, facts) for child, facts in self.histories.items()]
         return batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The authority's hubs, teams and workers as at the day."""
+        return structure_of(self.organisation, self.as_at)
 
     def facts(self, child: str) -> list[Fact]:
         """A child's effective history; a merged record answers with its survivor's."""

@@ -18,7 +18,7 @@ from journey.scenario.cells import read_day
 from journey.scenario.parts import Mistake, nearest
 from journey.scenario.view import View
 
-Kind = Literal["count", "day", "days", "state", "text", "yes or no"]
+Kind = Literal["count", "day", "days", "state", "states", "text", "yes or no"]
 """What an answer looks like; it is checked as it is read."""
 
 STATES = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
@@ -31,7 +31,7 @@ CANNOT_TELL = "cannot tell"
 Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
-_ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|WORKER)\b")
+_ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
 """The words in capitals."""
 
 
@@ -68,9 +68,11 @@ class Question:
             raise Mistake(f"The answer to '{self.name}' is a whole number, not '{answer}'.")
         elif self.kind == "yes or no" and answer not in ("yes", "no"):
             raise Mistake(f"The answer to '{self.name}' is yes or no, not '{answer}'.")
-        elif self.kind == "state" and answer not in STATES:
-            hint = nearest(answer, STATES) or f" It is one of: {', '.join(STATES)}, {NONE}."
-            raise Mistake(f"'{answer}' is no state of a timescale.{hint}")
+        elif self.kind in ("state", "states"):
+            for part in answer.split("; ") if self.kind == "states" else [answer]:
+                if part not in STATES:
+                    hint = nearest(part, STATES) or f" It is one of: {', '.join(STATES)}, {NONE}."
+                    raise Mistake(f"'{part}' is no state of a timescale.{hint}")
 
 
 @cache
@@ -97,29 +99,35 @@ def find_question(asked: str) -> tuple[Question, str]:
                 question.check_about(about)
             return question, about
     hint = (
-        nearest(asked, (_spelt(name, asked) for name in questions()))
+        nearest(asked, (_spelt(question, asked) for question in questions().values()))
         or " `journey scenarios list --questions` shows them all."
     )
     raise Mistake(f"'{asked}' is no question.{hint}")
 
 
-def verdict(question: Question, answer: str) -> bool | None:
-    """Whether an answer says yes; None when it says neither yes nor no."""
-    if question.kind == "state":
-        return {"met": True, "late": False, "overdue": False}.get(answer)
+def verdicts(question: Question, answer: str) -> set[bool]:
+    """What an answer says: yes, no, neither, or, of several states, both."""
+    if question.kind in ("state", "states"):
+        told = {"met": True, "late": False, "overdue": False}
+        return {told[state] for state in answer.split("; ") if state in told}
     if question.kind == "count" and answer.isdigit():
-        return answer != "0"
-    return {"yes": True, "no": False}.get(answer)
+        return {answer != "0"}
+    return {answer == "yes"} if answer in ("yes", "no") else set()
 
 
-def _spelt(name: str, asked: str) -> str:
-    """A question's name, with what was asked about in the place of its word in capitals."""
-    before, argument, after = _parts(name)
-    if not argument:
-        return name
+def _spelt(question: Question, asked: str) -> str:
+    """A question's name, with what was asked about in the place of its word in capitals where it can be asked that."""
+    before, argument, after = _parts(question.name)
     words = asked.split()
     about = " ".join(words[len(before.split()) : len(words) - len(after.split())])
-    return f"{before}{about}{after}" if about else name
+    if not argument or not about:
+        return question.name
+    try:
+        if question.check_about:
+            question.check_about(about)
+    except Mistake:
+        return question.name
+    return f"{before}{about}{after}"
 
 
 def _of(module: object) -> Iterable[Question]:

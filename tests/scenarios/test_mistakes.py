@@ -243,10 +243,7 @@ MISTAKES = [
         "days of Referral received |",
         "dyas of Referral received |",
         16,
-        (
-            "'dyas of Referral received' is no question. "
-            "The nearest: days of Referral received, detail of Referral received."
-        ),
+        "'dyas of Referral received' is no question. The nearest: days of Referral received.",
     ),
     (
         "days of Referral received |",

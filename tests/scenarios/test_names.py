@@ -20,7 +20,21 @@ NAMES = {name for line in LIST.read_text(encoding="utf-8").splitlines() if (name
 VOCABULARY = {
     *MONTHS,
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter", "Good"),
-    *("As", "Because", "Boxing", "Child", "Date", "Details", "Eve", "Event", "Given", "Known", "Question", "Answer"),
+    *(
+        "As",
+        "Because",
+        "Boxing",
+        "Child",
+        "Date",
+        "Day",
+        "Details",
+        "Eve",
+        "Event",
+        "Given",
+        "Known",
+        "Question",
+        "Answer",
+    ),
     *("Annex", "Children", "Act", "England", "Wales", "Hub", "Team", "Then", "Who", "Working", "Together"),
 }
 """Words with a capital that are no names; those of printed titles of events are none either."""
