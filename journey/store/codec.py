@@ -88,6 +88,10 @@ _encode = Encoder(order="sorted").encode
 _decode_body = Decoder(_Body, ext_hook=_extension).decode
 _decode_value = Decoder(ext_hook=_extension).decode
 
+decode_body = _decode_body
+"""A statement's stored bytes as they are, under the field names of ``Statement``: nothing sealed is opened. For reading
+millions; raises ValueError on bytes that no release has written."""
+
 
 def encode(statement: Statement, seal: Seal) -> bytes:
     """The stored bytes of a statement. Raises TypeError on a value of a kind that no field may hold."""
@@ -188,12 +192,13 @@ def _opened(name: str, data: dict[str, Any], unseal: Unseal) -> dict[str, Any]:
     for key, value in data.items():
         if type(value) is Sealed:
             about = str(data.get("field")) if name == "FactCorrected" and key in ("value", "old") else key
-            data[key] = _open(about, value, unseal)
+            data[key] = open_sealed(about, value, unseal)
         elif key == "fields" and type(value) is dict:
-            data[key] = {k: _open(k, v, unseal) if type(v) is Sealed else v for k, v in value.items()}
+            data[key] = {k: open_sealed(k, v, unseal) if type(v) is Sealed else v for k, v in value.items()}
     return data
 
 
-def _open(field: str, sealed: Sealed, unseal: Unseal) -> Any:
+def open_sealed(field: str, sealed: Sealed, unseal: Unseal) -> Any:
+    """A sealed value, opened; ``UNREADABLE`` without the key."""
     plain = unseal(field, bytes(sealed))
     return dict(UNREADABLE) if plain is None else _decode_value(plain)

@@ -62,6 +62,10 @@ class Keyring:
             key = found.get(stream)
             self._keys[stream] = StreamKey(stream, key) if key else None
 
+    def forget(self) -> None:
+        """Let go of the keys read so far: whoever reads a whole log need not hold every key at once."""
+        self._keys.clear()
+
     def ensure(self, streams: Iterable[str]) -> None:
         """Make the keys that are missing; they are on the disk when this returns.
 

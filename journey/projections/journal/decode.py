@@ -1,0 +1,286 @@
+"""Stored rows as columns: each payload is decoded once, when the journal takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from journey.domain.errors import StoreDamaged
+from journey.domain.events import event, events
+from journey.projections.batch import day_of
+from journey.projections.journal.keys import as_day, key_pieces
+from journey.projections.journal.layout import DTYPES, HELD, REGISTERED, Layout, Slot, layout
+from journey.projections.journal.roles import Role
+from journey.store.codec import Sealed, decode_body, open_sealed
+from journey.store.keyring import Keyring
+from journey.store.pages import Said
+from journey.store.placing import opener
+
+MERGES = ("RecordsMerged", "RecordsUnmerged")
+
+STATEMENT: dict[str, pl.DataType] = {
+    "position": pl.Int64(),
+    "child": pl.UInt32(),
+    "version": pl.UInt32(),
+    "event": pl.UInt8(),
+    "role": pl.UInt8(),
+    "fact": pl.String(),
+    "day": pl.Int32(),
+    "minute": pl.Int16(),
+    "occurred_from": pl.Int32(),
+    "precision": pl.UInt8(),
+    "known_on": pl.Int32(),
+    "known_from": pl.Int32(),
+    "source": pl.UInt32(),
+    "target": pl.UInt32(),
+    "moved_to": pl.String(),
+    "blank": pl.UInt64(),
+}
+"""Columns of a statement besides its slots and what ``finish`` adds. ``child`` is the number of its stream, ``source``
+that of its source; ``event`` the code of its event; ``day`` for a correction of the day the new one; ``target`` the
+version that a retraction withdraws; ``moved_to`` the key under a corrected start date; ``blank`` the slots, as bits,
+that it says hold nothing that can be shown."""
+
+
+def statement_schema() -> dict[str, pl.DataType]:
+    """Every column of a statement with its type, in order."""
+    slots = {name: DTYPES[slot.family] for name, slot in layout().columns.items()}
+    return STATEMENT | slots | {"recorded_on": pl.Int32(), "start": pl.Int32(), "ordinal": pl.Int32()}
+
+
+MERGE: dict[str, pl.DataType] = {
+    "position": pl.Int64(),
+    "known_on": pl.Int32(),
+    "merged": pl.Boolean(),
+    "survivor": pl.String(),
+    "absorbed": pl.String(),
+}
+"""Columns of a merge (``merged``) or of its undoing."""
+
+PRECISIONS = ("exact", "interval", "inferred")
+
+SourceKey = tuple[str, int, bytes, str]
+"""System, the day it speaks for, file, made."""
+
+
+class Numbers(dict[Any, int]):
+    """Numbers things in the order in which they first appear; ``fresh`` are those not yet written."""
+
+    def __init__(self, known: Iterable[Any] = ()) -> None:
+        super().__init__((thing, number) for number, thing in enumerate(known))
+        self.fresh: list[Any] = []
+
+    def __missing__(self, thing: Any) -> int:
+        number = self[thing] = len(self)
+        self.fresh.append(thing)
+        return number
+
+
+class _Days(dict[date | None, int | None]):
+    """Days since 1900 of dates met before; the same few thousand come again and again."""
+
+    def __missing__(self, day: date | None) -> int | None:
+        found = self[day] = None if day is None else day_of(day)
+        return found
+
+
+class Chunk(NamedTuple):
+    """Some rows of the log as columns: statements (``STATEMENT`` and slots) and merges."""
+
+    statements: pl.DataFrame
+    merges: pl.DataFrame
+
+
+class Reader:
+    """Turns stored rows into columns, numbering streams and sources as they appear."""
+
+    def __init__(self, layout: Layout, keyring: Keyring, streams: Numbers, sources: Numbers) -> None:
+        self._layout = layout
+        self._keyring = keyring
+        self.streams = streams
+        self.sources = sources
+        self._days = _Days()
+        self._precisions = {name: code for code, name in enumerate(PRECISIONS)}
+        self._plain_roles = {name: _role(name) for name in events()}
+
+    def read(self, rows: Sequence[Said]) -> Chunk:
+        """The rows of children's streams among these. Raises StoreDamaged for one that cannot be read."""
+        kept = [row for row in rows if row[1].startswith("child:")]
+        bodies = [self._body(row) for row in kept]
+        self._keyring.forget()
+        self._keyring.load({row[1] for row, body in zip(kept, bodies, strict=True) if _is_sealed(row[3], body)})
+        merges = [row[3] in MERGES for row in kept]
+        merged = [self._merge(row, body) for row, body, yes in zip(kept, bodies, merges, strict=True) if yes]
+        if merged:
+            bodies = [body for body, yes in zip(bodies, merges, strict=True) if not yes]
+            kept = [row for row, yes in zip(kept, merges, strict=True) if not yes]
+        return Chunk(self._statements(kept, bodies), pl.DataFrame(merged, MERGE, orient="row"))
+
+    def _body(self, row: Said) -> Any:
+        try:
+            return decode_body(row[5])
+        except ValueError as error:
+            raise StoreDamaged(
+                f"Position {row[0]} ({row[1]} version {row[2]}) cannot be read: {error}. Run: journey verify"
+            ) from error
+
+    def _merge(self, row: Said, body: Any) -> tuple[int, int | None, bool, str, str]:
+        pair = str(body.data["survivor"]), str(body.data["absorbed"])
+        return row[0], self._days[body.known_on], row[3] == MERGES[0], *pair
+
+    def _statements(self, rows: Sequence[Said], bodies: Sequence[Any]) -> pl.DataFrame:
+        days, streams, sources, layout = self._days, self.streams, self.sources, self._layout
+        columns: dict[str, list[Any]] = {
+            "position": [row[0] for row in rows],
+            "child": [streams[row[1]] for row in rows],
+            "version": [row[2] for row in rows],
+            "event": [layout.codes[row[3]] for row in rows],
+            "role": [self._plain_roles[row[3]] for row in rows],
+            "fact": [body.fact for body in bodies],
+            "day": [days[body.occurred_on] for body in bodies],
+            "minute": [_minute(body.occurred_time) for body in bodies],
+            "occurred_from": [days[body.occurred_from] for body in bodies],
+            "precision": [self._precisions[body.precision] for body in bodies],
+            "known_on": [days[body.known_on] for body in bodies],
+            "known_from": [days[body.known_from] for body in bodies],
+            "source": [sources[_source(body.source, days)] for body in bodies],
+        }
+        for name in ("target", "moved_to", "blank", *layout.columns):
+            columns[name] = [None] * len(rows)
+        say = {name: _Fields(columns, slots) for name, slots in layout.slots.items() if slots}
+        more = _Record(columns, layout, say, self._keyring)
+        for place, (row, body) in enumerate(zip(rows, bodies, strict=True)):
+            if body.data:
+                name = row[3]
+                if name in say and name != REGISTERED:
+                    say[name].put(place, body.data)
+                else:
+                    more.put(place, row[1], name, body)
+        dtypes = STATEMENT | {name: DTYPES[slot.family] for name, slot in layout.columns.items()}
+        frame = pl.DataFrame([pl.Series(name, columns[name], dtype) for name, dtype in dtypes.items()])
+        return finish(frame, [row[4] for row in rows])
+
+
+def finish(frame: pl.DataFrame, recorded_at: Sequence[int]) -> pl.DataFrame:
+    """With what follows from the columns: the day of recording in London, start and ordinal of the fact key."""
+    recorded = pl.lit(pl.Series(recorded_at, dtype=pl.Int64).cast(pl.Datetime("us", "UTC")))
+    day = as_day(recorded.dt.convert_time_zone("Europe/London").dt.date())
+    return frame.with_columns(day.alias("recorded_on"), *key_pieces())
+
+
+class _Fields:
+    """Puts the fields of one event into their columns."""
+
+    def __init__(self, columns: dict[str, list[Any]], slots: dict[str, Slot]) -> None:
+        self._slots = {
+            field: (columns[slot.column], _KEEP[slot.family], 1 << slot.bit) for field, slot in slots.items()
+        }
+        self._blank = columns["blank"]
+
+    def put(self, place: int, data: dict[str, Any]) -> None:
+        """What a statement says of its fields; a value that cannot be shown (no code, sealed) is said to be blank."""
+        for field, value in data.items():
+            if field in self._slots:
+                column, keep, bit = self._slots[field]
+                kept = column[place] = keep(value)
+                if kept is None:
+                    self._blank[place] = (self._blank[place] or 0) | bit
+
+
+class _Record:
+    """Puts what progress, corrections, retractions and registrations say into their columns."""
+
+    def __init__(
+        self, columns: dict[str, list[Any]], layout: Layout, fields: dict[str, _Fields], keyring: Keyring
+    ) -> None:
+        self._columns = columns
+        self._layout = layout
+        self._fields = fields
+        self._keyring = keyring
+
+    def put(self, place: int, stream: str, name: str, body: Any) -> None:
+        """One statement."""
+        data: dict[str, Any] = body.data
+        if name == "FactCorrected":
+            self._correct(place, stream, body.fact, data)
+        elif name == "FactProgressed":
+            fields = data.get("fields")
+            self._say(place, stream, self._about(body.fact), fields if isinstance(fields, dict) else {})
+        elif name == "FactRetracted":
+            if data.get("statement"):
+                target = data["statement"]
+                self._columns["role"][place] = Role.WITHDRAW
+                self._columns["target"][place] = target if isinstance(target, int) and target > 0 else None
+        else:
+            self._say(place, stream, name, data)
+
+    def _correct(self, place: int, stream: str, fact: str, data: dict[str, Any]) -> None:
+        field, value, moved_to = str(data.get("field")), data.get("value"), data.get("moved_to")
+        if isinstance(moved_to, str):
+            self._columns["moved_to"][place] = moved_to
+        if field == "occurred_on":
+            self._columns["role"][place] = Role.MOVE
+            self._columns["day"][place] = _day(value)
+        else:
+            self._say(place, stream, self._about(fact), {field: value})
+
+    def _about(self, fact: str) -> str | None:
+        """The event whose fact a key names."""
+        pieces = fact.split("/")
+        return self._layout.by_key.get((pieces[0], pieces[3] if len(pieces) == 4 else None))
+
+    def _say(self, place: int, stream: str, name: str | None, data: dict[str, Any]) -> None:
+        if name in self._fields:
+            opened = {field: self._opened(stream, name, field, value) for field, value in data.items()}
+            self._fields[name].put(place, opened)
+
+    def _opened(self, stream: str, name: str, field: str, value: Any) -> Any:
+        if type(value) is Sealed and (name, field) in HELD:
+            return open_sealed(field, value, opener(stream, self._keyring))
+        return value
+
+
+def _text(value: Any) -> str | None:
+    if type(value) is str:
+        return value
+    return value.get("code") if type(value) is dict else None
+
+
+def _day(value: Any) -> int | None:
+    return day_of(value) if isinstance(value, date) else None
+
+
+def _count(value: Any) -> int | None:
+    return int(value) if isinstance(value, int) else None
+
+
+def _list(value: Any) -> list[str | None] | None:
+    return [_text(one) for one in value] if isinstance(value, list) else None
+
+
+_KEEP: dict[str, Callable[[Any], Any]] = {"text": _text, "day": _day, "count": _count, "list": _list}
+
+
+def _is_sealed(name: str, body: Any) -> bool:
+    """Whether a statement may hold a sealed value that the journal keeps."""
+    return name == REGISTERED or (body.fact == event(REGISTERED).KIND and bool(body.data))
+
+
+def _minute(at: time | None) -> int | None:
+    return None if at is None else at.hour * 60 + at.minute
+
+
+def _source(source: Any, days: _Days) -> tuple[Any, ...]:
+    return (source.system, days[source.speaks_for], source.file, source.made)
+
+
+def _role(name: str) -> int:
+    return {
+        "FactProgressed": Role.SAY_MORE,
+        "FactCorrected": Role.CORRECT,
+        "FactRetracted": Role.RETRACT,
+        "FactReinstated": Role.REINSTATE,
+    }.get(name, Role.SAY)

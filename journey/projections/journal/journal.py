@@ -1,0 +1,147 @@
+"""The journal of a store: opened, caught up with the log, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+
+from journey.domain.errors import UsageError
+from journey.projections.batch import Batch
+from journey.projections.journal import build, locks
+from journey.projections.journal.digest import digest
+from journey.projections.journal.folder import folder_of, prepare, writing_into
+from journey.projections.journal.layout import FORMAT, layout
+from journey.projections.journal.manifest import Manifest, clear, is_whole, load
+from journey.projections.journal.read import ROWS_A_BATCH, Reading
+from journey.store.log import Log
+
+Say = Callable[[str], None]
+"""Tells the user something worth knowing, on the side."""
+
+
+def _nothing(_text: str) -> None:
+    """Say nothing."""
+
+
+def _no_progress(_done: int, _of: int) -> None:
+    """Show no progress."""
+
+
+class Journal:
+    """An open journal. Its files stay as long as it is open; use as a context manager, or close it."""
+
+    def __init__(self, folder: Path, manifest: Manifest, lock: locks.ReadLock) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._lock = lock
+
+    @property
+    def position(self) -> int:
+        """The position of the log up to which the journal goes."""
+        return self.manifest.position
+
+    def batches(
+        self,
+        as_at: date,
+        known_at: date,
+        position: int | None = None,
+        *,
+        coverage: pl.DataFrame,
+        rows_a_batch: int = ROWS_A_BATCH,
+    ) -> Iterator[Batch]:
+        """The effective history of all children in batches of about so many statements; a child is in one of them.
+
+        ``coverage`` is handed on to every batch. Raises UsageError for a position beyond the journal's.
+        """
+        if position is not None and position > self.position:
+            raise UsageError(f"The journal goes up to position {self.position}; there is no position {position}.")
+        at = self.position if position is None else position
+        return Reading(self.folder, self.manifest, as_at, known_at, at, coverage).batches(rows_a_batch)
+
+    def catch_up(self, log: Log, say: Say = _nothing, progress: build.Progress = _no_progress) -> None:
+        """Take in what the log holds beyond the journal's position."""
+        self._lock.close()
+        self.manifest, self._lock = _current(log, self.folder, say, progress)
+
+    def digest(self) -> str:
+        """A hash over every row, the same for a journal that grew and one made at once."""
+        return digest(self.folder, self.manifest)
+
+    def close(self) -> None:
+        """Let others remove what is out of date."""
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_journal(
+    log: Log, cache: Path | None = None, *, say: Say = _nothing, progress: build.Progress = _no_progress
+) -> Journal:
+    """The journal of a store, caught up with it; made when there is none, and made again when it is not this store's.
+
+    ``cache`` is the folder for journals where they are not kept beside the store (see ``folder_of``). Raises
+    NotPermitted when the folder cannot be written to and the journal is behind.
+    """
+    folder = folder_of(log, cache)
+    return Journal(folder, *_current(log, folder, say, progress))
+
+
+def rebuild(
+    log: Log, cache: Path | None = None, *, say: Say = _nothing, progress: build.Progress = _no_progress
+) -> Journal:
+    """The journal of a store, made again from its first position."""
+    folder = folder_of(log, cache)
+    _write(log, folder, say, progress, again=True)
+    return Journal(folder, *_current(log, folder, say, progress))
+
+
+def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
+    """Why a journal is not that of a store, or cannot be read; None when it can."""
+    if (manifest.format, manifest.layout) != (FORMAT, layout().fingerprint):
+        return "this release arranges it in another way"
+    if manifest.store != log.store_id:
+        return "it is the journal of another store"
+    if manifest.position > log.position():
+        return f"the store goes up to position {log.position()} only, the journal to {manifest.position}"
+    if log.chain_at(manifest.position).hex() != manifest.chain:
+        return f"the store's chain at position {manifest.position} is not the one that the journal was made from"
+    return None if is_whole(folder, manifest) else "files of it are missing"
+
+
+def _current(log: Log, folder: Path, say: Say, progress: build.Progress) -> tuple[Manifest, locks.ReadLock]:
+    """The manifest of a journal that is up to date, under a lock that keeps its files."""
+    while True:
+        if folder.is_dir():
+            lock = locks.ReadLock(folder)
+            manifest = load(folder)
+            if manifest and not fault(folder, manifest, log) and manifest.position >= log.position():
+                return manifest, lock
+            lock.close()
+        _write(log, folder, say, progress)
+
+
+def _write(log: Log, folder: Path, say: Say, progress: build.Progress, *, again: bool = False) -> None:
+    """Bring the journal up to date, as the one writer."""
+    prepare(folder)
+    with writing_into(folder), locks.writing(folder, lambda: say("Another command is at the journal; waiting for it.")):
+        manifest = load(folder)
+        why = fault(folder, manifest, log) if manifest else None
+        if why:
+            say(f"The journal is made again: {why}.")
+        if manifest is None or why or again:
+            manifest = build.fresh(log.store_id)
+        manifest = build.catch_up(folder, log, manifest, progress)
+        with locks.alone(folder) as nobody_reads:
+            if nobody_reads:
+                clear(folder, manifest)

@@ -1,0 +1,140 @@
+"""Where a journal keeps each field of each event: typed slots, so that all events share a few columns.
+
+A field has the same slot in every event that has it, and no two fields of one event share one. The whole arrangement
+follows from the event classes; its fingerprint tells a journal made under another one, which is then made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import polars as pl
+
+from journey.domain.events import event, events
+from journey.domain.events.base import Coded, Event
+from journey.domain.values import PERSONAL
+from journey.projections.batch import rank_in_day
+
+FORMAT = 1
+"""The format of a journal's files; another one is made again."""
+
+REGISTERED = "ChildRegistered"
+
+HELD = frozenset({(REGISTERED, "date_of_birth"), (REGISTERED, "ethnicity"), (REGISTERED, "expected_birth_date")})
+"""The sealed fields that a journal holds: the birth date (before birth the expected one) and the ethnicity code."""
+
+Family = Literal["text", "day", "count", "list"]
+"""What a slot holds: text and codes as String, days as Int32 since 1900, counts as Int64, lists as List(String)."""
+
+DTYPES: dict[Family, pl.DataType] = {
+    "text": pl.String(),
+    "day": pl.Int32(),
+    "count": pl.Int64(),
+    "list": pl.List(pl.String()),
+}
+
+
+class Slot(NamedTuple):
+    """A column of the journal that fields are kept in. ``bit`` is its place in the mask of what is said to be blank."""
+
+    column: str
+    family: Family
+    bit: int
+
+
+class Layout(NamedTuple):
+    """All events by code (their place in ``names``), and the slot of each of their fields."""
+
+    names: tuple[str, ...]
+    codes: dict[str, int]
+    slots: dict[str, dict[str, Slot]]
+    columns: dict[str, Slot]
+    by_key: dict[tuple[str, str | None], str]
+    fingerprint: str
+
+    def with_series(self, series: str) -> list[int]:
+        """The codes of the events of a series (see ``journey.domain.events.base``)."""
+        return [code for code, name in enumerate(self.names) if series == event(name).SERIES]
+
+
+@cache
+def layout() -> Layout:
+    """The arrangement that follows from the event classes of this release."""
+    fields = {name: dict(_fields(name)) for name in events()}
+    columns = _columns(fields)
+    names = tuple(fields)
+    slots = {name: {field: columns[family, field] for field, family in held.items()} for name, held in fields.items()}
+    by_key = {(cls.KIND, cls.PART): name for name, cls in events().items() if cls.SERIES != "record"}
+    told = repr((FORMAT, [_told(event(name), slots[name]) for name in names]))
+    return Layout(
+        names,
+        {name: code for code, name in enumerate(names)},
+        slots,
+        {slot.column: slot for slot in sorted(columns.values(), key=lambda slot: slot.bit)},
+        by_key,
+        sha256(told.encode()).hexdigest()[:16],
+    )
+
+
+def _told(cls: type[Event], slots: dict[str, Slot]) -> tuple[object, ...]:
+    """All of an event that a journal's files depend on."""
+    return (cls.NAME, cls.SERIES, cls.KIND, cls.PART, rank_in_day(cls.NAME), sorted(slots.items()))
+
+
+def _fields(name: str) -> Iterator[tuple[str, Family]]:
+    """The fields of an event that a journal holds, with what each is kept as."""
+    cls = event(name)
+    if cls.SERIES == "record" or cls.STAGE == "Imports":
+        return
+    for field, info in cls.model_fields.items():
+        family = _family(info.annotation)
+        if family and (field not in PERSONAL or (name, field) in HELD):
+            yield field, family
+
+
+def _family(annotation: Any) -> Family | None:
+    for part in _parts(annotation):
+        if part in (str, Coded):
+            return "text"
+        if part is date:
+            return "day"
+        if part in (int, bool):
+            return "count"
+        if part is list:
+            return "list"
+    return None
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """The plain types that an annotation allows; a list counts whole."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _parts(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        for part in get_args(annotation):
+            yield from _parts(part)
+    else:
+        yield origin or annotation
+
+
+def _columns(fields: dict[str, dict[str, Family]]) -> dict[tuple[Family, str], Slot]:
+    """A column for each field, the commonest first: the first of its kind that no event needs for another field."""
+    events_of: dict[tuple[Family, str], set[str]] = {}
+    for name, held in fields.items():
+        for field, family in held.items():
+            events_of.setdefault((family, field), set()).add(name)
+    taken: dict[str, set[str]] = {}
+    chosen: dict[tuple[Family, str], str] = {}
+    for (family, field), users in sorted(events_of.items(), key=lambda item: (-len(item[1]), item[0])):
+        number = 0
+        while taken.setdefault(f"{family}_{number}", set()) & users:
+            number += 1
+        taken[f"{family}_{number}"] |= users
+        chosen[family, field] = f"{family}_{number}"
+    bits = {column: bit for bit, column in enumerate(sorted(taken))}
+    return {key: Slot(column, key[0], bits[column]) for key, column in chosen.items()}

@@ -1,0 +1,154 @@
+"""Batches out of a journal's files, as at a day, as known at a day, at a position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from journey.projections.batch import DAY_BITS, Batch, day_of
+from journey.projections.journal.build import STREAM, of_buckets
+from journey.projections.journal.decode import MERGE, statement_schema
+from journey.projections.journal.facts import PLACED, Columns, JournalBatch
+from journey.projections.journal.files import File, read, some
+from journey.projections.journal.layout import Layout, layout
+from journey.projections.journal.manifest import Manifest
+from journey.projections.journal.merging import Merged
+from journey.projections.journal.resolve import resolve
+from journey.projections.journal.weight import SOURCE, sources_frame
+
+ROWS_A_BATCH = 1_000_000
+"""Few large batches: every question costs something per batch, and memory grows with a batch."""
+
+_CORE = ["child", "event", "day", "minute"]
+
+
+class Cut(NamedTuple):
+    """What is looked at: up to which days (since 1900) and which position."""
+
+    as_at: int
+    known_at: int
+    position: int
+
+    def visible(self) -> pl.Expr:
+        """Whether a statement was in the log by the position, and is shown to have been known by the day."""
+        return (pl.col("known_on") <= self.known_at) & (pl.col("position") <= self.position)
+
+    def happened(self) -> pl.Expr:
+        """Whether a fact had happened, or has no day; a day that has no key is in no batch."""
+        return pl.col("day").is_null() | pl.col("day").is_between(0, min(self.as_at, (1 << DAY_BITS) - 1))
+
+
+class Reading:
+    """One reading of a whole journal, batch by batch."""
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, as_at: date, known_at: date, position: int, coverage: pl.DataFrame
+    ) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._dates = as_at, known_at
+        self._cut = Cut(day_of(as_at), day_of(known_at), position)
+        self._coverage = coverage
+        self._layout: Layout = layout()
+        self._streams = self._all(manifest.streams, STREAM)["stream"]
+        self._sources = sources_frame(self._all(manifest.sources, SOURCE))
+        self._merged = Merged(self._all(manifest.merges, MERGE), self._cut.known_at, position)
+        self._apart = self._streams.is_in(sorted(self._merged.ever)).arg_true().cast(pl.UInt32)
+        in_tails = read(folder, manifest.tails, ["child"])["child"] if manifest.tails else self._apart.clear()
+        self._restless = pl.concat([in_tails.unique(), self._apart]).unique()
+
+    def batches(self, rows_a_batch: int = ROWS_A_BATCH) -> Iterator[Batch]:
+        """All children, so many statements at a time; children merged with others come last, together."""
+        number = max(len(self._manifest.buckets), 1)
+        a_time = max(1, rows_a_batch * number // max(1, self._manifest.in_buckets))
+        apart = []
+        for first in range(0, number, a_time):
+            # The last batch takes in the children who have come since the buckets were made.
+            last = first + a_time if first + a_time < number else 1 << 19
+            batch, others = self._batch(first, last)
+            apart.append(others)
+            if batch is not None:
+                yield batch
+        together = self._together(pl.concat(apart))
+        if together is not None:
+            yield together
+
+    def _batch(self, first: int, last: int) -> tuple[Batch | None, pl.DataFrame]:
+        """The children of some buckets, without those merged with others, whose statements come separately."""
+        buckets = self._manifest.buckets[first:last]
+        files = [bucket.alone for bucket in buckets]
+        rows = self._statements([bucket.mixed for bucket in buckets], files, of_buckets(first, last))
+        is_apart = pl.col("child").is_in(self._apart.implode())
+        others, rows = rows.filter(is_apart), rows.filter(~is_apart)
+        core = self._core(files)
+        numbers = pl.concat([core["child"].unique(), rows["child"].unique()]).unique().sort()
+        if numbers.is_empty():
+            return None, others
+        rows = rows.with_columns(_dense(rows["child"], numbers).alias("cluster"))
+        core = core.filter(self._cut.happened())
+        core = core.with_columns(_dense(core["child"], numbers))
+        return self._made(self._streams.gather(numbers), files, core, rows), others
+
+    def _together(self, rows: pl.DataFrame) -> Batch | None:
+        """The children with several records, each under the record that stands for the child."""
+        if rows.is_empty():
+            return None
+        numbers = rows["child"].unique().sort()
+        survivors = pl.Series([self._merged.survivor(stream) for stream in self._streams.gather(numbers)])
+        streams = survivors.unique().sort()
+        clusters = pl.DataFrame({"child": numbers, "cluster": streams.search_sorted(survivors).cast(pl.UInt32)})
+        rows = rows.join(clusters, on="child", how="left", maintain_order="left")
+        return self._made(streams, [], self._core([]), rows)
+
+    def _made(self, streams: pl.Series, files: Sequence[File], core: pl.DataFrame, rows: pl.DataFrame) -> Batch:
+        resolved = resolve(rows, self._sources, self._layout).filter(self._cut.happened())
+        height = sum(file.rows for file in files)
+        placed = resolved.select(pl.col("cluster").alias("child"), *_CORE[1:]).with_columns(
+            pl.int_range(height, height + resolved.height, dtype=pl.UInt32, eager=True).alias("origin")
+        )
+
+        def column(name: str) -> pl.Series:
+            return read(self._folder, files, [name])[name] if files else resolved[name].clear()
+
+        columns = Columns(column, resolved)
+        return JournalBatch(*self._dates, self._coverage, self._layout, streams, columns, core.select(PLACED), placed)
+
+    def _core(self, files: Sequence[File]) -> pl.DataFrame:
+        """Where the statements that stand alone stand, of those visible; ``origin`` counts through their files."""
+        schema = {"child": pl.UInt32, "event": pl.UInt8, "day": pl.Int32, "minute": pl.Int16, "origin": pl.UInt32}
+        if not files:
+            return pl.DataFrame(schema=schema)
+        core = read(self._folder, files, [*_CORE, "known_on", "position"])
+        core = core.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("origin"))
+        if not core.select(self._cut.visible().all()).item():
+            core = core.filter(self._cut.visible())
+        if not self._restless.is_empty():
+            core = core.filter(~pl.col("child").is_in(self._restless.implode()))
+        return core.select(*schema)
+
+    def _statements(self, mixed: Sequence[File], alone: Sequence[File], here: pl.Expr) -> pl.DataFrame:
+        """The visible statements that need resolving: mixed ones, and all of a child who is in a tail or merged."""
+        parts = []
+        if mixed:
+            parts.append(read(self._folder, mixed).filter(self._cut.visible()))
+        if not self._restless.is_empty():
+            if alone:
+                restless = pl.col("child").is_in(self._restless.implode())
+                parts.append(some(self._folder, alone, restless & self._cut.visible()))
+            if self._manifest.tails:
+                parts.append(some(self._folder, self._manifest.tails, here & self._cut.visible()))
+        return pl.concat(parts) if parts else pl.DataFrame(schema=statement_schema())
+
+    def _all(self, files: Sequence[File], schema: dict[str, pl.DataType]) -> pl.DataFrame:
+        return read(self._folder, files) if files else pl.DataFrame(schema=schema)
+
+
+def _dense(numbers: pl.Series, present: pl.Series) -> pl.Series:
+    """The place of each number among those present, which are sorted."""
+    if present.len() == int(present[-1]) - int(present[0]) + 1:
+        return numbers - present[0]
+    return pl.select(pl.lit(present).search_sorted(numbers).cast(pl.UInt32).alias(numbers.name)).to_series()

@@ -1,0 +1,165 @@
+"""The effective history in columns: many statements about one fact become what stands.
+
+The same steps in the same order as ``journey.projections.effective``, which defines them; this is for many children.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from journey.projections.journal.joins import Moves, standing
+from journey.projections.journal.keys import key_pieces, thing
+from journey.projections.journal.layout import DTYPES, Layout, Slot
+from journey.projections.journal.roles import Role
+from journey.projections.journal.weight import WEIGHT
+
+BASE: dict[str, pl.DataType] = {
+    "cluster": pl.UInt32(),
+    "event": pl.UInt8(),
+    "fact": pl.String(),
+    "start": pl.Int32(),
+    "ordinal": pl.Int32(),
+    "day": pl.Int32(),
+    "minute": pl.Int16(),
+    "occurred_from": pl.Int32(),
+    "precision": pl.UInt8(),
+    "position": pl.Int64(),
+    "known_on": pl.Int32(),
+    "known_from": pl.Int32(),
+    "recorded_on": pl.Int32(),
+}
+"""Columns of a fact besides its slots. ``position`` and ``recorded_on`` are those of the first statement about it."""
+
+
+def resolve(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """The standing facts that visible statements come to: ``BASE`` and the slots.
+
+    ``rows`` are statements with the ``cluster`` (child) that each belongs to, and hold every visible statement about
+    the things they speak of. Facts after the as-at day are still among the result.
+    """
+    dtypes = BASE | {name: DTYPES[slot.family] for name, slot in layout.columns.items()}
+    kept = standing(rows)
+    if kept.is_empty():
+        return pl.DataFrame(schema=dtypes)
+    moves = Moves(kept)
+    weighed = kept.join(sources, on="source", how="left", maintain_order="left")
+    weighed = _set_aside(_keyed(weighed, moves), layout)
+    weighed = weighed.sort("cluster", "key", *WEIGHT).with_columns(
+        ((pl.col("cluster") != pl.col("cluster").shift()) | (pl.col("key") != pl.col("key").shift()))
+        .fill_null(False)
+        .cum_sum()
+        .alias("group"),
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
+    )
+    found = _facts(weighed, layout)
+    facts = _without_retracted(found)
+    if moves:
+        whole = found.filter(pl.col("key") == pl.col("root"))
+        facts = _shown(facts, moves, whole)
+    return facts.select(pl.col(name).cast(dtype) for name, dtype in dtypes.items())
+
+
+def _keyed(rows: pl.DataFrame, moves: Moves) -> pl.DataFrame:
+    """With ``root`` (the thing) and ``key`` (one for all keys of a fact)."""
+    rows = rows.with_columns(thing().alias("thing"))
+    if not moves:
+        return rows.with_columns(root="thing", key="fact")
+    rows = rows.join(moves.roots(), on=["cluster", "thing"], how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("root").fill_null(pl.col("thing")))
+    part = pl.col("fact").str.slice(pl.col("thing").str.len_chars())
+    return rows.with_columns((pl.col("root") + part).alias("key"))
+
+
+def _set_aside(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """With ``aside``: a latest date before one that its source had said before.
+
+    What a person says is never set aside, and a person's date is what the source is compared with from then on.
+    """
+    series = ["child", "event", "system"]
+    is_latest = pl.col("event").is_in(layout.with_series("latest")) & (pl.col("role") == Role.SAY)
+    latest = rows.filter(is_latest & pl.col("day").is_not_null()).sort(*series, *WEIGHT)
+    latest = latest.with_columns((~pl.col("from_file")).cum_sum().over(series).alias("since"))
+    before = pl.col("day").cum_max().shift().over(*series, "since")
+    back = latest.filter(pl.col("from_file") & (pl.col("day") < before))["position"]
+    return rows.with_columns(pl.col("position").is_in(back.implode()).alias("aside"))
+
+
+def _facts(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """One row per fact, from statements sorted by fact and weight and numbered by ``group`` and ``at``.
+
+    Every field comes from the last statement that says it: the greatest ``at`` among those.
+    """
+    says, counts = pl.col("role") == Role.SAY, ~pl.col("aside")
+    on_existence = says | pl.col("role").is_in([Role.RETRACT, Role.REINSTATE])
+    on_day = says | (pl.col("role") == Role.MOVE)
+    slots = _used(rows, layout)
+    found = rows.group_by("group", maintain_order=True).agg(
+        pl.when(says).then("at").min().alias("said"),
+        pl.when(says & counts).then("at").max().alias("last_said"),
+        pl.when(on_existence & counts).then("at").max().alias("exists"),
+        pl.when(on_day & counts).then("at").max().alias("dated"),
+        pl.when(says).then("known_on").min().alias("known_on"),
+        pl.col("position").min(),
+        *(pl.when(_says(slot) & counts).then("at").max().alias(name) for name, slot in slots.items()),
+    )
+    found = found.filter(pl.col("said").is_not_null() & pl.col("exists").is_not_null())
+    return _gathered(rows, _first_known(rows, found), slots, layout)
+
+
+def _used(rows: pl.DataFrame, layout: Layout) -> dict[str, Slot]:
+    """The slots of which these statements say anything."""
+    counts = rows.select(pl.col(name).count() for name in layout.columns).row(0)
+    return {name: slot for (name, slot), count in zip(layout.columns.items(), counts, strict=True) if count}
+
+
+def _says(slot: Slot) -> pl.Expr:
+    """Whether a statement says anything of a slot, be it that it is blank."""
+    blank = (pl.col("blank").fill_null(0) & (1 << slot.bit)) != 0
+    return pl.col(slot.column).is_not_null() | blank
+
+
+def _first_known(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """With ``known_from`` of those who knew first, and ``recorded_on`` of the first statement in the log."""
+    saying = rows.lazy().filter((pl.col("role") == Role.SAY) & pl.col("known_from").is_not_null())
+    known_from = saying.group_by("group", "known_on").agg(pl.col("known_from").max())
+    joined = found.lazy().join(known_from, on=["group", "known_on"], how="left", maintain_order="left")
+    recorded = rows.lazy().select("position", "recorded_on")
+    return joined.join(recorded, on="position", how="left", maintain_order="left").collect()
+
+
+def _gathered(rows: pl.DataFrame, found: pl.DataFrame, slots: dict[str, Slot], layout: Layout) -> pl.DataFrame:
+    """The values at the places found."""
+    said = found["said"]
+    dated = found["dated"].fill_null(said)
+    event = rows["event"].gather(said)
+    nowhere = pl.Series([None], dtype=pl.UInt32).new_from_index(0, found.height)
+    observed = event.is_in(layout.with_series("observed"))
+    columns = {name: rows[name].gather(said) for name in ("cluster", "root", "key", "start", "ordinal")}
+    columns |= {name: rows[name].gather(dated) for name in ("minute", "occurred_from", "precision")}
+    columns |= {name: found[name] for name in ("position", "known_on", "known_from", "recorded_on")}
+    columns |= {
+        "event": event,
+        "day": rows["day"].gather(found["dated"]),
+        "retracted": rows["role"].gather(found["exists"]) == Role.RETRACT,
+    }
+    for name, slot in layout.columns.items():
+        # What was observed before the latest observation is not so any more, unless it says so again.
+        at = found[name] if name in slots else nowhere
+        at = at.zip_with((~observed | (at >= found["last_said"])).fill_null(False), nowhere)
+        columns[name] = rows[name].gather(at).cast(DTYPES[slot.family])
+    return pl.DataFrame(columns).with_columns(fact="key")
+
+
+def _without_retracted(facts: pl.DataFrame) -> pl.DataFrame:
+    """Without what was retracted; the end of a retracted thing is retracted with it."""
+    retracted = facts.filter("retracted").select("cluster", pl.col("key").alias("root"))
+    return facts.filter(~pl.col("retracted")).join(retracted, on=["cluster", "root"], how="anti", maintain_order="left")
+
+
+def _shown(facts: pl.DataFrame, moves: Moves, resulting: pl.DataFrame) -> pl.DataFrame:
+    """With joined facts under the key of the start date that resulted."""
+    shown = moves.shown(resulting.select("cluster", "key", "day").iter_rows())
+    facts = facts.join(shown, on=["cluster", "root"], how="left", maintain_order="left")
+    part = pl.col("key").str.slice(pl.col("root").str.len_chars())
+    fact = pl.coalesce(pl.col("shown") + part, pl.col("key"))
+    return facts.with_columns(fact.alias("fact")).with_columns(key_pieces())

@@ -1,0 +1,40 @@
+"""In which order statements count: the later one wins (design, rule 3)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from journey.domain.statements import RANK
+
+SOURCE: dict[str, pl.DataType] = {
+    "system": pl.String(),
+    "speaks_for": pl.Int32(),
+    "file": pl.Binary(),
+    "made": pl.String(),
+}
+"""Columns of a source as the journal keeps it; its number is its row."""
+
+WEIGHT = ("speaks_for", "rank", "known_on", "made_order", "version", "child")
+"""The columns that order statements about one fact; ``child`` only tells two records of one child apart."""
+
+
+def sources_frame(kept: pl.DataFrame) -> pl.DataFrame:
+    """Sources by number, with what their statements are weighed by.
+
+    ``source, system, speaks_for, rank, made_order`` (the rank of time stamp and fingerprint), ``from_file``.
+    """
+    order = kept.select("made", "file").unique().sort("made", "file").with_row_index("made_order")
+    ranks = pl.DataFrame({"system": list(RANK), "rank": list(RANK.values())}, {"system": pl.String, "rank": pl.Int64})
+    return (
+        kept.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("source"))
+        .join(order, on=["made", "file"], how="left", maintain_order="left")
+        .join(ranks, on="system", how="left", maintain_order="left")
+        .select(
+            "source",
+            "system",
+            "speaks_for",
+            pl.col("rank").fill_null(1),
+            "made_order",
+            (pl.col("file") != b"").alias("from_file"),
+        )
+    )
