@@ -91,7 +91,9 @@ def about_the_record(step: Step, recorded: Recorded, la: str) -> list[Statement]
 def _changes(step: Step, about: Statement, details: dict[str, str], recorded: Recorded) -> list[Statement]:
     """Corrections one by one, additions together."""
     kind = event_class(about.name)
-    reason: Data = {REASON: details.pop(REASON)} if REASON in details and REASON not in kind.model_fields else {}
+    reason: Data = {}
+    if step.event.NAME == "FactCorrected" and REASON in details and REASON not in kind.model_fields:
+        reason = {REASON: details.pop(REASON)}
     if not details:
         raise Mistake(f"'{step.event.TITLE}' does not say what it is now: add field: value, or {DAY}: DAY.")
     if step.event.NAME == "FactProgressed":
