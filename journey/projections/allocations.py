@@ -86,13 +86,14 @@ def changes(said: pl.DataFrame, value: str) -> pl.DataFrame:
     )
     before = bounded.with_columns(
         pl.col("key").shift(1).alias("from_key"),
-        pl.col("day").shift(1).alias("_from_day"),
+        # What a file shows of its day was so at the end of that day.
+        (pl.col("day") + pl.when("exact").then(0).otherwise(1)).shift(1).alias("_from_day"),
         pl.col("position").shift(1).alias("from_position"),
         pl.col(value).shift(1).alias("from"),
         pl.col(value).alias("to"),
     )
     changed = before.filter(same("key", "from_key").fill_null(False) & (pl.col("from") != pl.col("to")))
-    first_day = pl.max_horizontal("_from_day", "_since")
+    first_day = pl.min_horizontal("day", pl.max_horizontal("_from_day", "_since"))
     return changed.select(
         *("child", "key", "day", "seq", "exact", "position", "from", "to"),
         pl.when(~pl.col("exact")).then(first_day).alias("from_on"),

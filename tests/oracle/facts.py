@@ -146,7 +146,8 @@ def worker_changes(facts: Sequence[Fact]) -> list[tuple[date, date | None, str, 
             continue
         if last is not None and last.worker is not None and said.worker != last.worker:
             if same_case(facts, last.on, said.on):
-                first = max(last.on, unsure_since or said.since)
+                shown_to = last.on if last.exact else last.on + timedelta(1)
+                first = min(said.on, max(shown_to, unsure_since or said.since))
                 found.append((said.on, None if said.exact else first, last.worker, said.worker))
         last, unsure_since = said, None
     return found

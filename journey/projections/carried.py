@@ -1,0 +1,68 @@
+"""Of which events the imported files hold what, for which days: the coverage of a batch (see ``batch``).
+
+How a list covers its events follows from how its columns are declared. A list of what began, or was open, since the
+first day of its window holds every beginning since that day, and every end of what it still shows; of what repeats,
+and of what is so on the day, it shows the latest only. An authority without files is fed by people, who record as
+things happen: everything is held up to the data date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from journey.domain.columns import Listing, SourceDeclaration
+from journey.domain.events import event, events
+from journey.domain.statements import split_stream
+from journey.projections.batch import COVERAGE_COLUMNS, day_of
+from journey.projections.cluster import authorities
+from journey.projections.standpoint import Standpoint, imports
+from journey.store.log import Log
+
+Declarations = Mapping[str, SourceDeclaration]
+"""The declared sources by the name that their statements carry (``annex-a``)."""
+
+_Row = tuple[str, str, str, int | None, int]
+
+
+def carried(log: Log, at: Standpoint, declarations: Declarations) -> pl.DataFrame:
+    """What the files hold that were known at the standpoint, up to its as-at day: ``COVERAGE_COLUMNS``.
+
+    A source that is not declared holds nothing for certain.
+    """
+    rows: list[_Row] = []
+    fed_by_files = set()
+    for statement in imports(log, at.position):
+        la, source = split_stream(statement.stream)[1], statement.source
+        fed_by_files.add(la)
+        if statement.known_on <= at.known_at and source.system in declarations:
+            by_name = declarations[source.system].by_name
+            for listed in _lists(statement.data):
+                if listed["list"] in by_name:
+                    rows += _holds(la, by_name[listed["list"]], listed.get("window_from"), source.speaks_for)
+    for la in set(authorities(log)) - fed_by_files:
+        rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in sorted(events())]
+    last = day_of(at.as_at)
+    kept = [_cut(row, last) for row in dict.fromkeys(rows) if row[2] == "every" or row[4] <= last]
+    return pl.DataFrame([row for row in kept if row[3] is None or row[3] <= row[4]], COVERAGE_COLUMNS, orient="row")
+
+
+def _lists(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return list(data.get("lists") or [])
+
+
+def _cut(row: _Row, last: int) -> _Row:
+    return (*row[:4], min(row[4], last))
+
+
+def _holds(la: str, listing: Listing, window_from: date | None, speaks_for: date) -> Iterator[_Row]:
+    """What one list of one file holds."""
+    to = day_of(speaks_for)
+    for name in dict.fromkeys(column.event for column in listing.columns if column.event):
+        if event(name).SERIES != "fact":
+            yield la, name, "latest only", to, to
+        elif window_from is not None:
+            yield la, name, "every", None if name in listing.ends else day_of(window_from), to

@@ -1,0 +1,68 @@
+"""From a store to the batches that a question is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from journey.domain.statements import Statement, organisation_stream, split_stream
+from journey.projections.batch import Batch
+from journey.projections.batch_memory import batch_of
+from journey.projections.carried import Declarations, carried
+from journey.projections.cluster import authorities, cluster_of
+from journey.projections.effective import Fact, effective_history
+from journey.projections.standpoint import Standpoint
+from journey.projections.structure import Structure, structure_of
+from journey.store.log import Log
+
+_AT_A_TIME = 1_000
+_MERGES = ("RecordsMerged", "RecordsUnmerged")
+
+
+@dataclass
+class Asked:
+    """A store, and the point in time it is asked at. Merged records are one child, under the survivor's id."""
+
+    log: Log
+    at: Standpoint
+    declarations: Declarations
+
+    @cached_property
+    def coverage(self) -> pl.DataFrame:
+        """What the imported files hold (``carried``)."""
+        return carried(self.log, self.at, self.declarations)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The organisation of every authority in the store."""
+        streams = [organisation_stream(la) for la in authorities(self.log)]
+        said = self.log.statements(streams, upto=self.at.position)
+        facts = [fact for one in said.values() for fact in self._effective(one)]
+        return structure_of(facts, self.at.as_at)
+
+    @cached_property
+    def histories(self) -> list[tuple[str, str, list[Fact]]]:
+        """Authority, id and effective history of every child of whom anything was known."""
+        return [history for history in self._histories() if history[2]]
+
+    def batches(self) -> Iterator[Batch]:
+        """Every child's facts, in batches; a child is in one of them."""
+        yield batch_of(self.histories, self.at.as_at, self.at.known_at, self.coverage)
+
+    def _histories(self) -> Iterator[tuple[str, str, list[Fact]]]:
+        streams = [summary.stream for summary in self.log.streams("child", upto=self.at.position)]
+        for start in range(0, len(streams), _AT_A_TIME):
+            for stream, said in self.log.statements(streams[start : start + _AT_A_TIME], upto=self.at.position).items():
+                if any(statement.name in _MERGES for statement in said):
+                    cluster = cluster_of(self.log, stream, self.at.known_at, self.at.position)
+                    if cluster.survivor != stream:
+                        continue
+                    said = cluster.all
+                _, la, ident = split_stream(stream)
+                yield la, ident, self._effective(said)
+
+    def _effective(self, said: Iterable[Statement]) -> list[Fact]:
+        return effective_history(said, self.at.as_at, self.at.known_at, self.at.position)
