@@ -35,13 +35,13 @@ class Outcome:
         return verdicts(self.question, self.expected.answer)
 
 
-def run_file(file: ScenarioFile) -> list[Outcome]:
-    """The outcome of every question of a file, in its order."""
+def run_file(file: ScenarioFile, view: type[View] = View) -> list[Outcome]:
+    """The outcome of every question of a file, in its order; ``view`` is how the store is looked at."""
     with TemporaryDirectory(prefix="journey-scenario-") as folder:
-        return list(_outcomes(file.scenarios, Path(folder)))
+        return list(_outcomes(file.scenarios, Path(folder), view))
 
 
-def _outcomes(scenarios: Iterable[Scenario], folder: Path) -> Iterator[Outcome]:
+def _outcomes(scenarios: Iterable[Scenario], folder: Path, view: type[View]) -> Iterator[Outcome]:
     """All scenarios of a file share one store; each has an authority of its own, so that none sees another."""
     recording = _Clock()
     with open_log(f"sqlite:///{folder / 'scenario.db'}", clock=recording) as log:
@@ -51,16 +51,16 @@ def _outcomes(scenarios: Iterable[Scenario], folder: Path) -> Iterator[Outcome]:
                 with log.writing() as writer:
                     writer.append(scenario.said)
         for scenario in scenarios:
-            yield from _answers(scenario, log)
+            yield from _answers(scenario, log, view)
 
 
-def _answers(scenario: Scenario, log: Log) -> Iterator[Outcome]:
+def _answers(scenario: Scenario, log: Log, view: type[View]) -> Iterator[Outcome]:
     known_at = scenario.known_at or max([scenario.as_at, *(said.known_on for said in scenario.said)])
-    view = View(log, scenario.la, scenario.children, scenario.as_at, known_at)
+    seen = view(log, scenario.la, scenario.children, scenario.as_at, known_at)
     for expected in scenario.then:
         question, about = find_question(expected.question)
         try:
-            answer = question.answer(view, expected.child or "", about)
+            answer = question.answer(seen, expected.child or "", about)
         except Mistake as mistake:
             answer = str(mistake)
         yield Outcome(scenario, expected, question, about, answer)

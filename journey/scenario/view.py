@@ -79,7 +79,8 @@ class View:
 
     def index(self, child: str) -> int:
         """A child's index in the batch."""
-        return sorted(self.histories).index(self.survivors[child])
+        children = self.batch.children.select("la", "child_id", "child").rows()
+        return next(int(n) for la, ident, n in children if (la, ident) == (self.la, self.survivors[child]))
 
     def _cluster(self, child: str) -> Cluster:
         return cluster_of(self.log, child_stream(self.la, child), self.known_at, self.position)

@@ -1,0 +1,35 @@
+"""The same scenarios from the journal, as a borough is answered: the same answers, child by child."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from journey.projections.batch import Batch
+from journey.projections.batch_memory import covers
+from journey.projections.journal.journal import open_journal
+from journey.scenario.report import disagreements
+from journey.scenario.run import run_file
+from journey.scenario.view import View
+from tests.scenarios.files import read, readable
+
+
+class JournalView(View):
+    """A scenario as the journal of its store shows it, together with those of the other scenarios of the file."""
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The batch with this scenario's children; those with several records come in one of their own."""
+        with open_journal(self.log) as journal:  # nothing is written to it any more: its files stay
+            batches = list(journal.batches(self.as_at, self.known_at, coverage=covers(self.la, self.as_at)))
+        own = {(self.la, child) for child in self.survivors.values()}
+        return next(batch for batch in batches if own <= set(batch.children.select("la", "child_id").rows()))
+
+
+@pytest.mark.parametrize("path", readable(), ids=lambda path: path.stem)
+def test_answers_about_a_child_are_the_same_from_the_journal(path: Path) -> None:
+    outcomes = [outcome for outcome in run_file(read(path), JournalView) if outcome.question.about == "child"]
+
+    assert not disagreements(path, outcomes), "\n".join(disagreements(path, outcomes))
