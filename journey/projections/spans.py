@@ -6,14 +6,12 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.rules.language import ADULT, Span, on
+from journey.domain.rules.language import ADULT, Span
+from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.projections.batch import Batch, day_of
 from journey.projections.choosing import chosen, sure
 from journey.projections.due import age_reached
 from journey.projections.helpers import following, look, preceding
-
-NOT_RESPONSIBLE: Final = on("HeldElsewhere", "PregnancyEnded")
-"""What lawfully ends everything that a child is owed by this authority."""
 
 SPAN_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),

@@ -14,7 +14,8 @@ from inspect import cleandoc
 from pkgutil import iter_modules
 
 from journey.domain.errors import UsageError
-from journey.domain.rules.language import Clock, Ladder
+from journey.domain.rules.language import Clock, Ladder, Span
+from journey.domain.rules.spans import NOT_RESPONSIBLE
 
 _FILE = re.compile(r"([a-z]\d\d)_\w+")
 
@@ -26,6 +27,20 @@ class Declared:
     id: str
     says: str
     timescales: tuple[Clock | Ladder, ...]
+
+
+def events_of(timescale: Clock | Ladder) -> tuple[str, ...]:
+    """The stored names of all events that a timescale looks at, sorted."""
+    if isinstance(timescale, Clock):
+        asked = [timescale.starts, *timescale.stops, *timescale.ends]
+        asked += [timescale.counted_from] if timescale.counted_from else []
+    else:
+        asked = [timescale.stops, *(state.on for state in timescale.states)]
+        span: Span | None = timescale.span
+        while span:
+            asked += [span.opens, *([span.closes] if span.closes else [])]
+            span = span.within
+    return tuple(sorted({name for on in asked for name in on.events} | set(NOT_RESPONSIBLE.events)))
 
 
 @cache

@@ -6,6 +6,9 @@ from typing import Final
 
 from journey.domain.rules.language import Span, on
 
+NOT_RESPONSIBLE: Final = on("HeldElsewhere", "PregnancyEnded")
+"""What lawfully ends everything that a child is owed by this authority."""
+
 EPISODE: Final = Span("episode of need", on("CINEpisodeOpened"), on("CaseClosed", of_it=True), until=None)
 """A case open to children's social care; it may outlast childhood for a care leaver."""
 

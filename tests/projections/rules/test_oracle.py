@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journey.domain.rules import declared
+from journey.domain.rules import declared, events_of
 from journey.domain.rules.language import Clock, Ladder
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import COVERAGE_COLUMNS, Batch, date_of, day_of
@@ -22,17 +22,6 @@ from tests.projections.rules.journeys import GAPS, Journey, journeys
 
 EXAMPLES = settings(deadline=None, suppress_health_check=list(HealthCheck))
 SETTING = frozenset({"statutory_visit_implies_seen"})
-
-
-def names_in(one: Clock | Ladder) -> list[str]:
-    if isinstance(one, Clock):
-        asked = [one.starts, *one.stops, *one.ends, *([one.counted_from] if one.counted_from else [])]
-    else:
-        asked = [one.stops, one.span.opens, *([one.span.closes] if one.span.closes else [])]
-        asked += [state.on for state in one.states]
-        if one.span.within:
-            asked += [one.span.within.opens, *([one.span.within.closes] if one.span.within.closes else [])]
-    return sorted({name for on in asked for name in on.events} | {"HeldElsewhere"})
 
 
 def starts_and_stops(one: Clock | Ladder) -> tuple[str, ...]:
@@ -77,7 +66,7 @@ def as_rows(frame: pl.DataFrame, child: int) -> list[Row]:
 @settings(EXAMPLES, max_examples=25)
 def test_every_timescale_is_the_same(rule: str, data: st.DataObject) -> None:
     wanted = declared()[rule].timescales
-    names = sorted({name for one in wanted for name in names_in(one)})
+    names = sorted({name for one in wanted for name in events_of(one)})
     always = data.draw(st.sampled_from(wanted))
     made = data.draw(st.lists(journeys(names, starts_and_stops(always)), min_size=1, max_size=3))
     last = max(one.on for journey in made for one in journey.events)
