@@ -98,7 +98,10 @@ COVERAGE_COLUMNS: Final[dict[str, pl.DataType]] = {
 
 ``carries`` is ``every``: no such event of those days is missing. A null ``from`` has no lower limit: a list that shows
 all that is still open shows that nothing of it had ended before. Or ``latest only``: one row per file, ``from`` and
-``to`` the day it speaks for: the last such event up to that day is known, and that none followed it by then."""
+``to`` the day it speaks for: the last such event up to that day is known, and that none followed it by then.
+
+An ``event`` may also be a day that stands in a field of its own: ``Section47Started.child_seen_on``.
+"""
 
 
 def day_of(day: date) -> int:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from journey.domain.events import dated_names
 from journey.domain.events import events as event_classes
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.statements import child_stream
@@ -50,7 +51,7 @@ def batch_of(histories: Iterable[History], as_at: date, known_at: date, coverage
 def covers(la: str, to: date, names: Iterable[str] | None = None, since: date | None = None) -> pl.DataFrame:
     """Coverage of an authority that holds every event (of some names) up to a day, as a scenario does."""
     start = None if since is None else day_of(since)
-    rows = [(la, name, "every", start, day_of(to)) for name in sorted(event_classes() if names is None else names)]
+    rows = [(la, name, "every", start, day_of(to)) for name in sorted(dated_names() if names is None else names)]
     return pl.DataFrame(rows, COVERAGE_COLUMNS, orient="row")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from journey.domain.columns import Listing, SourceDeclaration
-from journey.domain.events import event, events
+from journey.domain.events import dated_names, event
 from journey.domain.statements import split_stream
 from journey.projections.batch import COVERAGE_COLUMNS, day_of
 from journey.projections.cluster import authorities
@@ -44,7 +44,7 @@ def carried(log: Log, at: Standpoint, declarations: Declarations) -> pl.DataFram
                 if listed["list"] in by_name:
                     rows += _holds(la, by_name[listed["list"]], listed.get("window_from"), source.speaks_for)
     for la in set(authorities(log)) - fed_by_files:
-        rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in sorted(events())]
+        rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in dated_names()]
     last = day_of(at.as_at)
     kept = [_cut(row, last) for row in dict.fromkeys(rows) if row[2] == "every" or row[4] <= last]
     return pl.DataFrame([row for row in kept if row[3] is None or row[3] <= row[4]], COVERAGE_COLUMNS, orient="row")
@@ -66,3 +66,7 @@ def _holds(la: str, listing: Listing, window_from: date | None, speaks_for: date
             yield la, name, "latest only", to, to
         elif window_from is not None:
             yield la, name, "every", None if name in listing.ends else day_of(window_from), to
+    for column in listing.columns:
+        if column.event and column.reads == "date" and column.field not in (None, "occurred_on"):
+            # Filled in on what the list still shows, as an end is.
+            yield la, f"{column.event}.{column.field}", "every", None, to

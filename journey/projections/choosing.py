@@ -41,6 +41,11 @@ def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) 
     return frame
 
 
+def carried_as(on: On) -> tuple[str, ...]:
+    """The names under which a source carries these events: with ``at``, that field of them."""
+    return tuple(f"{name}.{on.at}" for name in on.events) if on.at else on.events
+
+
 def sure(frame: pl.DataFrame) -> pl.DataFrame:
     """Of what was chosen, what counts."""
     return frame.filter(pl.col("counts").fill_null(False))

@@ -6,7 +6,7 @@ import polars as pl
 
 from journey.domain.rules.language import Clock, On, Step
 from journey.projections.batch import Batch, day_of
-from journey.projections.choosing import Settings, chosen, sure, unclear
+from journey.projections.choosing import Settings, carried_as, chosen, sure, unclear
 from journey.projections.covered import surely_none
 from journey.projections.due import due_on, hours_of, local_day, utc_minute
 from journey.projections.helpers import following, preceding, same
@@ -110,7 +110,7 @@ def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: st
     counted = day.is_null() | (pl.col("ended_on").is_null() | (day <= pl.col("ended_on")))
     added = ("day", "minute", "position", "occurred_from")
     frame = frame.with_columns(pl.when(counted).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in added)
-    none = surely_none(batch, frame, stop.events, "day", "due_last", f"{name}_day")
+    none = surely_none(batch, frame, carried_as(stop), "day", "due_last")
     known = day.is_not_null() if stop.of_it else pl.lit(False)
     late = day.is_null() | (pl.coalesce(f"{name}_occurred_from", day) > pl.col("due_last"))
     unheard = (maybe > pl.col("due_last")).fill_null(True)

@@ -7,27 +7,33 @@ from itertools import pairwise
 import polars as pl
 
 from journey.projections.batch import Batch, day_of
-from journey.projections.helpers import look
+from journey.projections.helpers import following, key_of, look
 
 
-def surely_none(
-    batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, due: str, found: str | None = None
-) -> pl.Series:
+def surely_none(batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, due: str) -> pl.Series:
     """Per row, whether it is certain that none of ``events`` happened from ``start`` up to and including ``due``.
 
-    ``frame`` has ``child`` and the named columns of days; ``found`` is the day of the first one known after ``due``
-    (null: none). Certain where every such event of those days is carried; or where a file that shows the latest only
-    speaks for a day on or after ``due`` and before the one found.
+    ``frame`` has ``child`` and the named columns of days, and no such event of those days is known. Certain where every
+    one of those days is carried; or where a file that shows the latest only speaks for a day on or after ``due`` and
+    before the next one known, whatever else is said of it.
     """
     answer = pl.lit(True)
-    beyond = pl.lit(day_of(batch.as_at) + 1) if found is None else pl.col(found).fill_null(day_of(batch.as_at) + 1)
     for event in events:
         every, latest = batch.once(("covered", event), lambda event=event: _tables(batch, event))  # type: ignore[misc]
-        carried = look(every, _at(batch, start)) >= pl.col(due)
-        shown = look(latest, _at(batch, due)) < beyond
-        answer = answer & (carried.fill_null(False) | shown.fill_null(False))
+        sure = (look(every, _at(batch, start)) >= pl.col(due)).fill_null(False)
+        if latest.null_count() < len(latest):
+            file = look(latest, _at(batch, due))
+            sure = sure | (file < pl.lit(_next_known(batch, frame, event, due))).fill_null(False)
+        answer = answer & sure
     within = pl.col(due) <= day_of(batch.as_at)
     return frame.select((answer & within.fill_null(False)).alias("sure")).to_series()
+
+
+def _next_known(batch: Batch, frame: pl.DataFrame, event: str, due: str) -> pl.Series:
+    """The day of the next known event after each row's due day; a day beyond the as-at day where there is none."""
+    asked = frame.select("child", key=key_of("child", pl.col(due).fill_null(0))).with_row_index("row").sort("key")
+    found = following(asked, batch.select((event,)), ["day"], "next_", strict=True).sort("row")
+    return found["next_day"].fill_null(day_of(batch.as_at) + 1)
 
 
 def surely_all(batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, to: str) -> pl.Series:

@@ -6,7 +6,7 @@ import polars as pl
 
 from journey.domain.rules.language import Ladder, State
 from journey.projections.batch import Batch
-from journey.projections.choosing import Settings, chosen, sure, unclear
+from journey.projections.choosing import Settings, carried_as, chosen, sure, unclear
 from journey.projections.covered import surely_none
 from journey.projections.due import age_reached
 from journey.projections.helpers import following, key_of, look, preceding
@@ -80,8 +80,7 @@ def _with_state(batch: Batch, frame: pl.DataFrame, state: State) -> pl.DataFrame
         found = preceding(frame, events, [state.field], prefix)
         return found.with_columns(pl.col(f"{prefix}{state.field}").alias(state.name))
     found = preceding(frame, events, ["day"], prefix)
-    found = following(found, events, ["day"], f"{prefix}next_", strict=True)
-    none = surely_none(batch, found, state.on.events, "span_started_on", "day", f"{prefix}next_day")
+    none = surely_none(batch, found, carried_as(state.on), "span_started_on", "day")
     held = (pl.col(f"{prefix}day") >= pl.col("span_started_on")).fill_null(False)
     value = pl.when(held).then(pl.lit("yes")).when(pl.lit(none)).then(pl.lit("no"))
     return found.with_columns(value.alias(state.name))
@@ -91,7 +90,7 @@ def _missed(batch: Batch, frame: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladd
     """Adds ``missed``: whether it is certain that there was no stop by the last day that can be due."""
     later = frame.with_columns(from_key=pl.col("key") + ((pl.col("rung") > 0) | ladder.after_the_day).cast(pl.Int64))
     later = following(later, maybe, ["day"], "maybe_", on="from_key")
-    none = surely_none(batch, later, ladder.stops.events, "day", "due_last", "stop_day")
+    none = surely_none(batch, later, carried_as(ladder.stops), "day", "due_last")
     late = pl.col("stop_day").is_null() | (pl.coalesce("stop_from", "stop_day") > pl.col("due_last"))
     unheard = (pl.col("maybe_day") > pl.col("due_last")).fill_null(True)
     return later.with_columns(missed=(late & unheard & pl.lit(none)).fill_null(False))

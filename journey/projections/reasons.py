@@ -10,6 +10,7 @@ import polars as pl
 from journey.domain.events import event
 from journey.domain.rules.language import Clock, Ladder
 from journey.projections.batch import Batch, date_of
+from journey.projections.choosing import carried_as
 
 
 def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -> str | None:
@@ -21,7 +22,7 @@ def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -
     if row["due"] is None:
         return "no limit is known: none was in force that day, or what it depends on is not recorded"
     stops = one.stops if isinstance(one, Clock) else (one.stops,)
-    names = sorted({name for stop in stops for name in stop.events})
+    names = sorted({name for stop in stops for name in carried_as(stop)})
     missing = [said for name in names if (said := _not_carried(batch, la, name, row["due"]))]
     return "; ".join(missing) or "what counts is not recorded, or not every event is shown"
 
@@ -30,7 +31,8 @@ def _not_carried(batch: Batch, la: str, name: str, due: int) -> str | None:
     """What the data lack of one event up to its due day."""
     rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == name))
     last = rows["to"].max()
-    title = event(name).TITLE
+    kind, _, field = name.partition(".")
+    title = event(kind).TITLE + (f", {field.replace('_', ' ')}" if field else "")
     if not isinstance(last, int):
         return f"no source carries '{title}'"
     if last < due:

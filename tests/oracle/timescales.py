@@ -51,16 +51,19 @@ class Child:
         days = [first + timedelta(n) for n in range((last - first).days + 1)]
         return last <= self.as_at and all(self.every_one(event, day) for event in events for day in days)
 
-    def surely_none(self, events: Iterable[str], first: date, due: date, found: date | None) -> bool:
-        """Whether none happened from ``first`` to ``due``, given that the first known one after is ``found``."""
+    def surely_none(self, events: Iterable[str], first: date, due: date) -> bool:
+        """Whether none happened from ``first`` to ``due``, given that none is known."""
         return due <= self.as_at and all(
-            self.surely_all([event], first, due)
-            or any(
-                c.event == event and c.carries == "latest only" and due <= c.to <= self.as_at
-                and (found is None or c.to < found)
-                for c in self.coverage
-            )
-            for event in events
+            self.surely_all([event], first, due) or self._shown(event, due) for event in events
+        )
+
+    def _shown(self, event: str, due: date) -> bool:
+        """Whether a file of the latest only, of the due day or later, still shows one from before the due day."""
+        later = [f.occurred_on for f in self.facts if f.event == event and f.occurred_on and f.occurred_on > due]
+        return any(
+            c.event == event and c.carries == "latest only" and due <= c.to <= self.as_at
+            and all(c.to < day for day in later)
+            for c in self.coverage
         )  # fmt: skip
 
     def age_day(self, step: Step) -> date | None:
@@ -115,6 +118,11 @@ def picked(child: Child, on: On) -> list[Picked]:
             counts = False
         found.append(Picked(fact, day, counts, on.at is None))
     return sorted(found, key=lambda p: (p.day, p.order))
+
+
+def names_of(on: On) -> list[str]:
+    """What a source must hold for these events to be known: a field of theirs where the day stands in one."""
+    return [f"{name}.{on.at}" if on.at else name for name in on.events]
 
 
 def counting(child: Child, on: On) -> list[Picked]:
@@ -215,7 +223,7 @@ def clock_rows(child: Child, clock: Clock) -> list[Row]:
 
 
 def _nothing_between(child: Child, on: On, origin: Picked, start: Picked) -> bool:
-    return origin.day == start.day or child.surely_none(on.events, origin.day + timedelta(1), start.day, None)
+    return origin.day == start.day or child.surely_none(on.events, origin.day + timedelta(1), start.day)
 
 
 def _clock_row(
@@ -236,7 +244,7 @@ def _clock_row(
         found.append(one)
         if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
             known = stop.of_it and one is not None
-            missed |= known or child.surely_none(stop.events, day, due, one.day if one else None)
+            missed |= known or child.surely_none(names_of(stop), day, due)
     stopped = max(p.day for p in found if p) if all(found) else None
     met = stopped is not None and due is not None and stopped <= due
     until = _moment(found[0].day, found[0]) if found[0] else None
@@ -317,7 +325,7 @@ def ladder_rows(child: Child, ladder: Ladder) -> list[Row]:
                 last
                 and (following is None or following.earliest > last)
                 and unheard
-                and child.surely_none(ladder.stops.events, begun.day, last, following.day if following else None)
+                and child.surely_none(ladder.stops.events, begun.day, last)
             )
             if rung == 0 and early:
                 following, met, missed = early, True, False
@@ -402,8 +410,7 @@ def _where(child: Child, ladder: Ladder, span: SpanOf, day: date, field: str, co
         value = code_of(known[-1].fact.data.get(state.field)) if known else None
     else:
         events = counting(child, state.on)
-        later = [p.day for p in events if p.day > day]
-        none = child.surely_none(state.on.events, span.first, day, later[0] if later else None)
+        none = child.surely_none(state.on.events, span.first, day)
         value = "yes" if any(span.first <= p.day <= day for p in events) else "no" if none else None
     return None if value is None else value in codes
 

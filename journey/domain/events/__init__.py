@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -19,6 +20,16 @@ def events() -> dict[str, type[Event]]:
                 if found.setdefault(item.NAME, item) is not item:
                     raise ValueError(f"two event classes are stored as {item.NAME}")
     return found
+
+
+@cache
+def dated_names() -> tuple[str, ...]:
+    """Everything that has a day: event names, and ``Event.field`` for days that stand in a field of their own."""
+    found = []
+    for name, kind in events().items():
+        fields = (field for field, info in kind.model_fields.items() if info.annotation == date | None)
+        found += [name, *(f"{name}.{field}" for field in fields)]
+    return tuple(sorted(found))
 
 
 def event(name: str) -> type[Event]:

@@ -110,7 +110,8 @@ def _events(draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[H
 @st.composite
 def _coverage(draw: st.DrawFn, names: Sequence[str], days: Sequence[date]) -> tuple[Carried, ...]:
     found: list[Carried] = []
-    for name in names:
+    fields = [f"{name}.{field}" for name in names for field in DAYS.get(name, ())]
+    for name in [*names, *fields]:
         match draw(st.sampled_from(("all", "all", "some", "files", "both", "none"))):
             case "all":
                 found.append(Carried(name, "every", None, date(2030, 1, 1)))

@@ -95,3 +95,25 @@ def test_a_start_before_the_first_value_known_cannot_be_judged() -> None:
     events = [happened("ReferralReceived", date(2015, 3, 25)), happened("ReferralReceived", date(2015, 3, 26))]
 
     assert [row.state for row in rows("R01", events, date(2016, 1, 1))] == ["cannot tell", "overdue"]
+
+
+def visited(coverage: pl.DataFrame) -> str:
+    """The first visit on a plan that began on 26 August, with one known on 20 September that may not count."""
+    events = [happened("CPPlanStarted", date(2016, 8, 26)), happened("CPVisitMade", date(2016, 9, 20))]
+    return rows("C10", events, date(2016, 10, 14), coverage=coverage)[0].state
+
+
+def test_a_later_visit_hides_those_before_it_even_where_it_may_not_count_itself() -> None:
+    at_the_end, on_the_day = date(2016, 9, 30), date(2016, 9, 12)
+
+    assert visited(carries("latest only", (at_the_end, at_the_end), event="CPVisitMade")) == "cannot tell"
+    assert visited(carries("latest only", (on_the_day, on_the_day), event="CPVisitMade")) == "overdue"
+
+
+def test_a_source_that_holds_the_event_need_not_hold_a_day_in_a_field_of_it() -> None:
+    events = [happened("Section47Started", CARE)]
+    event = carries("every", (None, date(2018, 1, 1)), event="Section47Started")
+    field = carries("every", (None, date(2018, 1, 1)), event="Section47Started.child_seen_on")
+
+    assert [row.state for row in rows("C04", events, date(2018, 1, 1), coverage=event)] == ["cannot tell"]
+    assert [row.state for row in rows("C04", events, date(2018, 1, 1), coverage=field)] == ["overdue"]
