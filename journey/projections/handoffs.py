@@ -8,12 +8,13 @@ closed. Each is counted under its own name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import polars as pl
 
 from journey.projections.allocations import CONSULTANT, LEAD, Role, allocations, changes
-from journey.projections.batch import Batch
+from journey.projections.batch import Batch, date_of
 from journey.projections.cases import breaks, unbroken
 from journey.projections.cover import CHANGE, COVER, with_cover
 from journey.projections.day_tables import by_day, due_within
@@ -109,3 +110,9 @@ def _staged(found: pl.DataFrame, batch: Batch, settings: HandoffSettings) -> pl.
     by_worker = pl.col("kind").is_in((HANDOFF, "round_trip"))
     stage = pl.when(by_worker & planned).then(pl.lit("planned")).when(by_worker).then(pl.lit("other"))
     return rows.with_columns(stage.alias("stage")).drop("row")
+
+
+def observed_from(batch: Batch) -> date | None:
+    """The first day on which anything was said about who held a case; no change before it can be known."""
+    days = batch.select(("AllocationObserved", "WorkerAllocated"))["day"]
+    return min((date_of(day) for day in days.unique()), default=None)

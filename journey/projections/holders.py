@@ -24,12 +24,12 @@ _ADMINISTRATIVE: Final = frozenset({"#n/a", "-", "blank", "n/a", "null"})
 
 def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEAD) -> pl.DataFrame:
     """One row a child, in order: ``child, la, child_id, stream, family, open, kind, case_status, plan, plan_since,
-    lead_worker, consultant, team, hub, held_since, duty, positions``.
+    lead_worker, consultant, team, hub, held_since, unheld_since, duty, positions``.
 
     Of an open case the lead worker is a reference, ``unallocated``, or ``not known`` where no source says; team and
     hub a name or ``not known``. Of a closed case nobody holds anything: null. ``kind`` is as ``case_kinds`` says;
-    ``held_since`` the day since when the worker is shown; ``duty`` what stands in the worker's place, where that names
-    a duty tray.
+    ``held_since`` the day since when the worker is shown, ``unheld_since`` that no worker is; ``duty`` what stands in
+    the worker's place, where that names a duty tray.
     """
     ended = breaks(batch)
     lead = _last(allocations(batch, LEAD, shown_role, structure), ended, batch)
@@ -57,6 +57,7 @@ def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEA
         pl.when(is_open).then(pl.col("team").fill_null(NOT_KNOWN)).alias("team"),
         pl.when(is_open).then("hub").alias("hub"),
         pl.when(is_open & pl.col("worker").is_not_null()).then("since_day").alias("held_since"),
+        pl.when(is_open & pl.col("worker").is_null()).then("since_day").alias("unheld_since"),
         pl.when(is_open & pl.col("worker").is_null()).then("duty").alias("duty"),
         pl.concat_list("positions", "position").list.drop_nulls().list.unique().list.sort().alias("positions"),
     )

@@ -9,13 +9,14 @@ and no earlier referral was found, nobody can tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, get_args
 
 import polars as pl
 
-from journey.domain.calendar import earliest_within_months
+from journey.domain.calendar import days_after, earliest_within_months, months_before
 from journey.domain.errors import UsageError
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch, date_of, day_of
@@ -142,3 +143,30 @@ def rate(batch: Batch, found: pl.DataFrame, first: date, last: date, counting_ru
         returned_after_closure=counted["closed_day"].count(),
         covered_from=None if since is None else date_of(since),
     )
+
+
+def together(rates: Sequence[Rate]) -> Rate:
+    """The figure of all batches."""
+    first = rates[0]
+    return replace(
+        first,
+        numerator=sum(one.numerator for one in rates),
+        denominator=sum(one.denominator for one in rates),
+        cannot_tell=sum(one.cannot_tell for one in rates),
+        while_open=sum(one.while_open for one in rates),
+        returned_after_closure=sum(one.returned_after_closure for one in rates),
+    )
+
+
+def period(first: date | None, last: date | None, as_at: date) -> tuple[date, date]:
+    """The period asked for: up to the as-at day, twelve months long, where nothing else is said.
+
+    Raises UsageError for one that ends before it begins.
+    """
+    end = last or as_at
+    begin = first or days_after(months_before(end, 12), 1)
+    if begin > end:
+        raise UsageError(
+            f"The period ends on {end.isoformat()}, before it begins on {begin.isoformat()}: put --from first."
+        )
+    return begin, end

@@ -1,0 +1,66 @@
+"""``journey drift``: flags for a person to check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
+from journey.cli.options import Reading, reading
+from journey.domain.errors import UsageError
+from journey.reports.table import Field, Report, Row
+from journey.reports.words import words
+
+USE = "Ask about many children"
+
+_COLUMNS = (
+    CHILD,
+    Field("flag", "Flag", "text", 24, "What a person should check.", lambda row: words(row["flag"]).replace("_", " ")),
+    Field("since", "Since", "date", 18, "The day from which it is counted."),
+    Field("days", "Days", "count", help="Days up to the as-at day, or the last day of the data if that is earlier."),
+    Field("detail", "What", "text", 40),
+    Field("limit", "Limit", "text", 16, "From when it is flagged."),
+    Field("authority", "Whose limit", "text", 14, "Statute, guidance, or a local standard."),
+)
+_GUIDE = (
+    "Flags for a person to check: none is a judgement on anybody's work, and most limits are local standards.",
+    "Nothing is counted beyond the data, and what no source says raises no flag.",
+    (
+        "'long episode' is an episode of need with the status of a child in need plan that has been open for as long as "
+        "a plan may be: Annex A has no start of the plan itself."
+    ),
+)
+
+
+@click.command(epilog="Example: journey drift --flag inactivity --team north")
+@click.option("--flag", "wanted", multiple=True, metavar="NAME", help="Only this flag; may be repeated.")
+@reading
+@whose
+def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
+    """Flags for a person to check: no purposeful event, long and unchanged plans, no worker, transfers that hang."""
+    from journey.projections.children_rows import rows_of_children
+    from journey.projections.drift import FLAGS, drift
+    from journey.projections.holders import holders
+    from journey.projections.names import worker_names
+
+    names = tuple(name.replace("-", "_").replace(" ", "_").casefold() for name in wanted)
+    if unknown := sorted(set(names) - set(FLAGS)):
+        raise UsageError(f"There is no flag {unknown[0]}. The flags are {', '.join(FLAGS)}.")
+    with asking(asked) as (reader, question):
+        workers = worker_names(reader.log)
+        found: list[dict[str, Any]] = []
+        for batch in question.batches():
+            held = holders(batch, question.structure)
+            found += rows_of_children(drift(batch, held), held, workers, days=("since",))
+        rows: list[Row] = [row for row in found if of.wants(row) and (not names or row["flag"] in names)]
+        report = Report(
+            title="Drift",
+            caption=f"{len(rows):,} flags for a person to check",
+            columns=with_holder(_COLUMNS, rows),
+            rows=rows,
+            meta=reader.meta(counts=dict(sorted(Counter(str(row["flag"]) for row in rows).items()))),
+            guide=_GUIDE,
+        )
+        reader.deliver(report, streams(rows))

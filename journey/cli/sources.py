@@ -1,0 +1,14 @@
+"""Every source that can be imported, by the name its statements carry: what its files hold follows from its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journey.domain.columns import SourceDeclaration
+
+
+def declarations() -> Mapping[str, SourceDeclaration]:
+    """The declared sources by name."""
+    from journey.importers.annex_a import ANNEX_A
+
+    return {ANNEX_A.system: ANNEX_A}

@@ -1,0 +1,47 @@
+"""Rows for people and programs: the children of a frame by id, days as dates, and who holds each case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import polars as pl
+
+from journey.domain.practice_codes import CASE_STATUS
+from journey.domain.values import code
+from journey.projections.batch import date_of
+
+HOLDER = ("lead_worker", "team", "hub", "case_status", "plan")
+"""What every row that names a child also says, as at the day: so that a list can be sent to whoever must act."""
+
+
+def rows_of_children(
+    found: pl.DataFrame,
+    held: pl.DataFrame,
+    names: Mapping[str, str],
+    *,
+    days: Collection[str] = (),
+    workers: Collection[str] = (),
+) -> list[dict[str, Any]]:
+    """One dictionary a row: ``child_id, la, stream``, its own columns, then ``HOLDER`` and ``lead_worker_name``.
+
+    ``held`` is ``holders.holders``; columns in ``days`` become dates; ``workers`` are columns of references,
+    beside which ``<column>_name`` says the name where it is known.
+    """
+    joined = found.join(held.select("child", "child_id", "la", "stream", *HOLDER), on="child", how="left")
+    own = [name for name in found.columns if name != "child"]
+    rows = []
+    for row in joined.iter_rows(named=True):
+        told: dict[str, Any] = {name: row[name] for name in ("child_id", "la", "stream", *own, *HOLDER)}
+        for name in days:
+            told[name] = None if row[name] is None else date_of(row[name])
+        for name in (*workers, "lead_worker"):
+            told[f"{name}_name"] = names.get(row[name] or "")
+        told["case_status"] = status(row["case_status"])
+        rows.append(told)
+    return rows
+
+
+def status(found: str | None) -> dict[str, Any] | None:
+    """A case status as a code with its words."""
+    return None if found is None else code(found, CASE_STATUS.label(found))

@@ -1,0 +1,154 @@
+"""Drift of a case: nothing purposeful happened, nobody holds it, it keeps coming back, a transfer hangs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from journey.domain.timescales import timescale
+from journey.projections.batch import Batch
+from journey.projections.cases import EPISODE, PROTECTION, open_before, paired, stretches
+from journey.projections.day_tables import by_day, due_within
+from journey.projections.helpers import day_in, preceding
+from journey.projections.holders import UNALLOCATED
+from journey.projections.lasting import lasting, no_flags, with_today, written
+
+PURPOSEFUL: Final = (
+    "AssessmentAuthorised",
+    "AssessmentStarted",
+    "CarePlanMade",
+    "ChildSeen",
+    "CINPlanStarted",
+    "CINReviewHeld",
+    "CoreGroupMet",
+    "CPPlanStarted",
+    "CPReviewHeld",
+    "DirectWorkDone",
+    "FamilyGroupConferenceHeld",
+    "InitialCPConferenceHeld",
+    "LACReviewHeld",
+    "ManagementDecisionMade",
+    "PathwayPlanReviewed",
+    "PermanencePlanAgreed",
+    "PlacementStarted",
+    "PlanRevised",
+    "ReturnInterviewHeld",
+    "StrategyDiscussionHeld",
+)
+"""Child seen, review, core group, family meeting, change of plan, decision, direct work: a local setting."""
+
+VISITS: Final = ("CINVisitMade", "CPVisitMade", "LACVisitMade", "LeaverVisitMade")
+"""Purposeful unless the record says that the child was not seen."""
+
+_STEP_OF: Final = {"cp": "protection_or_looked_after", "looked_after": "protection_or_looked_after", "cin": "in_need",
+                   "leaver": "care_leaver"}  # fmt: skip
+
+
+def inactivity(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
+    """Open cases in which nothing purposeful was recorded for too long, by kind of case.
+
+    Counted from the last purposeful event, or from the day the case opened.
+    """
+    visits = batch.select(VISITS, "seen").filter(pl.col("seen").eq_missing("no").not_())
+    contacts = batch.select(("CareLeaverContact",))
+    columns = ("child", "key", "day", "position", "event")
+    events = pl.concat([batch.select(PURPOSEFUL).select(columns), visits.select(columns), contacts.select(columns)])
+    since = held.filter("open").select("child", "kind").join(_opened(batch), on="child")
+    last = events.sort("key", maintain_order=True).unique("child", keep="last", maintain_order=True)
+    both = since.join(last.select("child", last_day="day", position="position"), on="child", how="left").with_columns(
+        pl.max_horizontal("opened", "last_day").alias("day"),
+        pl.concat_list("position").list.drop_nulls().alias("positions"),
+    )
+    detail = (
+        pl.when(pl.col("last_day").is_null())
+        .then(pl.lit("nothing purposeful since the case opened"))
+        .otherwise(pl.format("last purposeful event on {}", written("day")))
+    )
+    step = pl.col("kind").replace_strict(_STEP_OF, default="other", return_dtype=pl.String())
+    return pl.concat(
+        lasting(own, batch, "inactivity", str(name), detail)
+        for (name,), own in both.with_columns(step.alias("of")).group_by("of", maintain_order=True)
+    ) if len(both) else no_flags()  # fmt: skip
+
+
+def _opened(batch: Batch) -> pl.DataFrame:
+    """The day the present case of each child opened; of care leavers the day they were first shown as such."""
+    running = stretches(batch).filter(pl.col("ended_key").is_null())
+    opened = running.select("child", day_in("key").alias("opened"))
+    leavers = batch.select(("CareLeaverStatusObserved",)).unique("child", keep="first", maintain_order=True)
+    return pl.concat([opened, leavers.select("child", opened="day")]).unique("child", keep="first", maintain_order=True)
+
+
+def allocation_gap(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
+    """Open cases without a lead worker, since nobody was shown to hold them or since the case opened."""
+    without = held.filter(pl.col("lead_worker") == UNALLOCATED).select("child", "unheld_since", "positions")
+    since = without.join(_opened(batch), on="child").with_columns(
+        pl.max_horizontal("opened", "unheld_since").alias("day")
+    )
+    return lasting(since, batch, "allocation_gap", "gap", pl.lit("open case without a lead worker"))
+
+
+def transfer_limbo(batch: Batch) -> pl.DataFrame:
+    """Transfers agreed and neither accepted nor refused."""
+    agreed = batch.select(("HubTransferAgreed",), "to_hub")
+    for answer in ("HubTransferred", "HubTransferRefused"):
+        ends = batch.select((answer,)).select("child", "start", "ordinal")
+        agreed = agreed.join(ends, on=["child", "start", "ordinal"], how="anti")
+    waiting = agreed.with_columns(pl.concat_list("position").alias("positions"))
+    to = pl.format("transfer to {} agreed, not yet accepted", pl.col("to_hub").fill_null("another hub"))
+    return lasting(waiting, batch, "transfer_limbo", "waiting", to)
+
+
+def revolving_door(batch: Batch) -> pl.DataFrame:
+    """Children who keep coming back: many referrals, steps up after steps down, a second protection plan soon."""
+    referrals = batch.select(("ReferralReceived",)).unique("key", keep="first", maintain_order=True)
+    referrals = open_before(referrals, paired(batch, *EPISODE), "while_open").filter(~pl.col("while_open"))
+    stepped = batch.select(("SteppedUp",))
+    down = preceding(stepped, batch.select(("SteppedDown",)), (), "down_").filter(pl.col("down_key").is_not_null())
+    return pl.concat(
+        [
+            _often(referrals, batch, "referrals", "{} referrals in the period"),
+            _often(down, batch, "step_ups", "{} steps up after a step down in the period"),
+            _second_plan(batch),
+        ]
+    )
+
+
+def _often(frame: pl.DataFrame, batch: Batch, step: str, detail: str) -> pl.DataFrame:
+    """Children of whom the frame has as many rows in the period up to today as the step says."""
+    limit = timescale("revolving_door", batch.as_at).step(step).limit
+    recent = with_today(by_day(frame, "day", "until", due_within("revolving_door", "period")), batch)
+    counted = (
+        recent.filter(pl.col("until") >= pl.col("today"))
+        .group_by("child", maintain_order=True)
+        .agg(pl.len().alias("n"), pl.first("day", "today"), pl.col("position").alias("positions"))
+        .filter(pl.col("n") >= (limit.value if limit else 0))
+    )
+    return counted.select(
+        "child",
+        pl.lit("revolving_door").alias("flag"),
+        pl.lit(step).alias("step"),
+        pl.col("day").alias("since"),
+        (pl.col("today") - pl.col("day")).alias("days"),
+        pl.format(detail, "n").alias("detail"),
+        "positions",
+    )
+
+
+def _second_plan(batch: Batch) -> pl.DataFrame:
+    """Children on a protection plan that began soon after another had ended."""
+    plans = paired(batch, *PROTECTION)
+    ends = batch.select(("CPPlanEnded",))
+    again = preceding(plans.filter(pl.col("ended_key").is_null()), ends, ("day", "position"), "last_")
+    soon = by_day(again, "last_day", "until", due_within("revolving_door", "second_plan"))
+    found = with_today(soon.filter(pl.col("day") <= pl.col("until")), batch)
+    return found.select(
+        "child",
+        pl.lit("revolving_door").alias("flag"),
+        pl.lit("second_plan").alias("step"),
+        pl.col("day").alias("since"),
+        (pl.col("today") - pl.col("day")).alias("days"),
+        pl.format("second protection plan; the last ended on {}", written("last_day")).alias("detail"),
+        pl.concat_list("last_position", "position").alias("positions"),
+    )

@@ -1,0 +1,137 @@
+"""The four questions of a case audit, from the command line, on the sample."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.cli.running import journey
+
+HOLDER = {"lead_worker", "team", "hub", "case_status", "plan"}
+
+
+def ask(store: str, *arguments: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Rows and meta of a command."""
+    done = journey(*arguments, "--format", "json", store=store)
+    assert done.exit_code == 0, done.stderr
+    answer = json.loads(done.stdout)
+    return answer["rows"], answer["meta"]
+
+
+def test_caseloads_add_up_to_the_open_cases(sample: str) -> None:
+    rows, meta = ask(sample, "caseloads")
+
+    kinds = ("assessment", "cin", "cp", "looked_after", "leaver", "other")
+    assert rows[-1] | {"positions": [], "holder_name": None} == rows[-1]
+    assert rows[-1]["holder"] == "unallocated"
+    assert rows[-1]["children"] == 0
+    assert sum(row["children"] for row in rows) == 44
+    assert all(row["children"] == sum(row[kind] for kind in kinds) for row in rows)
+    assert {row["by"] for row in rows} == {"lead_worker"} == {meta["by"]}
+
+
+def test_caseloads_by_team_as_at_march(sample: str) -> None:
+    rows, _ = ask(sample, "caseloads", "--by", "team", "--known-at", "2025-03-31")
+
+    assert {row["holder"]: row["children"] for row in rows} == {
+        "CIN/CP North": 20,
+        "CIN/CP South": 15,
+        "Assessment North": 4,
+        "Assessment South": 3,
+        "Children in Care": 2,
+        "unallocated": 0,
+    }
+
+
+def test_handoffs_say_that_two_files_show_them(sample: str) -> None:
+    rows, meta = ask(sample, "handoffs")
+
+    assert meta["counts"] == Counter(row["kind"] for row in rows) == {"worker_handoff": 7, "team_transfer": 3}
+    assert meta["at_least"] == meta["counts"]
+    assert meta["observed_from"] == "2025-03-31"
+    assert {(row["from_on"], row["on"], row["precision"]) for row in rows} == {("2025-04-01", "2025-04-30", "interval")}
+    assert all(row.keys() >= HOLDER for row in rows)
+
+
+@pytest.mark.parametrize(("at_least", "children"), [("1", 7), ("2", 0)])
+def test_handoffs_per_child(sample: str, at_least: str, children: int) -> None:
+    rows, _ = ask(sample, "handoffs", "--per", "child", "--at-least", at_least)
+
+    assert len(rows) == children
+    assert all(row["handoffs"] >= int(at_least) and row.keys() >= HOLDER for row in rows)
+
+
+def test_the_share_of_re_referrals_says_what_nobody_can_tell(sample: str) -> None:
+    rows, meta = ask(sample, "rereferrals")
+
+    assert rows == []
+    assert {name: meta[name] for name in ("numerator", "denominator", "cannot_tell", "share", "high_if_all_yes")} == {
+        "numerator": 0,
+        "denominator": 33,
+        "cannot_tell": 33,
+        "share": 0,
+        "high_if_all_yes": 1,
+    }
+    assert (meta["covered_from"], meta["from"], meta["to"]) == ("2024-09-30", "2024-05-01", "2025-04-30")
+    assert meta["counting_rule"] == "referrals-only"
+
+
+def test_re_referrals_with_contacts_counted(sample: str) -> None:
+    rows, meta = ask(sample, "rereferrals", "--counting-rule", "contacts-as-referrals")
+
+    assert len(rows) == meta["numerator"] == 24
+    assert meta["counting_rule"] == "contacts-as-referrals"
+    promised = {"child_id", "referral_date", "previous_referral_date", "days", "previous_outcome"}
+    assert all(row.keys() >= promised | HOLDER for row in rows)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(sample: str) -> None:
+    done = journey("rereferrals", "--from", "2025-04-01", "--to", "2025-03-31", store=sample)
+
+    assert done.exit_code == 2
+    assert "put --from first" in done.stderr
+
+
+def test_drift_counts_its_flags(sample: str) -> None:
+    rows, meta = ask(sample, "drift")
+
+    assert meta["counts"] == {"inactivity": 2, "long_episode": 5}
+    assert all(row.keys() >= HOLDER | {"child_id", "flag", "since", "days", "detail", "authority"} for row in rows)
+    assert {row["authority"] for row in rows} == {"local standard"}
+
+
+def test_drift_of_one_flag_and_team(sample: str) -> None:
+    rows, _ = ask(sample, "drift", "--flag", "long episode", "--team", "cin/cp south")
+
+    assert [row["child_id"] for row in rows] == ["1000532", "1000644"]
+
+
+def test_an_unknown_flag_is_refused_with_those_there_are(sample: str) -> None:
+    done = journey("drift", "--flag", "slow", store=sample)
+
+    assert done.exit_code == 2
+    assert "inactivity" in done.stderr
+
+
+def test_where_there_is_no_hub_the_word_is_not_said(sample: str) -> None:
+    assert "Hub" not in journey("drift", store=sample).stdout
+
+
+@pytest.mark.parametrize("command", ["caseloads", "handoffs", "rereferrals", "drift"])
+def test_every_row_names_the_events_behind_it(sample: str, command: str) -> None:
+    rows, meta = ask(sample, command)
+
+    assert all(0 < position <= meta["position"] for row in rows for position in row["positions"])
+    assert all(row["positions"] for row in rows if row.get("holder") != "unallocated")
+
+
+@pytest.mark.parametrize("command", ["caseloads", "handoffs", "rereferrals", "drift"])
+def test_an_old_answer_can_be_made_again(sample: str, command: str) -> None:
+    rows, meta = ask(sample, command, "--known-at", "2025-03-31", "--position", "697")
+    later, _ = ask(sample, command, "--known-at", "2025-03-31")
+
+    assert meta["position"] == 697
+    assert rows == later
