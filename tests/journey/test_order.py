@@ -120,3 +120,18 @@ def test_what_one_row_of_several_says_is_kept_apart(told: Mapping[date, Sequence
     for late in range(len(files)):
         in_order, another = both_ways(files, [*files[:late], *files[late + 1 :], files[late]])
         assert in_order == another
+
+
+def test_an_end_said_again_in_the_file_that_moves_the_start() -> None:
+    plan = {"Child Unique ID": "1000007", "Initial Category of Abuse": "a) Neglect"}
+    start, end = "Child Protection Plan Start Date", "Child Protection Plan End Date"
+    still_open = plan | {start: date(2025, 1, 6)}
+    ended = {start: date(2025, 1, 6), end: date(2025, 1, 20)}
+    told = [plan | ended, still_open, still_open, plan | ended | {start: date(2024, 12, 9)}]
+    jan, feb, march, april = (
+        extract(day, {"List 7": [row]}) for day, row in zip((*DAYS[:3], APRIL), told, strict=True)
+    )
+
+    in_order, another = both_ways([jan, feb, march, april], [feb, april, jan, march])
+
+    assert in_order == another

@@ -165,12 +165,13 @@ def in_order(statements: Iterable[Statement], system: str) -> list[Statement]:
     """The statements of one source that still stand, in the order of its files.
 
     A statement that was retracted alone is left out with its retraction. Within a file, a fact is said or reinstated
-    before it is corrected, and moved before anything is said about it under its new key.
+    before it is corrected, and moved before anything is said or reinstated under its new key.
     """
     own = [s for s in statements if s.source.system == system]
     withdrawn = withdrawn_versions(own)
     standing = [s for s in own if s.version not in withdrawn and s.data.get("statement") is None]
-    return sorted(standing, key=lambda s: (file_of(s), _turn(s), s.version))
+    moved = {(file_of(s), s.data["moved_to"]) for s in standing if _moves(s)}
+    return sorted(standing, key=lambda s: (file_of(s), _turn(s, (file_of(s), thing_of(s.fact)) in moved), s.version))
 
 
 def withdrawn_versions(statements: Iterable[Statement]) -> set[int]:
@@ -183,7 +184,11 @@ def withdrawn_versions(statements: Iterable[Statement]) -> set[int]:
     return withdrawn
 
 
-def _turn(statement: Statement) -> int:
-    if statement.name == "FactCorrected" and statement.data.get("moved_to"):
-        return 1
-    return 2 if statement.name in ("FactProgressed", "FactCorrected", "FactRetracted") else 0
+def _turn(statement: Statement, moved_here: bool) -> int:
+    if statement.name in ("FactProgressed", "FactCorrected", "FactRetracted"):
+        return 1 if _moves(statement) else 3
+    return 2 if moved_here else 0
+
+
+def _moves(statement: Statement) -> bool:
+    return statement.name == "FactCorrected" and isinstance(statement.data.get("moved_to"), str)
