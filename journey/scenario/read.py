@@ -25,7 +25,7 @@ _FEWEST_WORDS = 3
 def read_file(path: Path) -> ScenarioFile:
     """Read a file of scenarios. Raises NotAScenario with everything that is wrong with it."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise NotAScenario([Problem(path, Line(1, ""), "The file is not UTF-8 text.")]) from None
     return read_text(text, path)
@@ -39,7 +39,9 @@ def read_text(text: str, path: Path) -> ScenarioFile:
 class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.lines = [Line(number, line.rstrip()) for number, line in enumerate(text.splitlines(), 1)]
+        # Only what an editor counts as a line is one; a space that does not break is a space.
+        lines = text.replace("\r\n", "\n").replace("\u00a0", " ").rstrip("\n").split("\n")
+        self.lines = [Line(number, line.rstrip()) for number, line in enumerate(lines, 1)]
         self.problems: list[Problem] = []
 
     def read(self) -> ScenarioFile:

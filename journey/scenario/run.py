@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from journey.domain.errors import JourneyError
 from journey.scenario.parts import Expected, Mistake, Scenario, ScenarioFile
 from journey.scenario.view import View
 from journey.scenario.words import Question, find_question, verdicts
@@ -61,8 +62,8 @@ def _answers(scenario: Scenario, log: Log, view: type[View]) -> Iterator[Outcome
         question, about = find_question(expected.question)
         try:
             answer = question.answer(seen, expected.child or "", about)
-        except Mistake as mistake:
-            answer = str(mistake)
+        except (Mistake, JourneyError) as refused:  # said in the place of the answer, which it is not
+            answer = str(refused)
         yield Outcome(scenario, expected, question, about, answer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.scenario.parts import ONLY_CHILD, Expected, Mistake, nearest
+from journey.scenario.parts import Expected, Mistake, nearest
 from journey.scenario.tables import Row
 from journey.scenario.words import find_question
 
@@ -25,8 +25,10 @@ def read_expected(row: Row, children: tuple[str, ...]) -> Expected:
         if child:
             raise Mistake(f"'{asked}' is about all children: leave Child empty.")
         return Expected(row.line, asked, None, answer)
+    if not children:
+        raise Mistake(f"'{asked}' is about a child, and no row of **Given** is.")
     if child and child not in children:
         raise Mistake(f"No row of **Given** is about '{child}'.{nearest(child, children)}")
     if not child and len(children) > 1:
         raise Mistake(f"'{asked}' is about one child, and **Given** has {len(children)}: add a column Child.")
-    return Expected(row.line, asked, child or (children[0] if children else ONLY_CHILD), answer)
+    return Expected(row.line, asked, child or children[0], answer)

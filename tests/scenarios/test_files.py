@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_scenario(path, scenario) -> None:
 
 
 def test_every_question_that_can_say_yes_and_no_has_both() -> None:
-    said = {(o.question.name, says) for o in ALL for says in o.says}
+    said = {(o.question.name, says) for o in every() for says in o.says}
     asked = [question.name for question in questions().values() if question.twins]
 
     assert asked
@@ -38,13 +39,13 @@ def test_every_question_that_can_say_yes_and_no_has_both() -> None:
 
 
 def test_every_rule_has_a_scenario_that_says_met_and_one_that_says_late_or_overdue() -> None:
-    said = {(rule, says) for o in ALL for rule in rules_of(o) for says in o.says}
+    said = {(rule, says) for o in every() for rule in rules_of(o) for says in o.says}
 
     assert lacking(declared(), said) == [], "write a scenario, and its twin that says the opposite"
 
 
 def test_every_step_of_a_rule_with_several_clocks_has_both() -> None:
-    said = {(o.about or o.question.rule, says) for o in ALL for says in o.says}
+    said = {(o.about or o.question.rule, says) for o in every() for says in o.says}
     asked = [question.rule for question in questions().values() if " " in question.rule]
 
     assert asked
@@ -52,7 +53,7 @@ def test_every_step_of_a_rule_with_several_clocks_has_both() -> None:
 
 
 def test_every_question_is_asked() -> None:
-    asked = {outcome.question.name for outcome in ALL}
+    asked = {outcome.question.name for outcome in every()}
 
     assert sorted(name for name, question in questions().items() if not question.rule and name not in asked) == []
 
@@ -61,7 +62,10 @@ def test_a_question_without_its_twin_is_found() -> None:
     assert lacking(["R01", "R02"], {("R01", True), ("R01", False), ("R02", True)}) == ["R02 never says no"]
 
 
-ALL = [outcome for path in readable() for outcome in outcomes(path)]
+@cache
+def every() -> tuple[Outcome, ...]:
+    """Every outcome of every file."""
+    return tuple(outcome for path in readable() for outcome in outcomes(path))
 
 
 def rules_of(outcome: Outcome) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from journey.scenario.parts import NotAScenario
+from journey.scenario.parts import NotAScenario, Problem
 from journey.scenario.read import read_file, read_text
 
 GOOD = """\
@@ -309,6 +311,51 @@ def test_two_tests_of_one_title_are_refused() -> None:
 
     with pytest.raises(NotAScenario, match=r"referrals.md:17: Another test of this file has the same title\."):
         read_text(text, PATH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [GOOD.replace("\n", "\r\n"), GOOD.replace("2 March 2017 |", "2\u00a0March\u00a02017 |"), f"{GOOD}\n\n"],
+    ids=["line ends of Windows", "spaces that do not break", "empty lines at the end"],
+)
+def test_what_an_editor_adds_makes_no_difference(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "referrals.md"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert read_file(path).scenarios == read_text(GOOD, path).scenarios
+
+
+def test_a_question_about_a_child_needs_one() -> None:
+    text = GOOD.replace(REFERRAL, row("Hub opened", "hub: Hub 4", child="")).replace(WORKER + "\n", "")
+
+    with pytest.raises(NotAScenario, match=r"is about a child, and no row of \*\*Given\*\* is"):
+        read_text(text.replace("| Ada   | days", "|       | days"), PATH)
+
+
+@given(st.data())
+def test_whatever_is_written_either_reads_or_is_explained(data: st.DataObject) -> None:
+    lines = GOOD.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines)))
+        old = lines[at] if at < len(lines) else ""
+        cut, end = sorted(data.draw(st.tuples(st.integers(0, len(old)), st.integers(0, len(old)))))
+        pieces = st.sampled_from(("", old, "|", "**", ":", ";", "## ", "of: ", "what: ", "1 May 2017", ", ", "\\|"))
+        new = old[:cut] + data.draw(pieces) + old[end:]
+        lines[at : at + 1] = data.draw(st.sampled_from(([new], [], [new, old], [old, new])))
+
+    problems = problems_of("\n".join(lines))
+
+    assert all(1 <= problem.line.number <= max(len(lines), 1) for problem in problems)
+    assert all(problem.says.endswith(".") for problem in problems)
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    """What is wrong with a text; nothing when it reads."""
+    try:
+        assert read_text(text, PATH).scenarios
+    except NotAScenario as wrong:
+        return wrong.problems
+    return ()
 
 
 def test_a_question_about_one_of_several_children_says_which() -> None:
