@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -15,16 +16,20 @@ from journey.domain.rules import declared, events_of, rule
 from journey.domain.rules.language import Clock, Ladder
 from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
-from journey.projections.batch import Batch, date_of, day_of
+from journey.projections.batch import Batch, day_of
+from journey.projections.children_rows import rows_of_children
+from journey.projections.choosing import NO_SETTINGS, Settings
 from journey.projections.holders import holders
 from journey.projections.judging import STATES
+from journey.projections.names import worker_names
 from journey.projections.questions import Asked
 from journey.projections.reasons import reason
 from journey.projections.rule_settings import settings_on
-from journey.projections.structure import Structure
 from journey.projections.timescales import timescale_rows
 
-_HOLDER = ("lead_worker", "team", "hub", "case_status", "plan")
+_DAYS = ("started_on", "due", "stopped_on", "ended_on")
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""No worker's name is known."""
 
 
 @dataclass(frozen=True)
@@ -48,29 +53,41 @@ class Answer:
 def timescale_answers(asked: Asked, wanted: Wanted) -> Answer:
     """The timescales asked for, by child, rule and start.
 
-    A row has ``la, child_id, stream, rule, title, step, sentence, authority, rung, fact, started_on, due, stopped_on,
-    ended_on, state, days_over, reason, lead_worker, team, hub, case_status, plan, events`` (fact keys) and
+    A row has ``child_id, la, stream, rule, title, step, sentence, authority, reference, rung, fact, started_on, due,
+    stopped_on, ended_on, state, days_over, reason``, who holds the case (``children_rows``), ``events`` (fact keys) and
     ``positions``. Raises UsageError for a rule that is not declared.
     """
     answer = Answer()
     settings = settings_on(asked.log, asked.at)
+    names = worker_names(asked.log)
     for batch in asked.batches():
-        _add(answer, batch, asked.structure, wanted, settings)
+        add_answers(answer, batch, holders(batch, asked.structure), wanted, settings, names)
     answer.rows.sort(key=_in_order)
     return answer
 
 
-def _add(answer: Answer, batch: Batch, structure: Structure, wanted: Wanted, settings: frozenset[str]) -> None:
+def add_answers(
+    answer: Answer,
+    batch: Batch,
+    held: pl.DataFrame,
+    wanted: Wanted,
+    settings: Settings = NO_SETTINGS,
+    names: Mapping[str, str] = NO_NAMES,
+) -> None:
+    """Adds what one batch answers. ``held`` is ``holders.holders``, ``names`` the workers behind references."""
     named = [rule(name) for name in wanted.rules] or list(declared().values())
     asked = [one for found in dict.fromkeys(named) for one in found.timescales]
-    held = {row["child"]: row for row in holders(batch, structure).iter_rows(named=True)}
     for one, frame in zip(asked, timescale_rows(batch, asked, settings), strict=True):
         for state, number in Counter(frame["state"].to_list()).items():
             answer.counts[state] += number
         kept = _kept(frame, batch.as_at, wanted)
         facts = _facts(batch, one, kept)
-        for row in kept.iter_rows(named=True):
-            answer.rows.append(_row(row, one, batch, held[row["child"]], facts))
+        told = rows_of_children(kept.drop("child_id"), held, names, days=_DAYS)
+        for row, days in zip(told, kept.iter_rows(named=True), strict=True):
+            row |= _block(row, batch.as_at)
+            row["reason"] = reason(days, one, batch, row["la"])
+            row["events"] = [facts[position] for position in row["positions"] if position in facts]
+            answer.rows.append(row)
 
 
 def _kept(frame: pl.DataFrame, as_at: date, wanted: Wanted) -> pl.DataFrame:
@@ -91,35 +108,15 @@ def _facts(batch: Batch, one: Clock | Ladder, kept: pl.DataFrame) -> dict[int, s
     return dict(found.select("position", "fact").iter_rows())
 
 
-def _row(
-    row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, held: Mapping[str, Any], facts: Mapping[int, str]
-) -> dict[str, Any]:
-    days = {name: _date(row[name]) for name in ("started_on", "due", "stopped_on", "ended_on")}
-    block = step_for(row["rule"], row["step"], days["started_on"] or batch.as_at)
+def _block(row: Mapping[str, Any], as_at: date) -> dict[str, Any]:
+    """What the rule says, by the value in force when the timescale started."""
+    block = step_for(row["rule"], row["step"], row["started_on"] or as_at)
     return {
-        "la": held["la"],
-        "child_id": row["child_id"],
-        "stream": held["stream"],
-        "rule": row["rule"],
         "title": rules()[row["rule"]].title,
-        "step": row["step"],
         "sentence": block.sentence,
         "authority": block.label,
         "reference": block.reference,
-        "rung": row["rung"],
-        "fact": row["fact"],
-        **days,
-        "state": row["state"],
-        "days_over": row["days_over"],
-        "reason": reason(row, one, batch, held["la"]),
-        **{name: held[name] for name in _HOLDER},
-        "events": [facts[position] for position in row["positions"] if position in facts],
-        "positions": row["positions"],
     }
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else date_of(day)
 
 
 @cache
