@@ -38,7 +38,8 @@ class FactCorrected(Event):
     old: Any = Field(None, description="the value said before, for reading")
     based_on: int = Field(0, description="stream version of the statement that it corrects; 0 if not known")
     moved_to: str | None = Field(None, description="for a moved start date: the fact key under the new date")
-    reason: str | None = None
+    reason: str | None = Field(None, description="in fixed words, as an import writes it")
+    notes: str | None = Field(None, description="a person's own words")
 
 
 class FactRetracted(Event):
@@ -50,7 +51,8 @@ class FactRetracted(Event):
     SERIES = "record"
     STAGE = _STAGE
 
-    reason: str | None = None
+    reason: str | None = Field(None, description="in fixed words, as an import writes it")
+    notes: str | None = Field(None, description="a person's own words")
     statement: int | None = Field(None, description="stream version of the one statement withdrawn")
     based_on: int = Field(0, description="stream version of the latest statement about the fact; 0 if not known")
 
@@ -76,7 +78,8 @@ class RecordsMerged(Event):
 
     survivor: str = Field(description="stream that stands for the child from now on")
     absorbed: str = Field(description="stream that is read as part of the survivor")
-    reason: str | None = None
+    reason: str | None = Field(None, description="in fixed words, as an import writes it")
+    notes: str | None = Field(None, description="a person's own words")
 
 
 class RecordsUnmerged(Event):
@@ -90,4 +93,5 @@ class RecordsUnmerged(Event):
 
     survivor: str
     absorbed: str
-    reason: str | None = None
+    reason: str | None = Field(None, description="in fixed words, as an import writes it")
+    notes: str | None = Field(None, description="a person's own words")
