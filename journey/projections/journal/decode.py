@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from journey.domain.errors import StoreDamaged
-from journey.domain.events import event, events
+from journey.domain.events import events
 from journey.projections.batch import day_of
 from journey.projections.journal.keys import as_day, key_pieces
-from journey.projections.journal.layout import DTYPES, HELD, REGISTERED, Layout, Slot, layout
+from journey.projections.journal.layout import DTYPES, Layout, Slot, layout
 from journey.projections.journal.roles import Role
 from journey.store.codec import Sealed, decode_body, open_sealed
 from journey.store.keyring import Keyring
 from journey.store.pages import Said
 from journey.store.placing import opener
+
+_ABOUT_FIELDS = {"FactProgressed", "FactCorrected"}
 
 MERGES = ("RecordsMerged", "RecordsUnmerged")
 
@@ -105,13 +107,15 @@ class Reader:
         self._days = _Days()
         self._precisions = {name: code for code, name in enumerate(PRECISIONS)}
         self._plain_roles = {name: _role(name) for name in events()}
+        self._opens = {name: held for name in layout.slots if (held := layout.held_sealed(name))}
 
     def read(self, rows: Sequence[Said]) -> Chunk:
         """The rows of children's streams among these. Raises StoreDamaged for one that cannot be read."""
         kept = [row for row in rows if row[1].startswith("child:")]
         bodies = [self._body(row) for row in kept]
         self._keyring.forget()
-        self._keyring.load({row[1] for row, body in zip(kept, bodies, strict=True) if _is_sealed(row[3], body)})
+        may_be_sealed = self._opens.keys() | _ABOUT_FIELDS
+        self._keyring.load({row[1] for row in kept if row[3] in may_be_sealed})
         merges = [row[3] in MERGES for row in kept]
         merged = [self._merge(row, body) for row, body, yes in zip(kept, bodies, merges, strict=True) if yes]
         if merged:
@@ -151,11 +155,11 @@ class Reader:
         for name in ("target", "moved_to", "blank", *layout.columns):
             columns[name] = [None] * len(rows)
         say = {name: _Fields(columns, slots) for name, slots in layout.slots.items() if slots}
-        more = _Record(columns, layout, say, self._keyring)
+        more = _Record(columns, layout, say, self._opens, self._keyring)
         for place, (row, body) in enumerate(zip(rows, bodies, strict=True)):
             if body.data:
                 name = row[3]
-                if name in say and name != REGISTERED:
+                if name in say and name not in self._opens:
                     say[name].put(place, body.data)
                 else:
                     more.put(place, row[1], name, body)
@@ -191,14 +195,20 @@ class _Fields:
 
 
 class _Record:
-    """Puts what progress, corrections, retractions and registrations say into their columns."""
+    """Puts what progress, corrections and retractions say into their columns, and what is to be opened first."""
 
     def __init__(
-        self, columns: dict[str, list[Any]], layout: Layout, fields: dict[str, _Fields], keyring: Keyring
+        self,
+        columns: dict[str, list[Any]],
+        layout: Layout,
+        fields: dict[str, _Fields],
+        opens: dict[str, frozenset[str]],
+        keyring: Keyring,
     ) -> None:
         self._columns = columns
         self._layout = layout
         self._fields = fields
+        self._opens = opens
         self._keyring = keyring
 
     def put(self, place: int, stream: str, name: str, body: Any) -> None:
@@ -238,7 +248,7 @@ class _Record:
             self._fields[name].put(place, opened)
 
     def _opened(self, stream: str, name: str, field: str, value: Any) -> Any:
-        if type(value) is Sealed and (name, field) in HELD:
+        if type(value) is Sealed and field in self._opens.get(name, ()):
             return open_sealed(field, value, opener(stream, self._keyring))
         return value
 
@@ -262,11 +272,6 @@ def _list(value: Any) -> list[str | None] | None:
 
 
 _KEEP: dict[str, Callable[[Any], Any]] = {"text": _text, "day": _day, "count": _count, "list": _list}
-
-
-def _is_sealed(name: str, body: Any) -> bool:
-    """Whether a statement may hold a sealed value that the journal keeps."""
-    return name == REGISTERED or (body.fact == event(REGISTERED).KIND and bool(body.data))
 
 
 def _minute(at: time | None) -> int | None:

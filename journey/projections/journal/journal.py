@@ -16,7 +16,7 @@ from journey.projections.journal import build, locks
 from journey.projections.journal.digest import digest
 from journey.projections.journal.folder import folder_of, prepare, writing_into
 from journey.projections.journal.layout import FORMAT, layout
-from journey.projections.journal.manifest import Manifest, clear, is_whole, load
+from journey.projections.journal.manifest import Manifest, clear, is_whole, load, save
 from journey.projections.journal.read import ROWS_A_BATCH, Reading
 from journey.store.log import Log
 
@@ -141,6 +141,7 @@ def _write(log: Log, folder: Path, say: Say, progress: build.Progress, *, again:
             say(f"The journal is made again: {why}.")
         if manifest is None or why or again:
             manifest = build.fresh(log.store_id)
+            save(folder, manifest)
         manifest = build.catch_up(folder, log, manifest, progress)
         with locks.alone(folder) as nobody_reads:
             if nobody_reads:

@@ -26,7 +26,10 @@ FORMAT = 1
 REGISTERED = "ChildRegistered"
 
 HELD = frozenset({(REGISTERED, "date_of_birth"), (REGISTERED, "ethnicity"), (REGISTERED, "expected_birth_date")})
-"""The sealed fields that a journal holds: the birth date (before birth the expected one) and the ethnicity code."""
+"""The sealed fields that a journal holds: the birth date (before birth the expected one) and the ethnicity code.
+
+Of a list that is sealed because one of its texts is in no code set, it holds the codes.
+"""
 
 Family = Literal["text", "day", "count", "list"]
 """What a slot holds: text and codes as String, days as Int32 since 1900, counts as Int64, lists as List(String)."""
@@ -56,6 +59,12 @@ class Layout(NamedTuple):
     columns: dict[str, Slot]
     by_key: dict[tuple[str, str | None], str]
     fingerprint: str
+
+    def held_sealed(self, name: str) -> frozenset[str]:
+        """The fields of an event that the journal holds though they may be sealed."""
+        return frozenset(
+            field for field, slot in self.slots[name].items() if (name, field) in HELD or slot.family == "list"
+        )
 
     def with_series(self, series: str) -> list[int]:
         """The codes of the events of a series (see ``journey.domain.events.base``)."""

@@ -1,0 +1,73 @@
+"""Two batches of the same children, compared in everything that a question can ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from journey.domain.statements import Statement, split_stream
+from journey.projections.batch import Batch
+from journey.projections.batch_memory import batch_of, covers
+from journey.projections.cluster import cluster_of
+from journey.projections.effective import effective_history
+from journey.projections.journal.layout import layout
+from journey.store.log import Log
+
+from .made import FIELDS
+
+NOTHING_COVERED = covers("999", date(2025, 3, 31), names=[])
+_BY_ORDER_OF_CHILDREN = ("child", "key", "seq")
+
+
+def everything(batches: Iterable[Batch]) -> tuple[list[Any], dict[str, list[Any]]]:
+    """The children, and per event all that is selected, child by child in the order of ``seq``."""
+    children: list[Any] = []
+    facts: dict[str, list[Any]] = {}
+    for batch in batches:
+        ids = batch.children.select("child", "child_id")
+        children.extend(batch.children.drop("child").rows())
+        assert batch.children["child"].to_list() == list(range(batch.children.height))
+        for name in FIELDS:
+            found = batch.select((name,), *layout().slots[name])
+            assert found["seq"].is_sorted()
+            rows = found.join(ids, on="child", maintain_order="left").drop(_BY_ORDER_OF_CHILDREN)
+            facts.setdefault(name, []).extend(rows.rows())
+        facts.setdefault("in order", []).extend(in_order(batch, ids))
+    return sorted(children, key=str), {name: _by_child(rows) for name, rows in facts.items() if rows}
+
+
+def in_order(batch: Batch, ids: pl.DataFrame) -> list[Any]:
+    """Every fact of every child, in the order of ``seq``."""
+    facts = batch.select(tuple(FIELDS), "team")
+    assert facts["key"].is_sorted()
+    rows = facts.join(ids, on="child", maintain_order="left")
+    return rows.select("fact", "event", "team", "child_id").rows()
+
+
+def _by_child(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: str(row[-1]))
+
+
+def oracle(log: Log, as_at: date, known_at: date, position: int) -> Batch:
+    """The batch that the plain effective history of every child makes."""
+    said = log.statements([s.stream for s in log.streams("child")], upto=position)
+    told = {stream: [s for s in of if not s.name.startswith("Records")] for stream, of in said.items()}
+    first = {stream: of[0].position for stream, of in told.items() if of}
+    histories, seen = [], set()
+    for stream in first:
+        cluster = cluster_of(log, stream, known_at, position)
+        members = frozenset(cluster.statements)
+        if members not in seen and _visible(told, members, known_at):
+            seen.add(members)
+            # Of one weight, what the record first named in the log says comes first.
+            statements = [s for member in sorted(members & first.keys(), key=first.__getitem__) for s in told[member]]
+            _, la, ident = split_stream(cluster.survivor)
+            histories.append((la, ident, effective_history(statements, as_at, known_at, position)))
+    return batch_of(histories, as_at, known_at, NOTHING_COVERED)
+
+
+def _visible(told: dict[str, list[Statement]], members: Iterable[str], known_at: date) -> bool:
+    return any(s.known_on <= known_at for member in members for s in told[member])
