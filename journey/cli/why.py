@@ -1,0 +1,87 @@
+"""``journey why``: the events and the sentence behind an answer about one child."""
+
+from __future__ import annotations
+
+import click
+
+from journey.cli.asking import asking, with_holder
+from journey.cli.options import Reading, reading
+from journey.reports.table import Field, Report, Row
+from journey.reports.words import day, words
+
+USE = "Look at one child"
+
+
+def _because(row: Row) -> str:
+    return "; ".join(f"{one['event']}, {day(one['on'])}" if one["on"] else one["event"] for one in row["because"])
+
+
+_DAYS = (
+    ("day", "on"),
+    ("since", "since"),
+    ("started_on", "from"),
+    ("due", "due"),
+    ("stopped_on", "done"),
+    ("ended_on", "ended"),
+)
+
+
+def _days(row: Row) -> str:
+    said = [f"{label} {day(row[name])}" for name, label in _DAYS if row.get(name)]
+    over = [f"{row['days_over']:,} days over"] if row.get("days_over") else []
+    return ", ".join([*said, *over, *([words(row["detail"])] if row["detail"] else [])])
+
+
+_PAGE = (
+    Field("question", "Question", "id", 12, "The rule or flag, as docs/timescales.md lists it."),
+    Field("answer", "Answer", "text", 14),
+    Field("sentence", "The sentence", "text", 44, "What the rule asks, with the limit in force when it started."),
+    Field("detail", "Days", "text", 30, "From when, due, done; or why it cannot be told.", _days),
+    Field("because", "Because", "details", 40, "The events behind the answer.", _because),
+)
+_COLUMNS = (
+    Field("child_id", "Child", "id"),
+    _PAGE[0],
+    Field("title", "What it is", "text", 30),
+    Field("step", "Step", "text", 16),
+    *_PAGE[1:],
+    Field("authority", "Set by", "text", 14, "Statute, guidance, or a local standard, which is never law."),
+    Field("reference", "Where it stands", "text", 40),
+    Field("events", "Events", "details", 40, "The facts by their keys: see journey show."),
+)
+_GUIDE = (
+    "One line an answer: what was asked, what the rule says, and the events it rests on.",
+    "Flags are for a person to check; they judge nobody.",
+)
+
+
+@click.command(epilog="Example: journey why 1000504 R05")
+@click.argument("child")
+@click.argument("question", required=False)
+@reading
+def command(asked: Reading, child: str, question: str | None) -> None:
+    """The events and the sentence behind an answer; without a question, all that is late, overdue or flagged.
+
+    CHILD is the id as the case system shows it. QUESTION is a rule (R05), a flag of journey drift, rereferrals or
+    handoffs.
+    """
+    from journey.projections.explain import explain
+
+    with asking(asked) as (reader, everyone):
+        found = explain(everyone, child, question)
+        rows: list[Row] = list(found.rows)
+        report = Report(
+            title=f"Child {found.child}",
+            caption=f"Why: {words(question)}" if question else "Late, overdue or flagged",
+            columns=with_holder(_COLUMNS, rows),
+            page=_PAGE,
+            rows=rows,
+            meta=reader.meta(),
+            notes=() if rows else (_nothing(question),),
+            guide=_GUIDE,
+        )
+        reader.deliver(report, [found.stream])
+
+
+def _nothing(question: str | None) -> str:
+    return f"Nothing of this child is asked by {question}." if question else "Nothing is late, overdue or flagged."

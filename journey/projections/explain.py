@@ -1,0 +1,141 @@
+"""Why: the events and the sentence behind an answer about one child."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from journey.domain.errors import UsageError
+from journey.domain.events import event
+from journey.domain.rules import declared
+from journey.domain.statements import split_stream
+from journey.domain.timescale_blocks import Step
+from journey.domain.timescales import rules
+from journey.projections.batch import Batch
+from journey.projections.batch_memory import batch_of
+from journey.projections.children_rows import rows_of_children
+from journey.projections.cluster import cluster_of, find_stream
+from journey.projections.drift import FLAGS, drift
+from journey.projections.effective import Fact, effective_history
+from journey.projections.handoffs import handoffs
+from journey.projections.holders import holders
+from journey.projections.names import worker_names
+from journey.projections.questions import Asked
+from journey.projections.rereferrals import referrals
+from journey.projections.rule_settings import settings_on
+from journey.projections.timescale_answers import Answer, Wanted, add_answers, step_for
+
+_LATE = ("late", "overdue")
+_OTHERS = {"rereferrals": ("R03", "repeat"), "handoffs": ("handoff", "cover")}
+"""Questions that are no timescale and no flag, with the rule and step that define them."""
+_LIMITS_OF = {"long_plan": ("long_plan", "C12", "R10", "L15", "L16"), "long_episode": ("R10",),
+              "assessment_delay_without_cause": ("assessment_delay_without_cause", "R05")}  # fmt: skip
+"""Flags whose limit is another rule's."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A child, and one row per answer.
+
+    ``child_id, la, stream, question, title, step, answer, detail, sentence, authority, reference``, the days of the
+    answer (as ``timescales``, ``drift``, ``referrals`` and ``handoffs`` name them), who holds the case, ``because``
+    (day, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
+    """
+
+    child: str
+    stream: str
+    rows: list[dict[str, Any]]
+
+
+def questions() -> tuple[str, ...]:
+    """What can be asked about a child: rules by id, flags, re-referrals, handoffs."""
+    return (*declared(), *FLAGS, *_OTHERS)
+
+
+def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
+    """The answers to one question, or all that is late, overdue or flagged.
+
+    Raises UnknownChild, and UsageError for a question that nobody can answer.
+    """
+    named = None if question is None else _named(question)
+    at = asked.at
+    cluster = cluster_of(asked.log, find_stream(asked.log, child), at.known_at, at.position)
+    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position)
+    _, la, ident = split_stream(cluster.survivor)
+    batch = batch_of([(la, ident, facts)], at.as_at, at.known_at, asked.coverage)
+    rows: list[dict[str, Any]] = []
+    held = holders(batch, asked.structure)
+    if named is None or named in declared():
+        wanted = Wanted((named,) if named else (), () if named else _LATE)
+        rows += _timescales(asked, batch, held, wanted)
+    if named is None or named in FLAGS:
+        rows += [row for row in _flags(asked, batch, held) if named in (None, row["question"])]
+    if named in _OTHERS:
+        rows += _others(asked, batch, held, named)
+    by_position = {statement.position: fact for fact in facts for statement in fact.said}
+    for row in rows:
+        row["because"] = list(_because(row["positions"], by_position))
+        row["events"] = [one["fact"] for one in row["because"]]
+    return Explained(ident, cluster.survivor, rows)
+
+
+def _named(question: str) -> str:
+    """The question as it is called, from its id, its title or its words. Raises UsageError with the nearest."""
+    titles = {rules()[name].title.casefold(): name for name in (*declared(), *FLAGS) if name in rules()}
+    folded = question.strip().casefold()
+    known = {name.casefold(): name for name in questions()} | titles
+    known |= {rule.casefold(): name for name, (rule, _) in _OTHERS.items()}
+    for text in (folded, folded.replace(" ", "_").replace("-", "_"), folded.replace("-", "").replace(" ", "")):
+        if text in known:
+            return known[text]
+    near = difflib.get_close_matches(folded, known, n=3) or list(declared())[:3]
+    raise UsageError(f"Nothing here answers {question!r}. The nearest are {', '.join(near)}.")
+
+
+def _timescales(asked: Asked, batch: Batch, held: pl.DataFrame, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    answer = Answer()
+    add_answers(answer, batch, held, wanted, settings_on(asked.log, asked.at), worker_names(asked.log))
+    for row in answer.rows:
+        yield {**row, "question": row["rule"], "answer": row["state"], "detail": row["reason"]}
+
+
+def _flags(asked: Asked, batch: Batch, held: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in rows_of_children(drift(batch, held), held, worker_names(asked.log), days=("since",)):
+        flag = row["flag"]
+        block = next(
+            (
+                step_for(rule, row["step"], asked.at.as_at)
+                for rule in _LIMITS_OF.get(flag, (flag,))
+                if any(step.name == row["step"] for step in rules()[rule].steps)
+            ),
+            None,
+        )
+        title = rules()[flag].title if flag in rules() else flag.replace("_", " ").capitalize()
+        yield {**row, "question": flag, "title": title, "answer": "flagged", **_of(block)}
+
+
+def _others(asked: Asked, batch: Batch, held: pl.DataFrame, named: str) -> Iterator[dict[str, Any]]:
+    rule, step = _OTHERS[named]
+    found = referrals(batch) if named == "rereferrals" else handoffs(batch, asked.structure)
+    for row in rows_of_children(found.drop("key"), held, worker_names(asked.log), days=("day",)):
+        answer = row["answer"] if named == "rereferrals" else row["kind"]
+        about = {"question": named, "title": rules()[rule].title, "step": step, "answer": answer, "detail": None}
+        yield {**row, **about, **_of(step_for(rule, step, row["day"]))}
+
+
+def _of(block: Step | None) -> dict[str, str | None]:
+    """What an auditor reads of a block of ``timescales.toml``."""
+    if block is None:
+        return {"sentence": None, "authority": None, "reference": None}
+    return {"sentence": block.sentence, "authority": block.label, "reference": block.reference}
+
+
+def _because(positions: Sequence[int], by_position: Mapping[int, Fact]) -> Iterator[dict[str, Any]]:
+    """The facts behind an answer, in time order."""
+    facts = {by_position[position].key: by_position[position] for position in positions if position in by_position}
+    for fact in sorted(facts.values(), key=lambda fact: (str(fact.occurred_on or ""), fact.key)):
+        yield {"on": fact.occurred_on, "event": event(fact.event).TITLE, "fact": fact.key}
