@@ -55,7 +55,7 @@ def both_ways(one: Sequence[Extract], other: Sequence[Extract]) -> tuple[dict[ob
     return found[0], found[1]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sets(st.sampled_from(sorted(COLUMNS)), min_size=2, max_size=4).map(sorted).flatmap(months), st.data())
 def test_any_order_of_arrival_ends_the_same(files: list[Extract], data: st.DataObject) -> None:
     in_order, another = both_ways(files, data.draw(st.permutations(files)))

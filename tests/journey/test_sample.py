@@ -134,7 +134,7 @@ def test_april_before_march_ends_the_same(tmp_path: Path) -> None:
 
     assert set(everyone) == {child for day in (MARCH, APRIL) for child in children_of(SAMPLES[day])}
     assert [row["child_id"] for row in asked(turned, "children")["rows"]] == everyone
-    for child, as_at, known_at in [(c, *pair) for c in everyone[::8] for pair in product(DATES, DATES)] + [
+    for child, as_at, known_at in [(c, *pair) for c in everyone[::16] for pair in product(DATES, DATES)] + [
         (c, "2025-04-30", "2025-04-30") for c in everyone
     ]:
         at = ("--as-at", as_at, "--known-at", known_at)
