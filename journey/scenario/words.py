@@ -18,7 +18,7 @@ from journey.scenario.cells import read_day
 from journey.scenario.parts import Mistake, nearest
 from journey.scenario.view import View
 
-Kind = Literal["count", "day", "days", "state", "states", "text", "yes or no"]
+Kind = Literal["count", "day", "days", "figure", "state", "states", "text", "yes or no"]
 """What an answer looks like; it is checked as it is read."""
 
 STATES = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
@@ -31,6 +31,7 @@ CANNOT_TELL = "cannot tell"
 Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
+_FIGURE = re.compile(r"(\d+)( of \d+)?(, \d+ cannot tell)?")
 _ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
 """The words in capitals."""
 
@@ -66,6 +67,8 @@ class Question:
                 read_day(part)
         elif self.kind == "count" and not re.fullmatch(r"\d+", answer):
             raise Mistake(f"The answer to '{self.name}' is a whole number, not '{answer}'.")
+        elif self.kind == "figure" and not _FIGURE.fullmatch(answer):
+            raise Mistake(f"The answer to '{self.name}' is a figure like 3 of 10, not '{answer}'.")
         elif self.kind == "yes or no" and answer not in ("yes", "no"):
             raise Mistake(f"The answer to '{self.name}' is yes or no, not '{answer}'.")
         elif self.kind in ("state", "states"):
@@ -110,8 +113,8 @@ def verdicts(question: Question, answer: str) -> set[bool]:
     if question.kind in ("state", "states"):
         told = {"met": True, "late": False, "overdue": False}
         return {told[state] for state in answer.split("; ") if state in told}
-    if question.kind == "count" and answer.isdigit():
-        return {answer != "0"}
+    if question.kind in ("count", "figure") and (figure := _FIGURE.fullmatch(answer)):
+        return {figure[1] != "0"}
     return {answer == "yes"} if answer in ("yes", "no") else set()
 
 

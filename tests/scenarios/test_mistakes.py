@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from journey.scenario.parts import NotAScenario, Problem
-from journey.scenario.read import read_file, read_text
-
-GOOD = """\
-# Referrals
-A referral is a request for services.
-
-## A referral is on record
-As at: 30 June 2017
-
-**Given**
-| Date         | Child | Event             | Who        | Known        | Details    |
-|--------------|-------|-------------------|------------|--------------|------------|
-| 2 March 2017 | Ada   | Referral received |            | 3 March 2017 | source: 2A |
-| 3 March 2017 | Ada   | Worker allocated  | Priya Shah |              | hub: Hub 4 |
-
-**Then**
-| Child | Question                  | Answer       | Because     |
-|-------|---------------------------|--------------|-------------|
-| Ada   | days of Referral received | 2 March 2017 | as recorded |
-"""
-PATH = Path("referrals.md")
-REFERRAL = "| 2 March 2017 | Ada   | Referral received |            | 3 March 2017 | source: 2A |"
-WORKER = "| 3 March 2017 | Ada   | Worker allocated  | Priya Shah |              | hub: Hub 4 |"
-ASKED = "| Ada   | days of Referral received | 2 March 2017 | as recorded |"
-
-
-def row(event: str, details: str = "", who: str = "", date: str = "4 March 2017", child: str = "Ada") -> str:
-    """A row of the Given table."""
-    return f"| {date} | {child} | {event} | {who} | | {details} |"
-
+from journey.scenario.parts import NotAScenario
+from journey.scenario.read import read_text
+from tests.scenarios.example import ASKED, GOOD, PATH, WORKER, row
 
 MISTAKES = [
     # what is written instead of what → the line, the sentence
@@ -273,6 +241,30 @@ MISTAKES = [
         16,
         "The answer to 'events' is a whole number, not 'two'.",
     ),
+    (
+        ASKED,
+        "| Ada | R01 | overdu | |",
+        16,
+        "'overdu' is no state of a timescale. The nearest: overdue.",
+    ),
+    (
+        ASKED,
+        "| Ada | case open | maybe | |",
+        16,
+        "The answer to 'case open' is yes or no, not 'maybe'.",
+    ),
+    (
+        ASKED,
+        "| Ada | states of R99 | met | |",
+        16,
+        "'R99' is no rule. The nearest: R09.",
+    ),
+    (
+        ASKED,
+        "| Ada | caseload of Priya Shah | 1 | |",
+        16,
+        "'caseload of Priya Shah' is about all children: leave Child empty.",
+    ),
     ("| Ada   | days", "| Adda  | days", 16, "No row of **Given** is about 'Adda'. The nearest: Ada."),
 ]
 
@@ -287,92 +279,3 @@ def test_a_mistake_is_found_on_its_line(instead_of: str, written: str, number: i
 
     line = text.splitlines()[number - 1].strip()
     assert f"referrals.md:{number}: {says}\n    {line}" in str(raised.value)
-
-
-def test_the_file_without_mistakes_reads() -> None:
-    read = read_text(GOOD, PATH)
-
-    assert read.question == "Referrals"
-    assert [scenario.title for scenario in read.scenarios] == ["A referral is on record"]
-    assert [said.fact for said in read.scenarios[0].said] == ["referral/2017-03-02/1", "worker-allocation/2017-03-03/1"]
-
-
-def test_all_mistakes_of_a_file_are_named_at_once() -> None:
-    text = GOOD.replace("source: 2A", "sauce: 2A").replace("Worker allocated ", "Worker alocated ")
-
-    with pytest.raises(NotAScenario) as raised:
-        read_text(text, PATH)
-
-    assert [problem.line.number for problem in raised.value.problems] == [10, 11]
-
-
-def test_two_tests_of_one_title_are_refused() -> None:
-    text = GOOD + GOOD[GOOD.index("## ") :]
-
-    with pytest.raises(NotAScenario, match=r"referrals.md:17: Another test of this file has the same title\."):
-        read_text(text, PATH)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [GOOD.replace("\n", "\r\n"), GOOD.replace("2 March 2017 |", "2\u00a0March\u00a02017 |"), f"{GOOD}\n\n"],
-    ids=["line ends of Windows", "spaces that do not break", "empty lines at the end"],
-)
-def test_what_an_editor_adds_makes_no_difference(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "referrals.md"
-    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-
-    assert read_file(path).scenarios == read_text(GOOD, path).scenarios
-
-
-def test_a_question_about_a_child_needs_one() -> None:
-    text = GOOD.replace(REFERRAL, row("Hub opened", "hub: Hub 4", child="")).replace(WORKER + "\n", "")
-
-    with pytest.raises(NotAScenario, match=r"is about a child, and no row of \*\*Given\*\* is"):
-        read_text(text.replace("| Ada   | days", "|       | days"), PATH)
-
-
-@given(st.data())
-def test_whatever_is_written_either_reads_or_is_explained(data: st.DataObject) -> None:
-    lines = GOOD.splitlines()
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(lines)))
-        old = lines[at] if at < len(lines) else ""
-        cut, end = sorted(data.draw(st.tuples(st.integers(0, len(old)), st.integers(0, len(old)))))
-        pieces = st.sampled_from(("", old, "|", "**", ":", ";", "## ", "of: ", "what: ", "1 May 2017", ", ", "\\|"))
-        new = old[:cut] + data.draw(pieces) + old[end:]
-        lines[at : at + 1] = data.draw(st.sampled_from(([new], [], [new, old], [old, new])))
-
-    problems = problems_of("\n".join(lines))
-
-    assert all(1 <= problem.line.number <= max(len(lines), 1) for problem in problems)
-    assert all(problem.says.endswith(".") for problem in problems)
-
-
-def problems_of(text: str) -> tuple[Problem, ...]:
-    """What is wrong with a text; nothing when it reads."""
-    try:
-        assert read_text(text, PATH).scenarios
-    except NotAScenario as wrong:
-        return wrong.problems
-    return ()
-
-
-def test_a_question_about_one_of_several_children_says_which() -> None:
-    text = GOOD.replace(WORKER, row("Child seen", child="Bea")).replace("| Ada   | days", "|       | days")
-
-    with pytest.raises(NotAScenario, match="add a column Child"):
-        read_text(text, PATH)
-
-
-def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "made-by-a-spreadsheet.md"
-    path.write_bytes(b"\xff\xfe# Referrals")
-
-    with pytest.raises(NotAScenario, match=r"made-by-a-spreadsheet.md:1: The file is not UTF-8 text\."):
-        read_file(path)
-
-
-def test_an_empty_file_is_refused() -> None:
-    with pytest.raises(NotAScenario, match="The file begins with its question"):
-        read_text("", PATH)
