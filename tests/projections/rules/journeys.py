@@ -12,7 +12,7 @@ from journey.domain.events import event, events
 from journey.domain.rules import declared
 from journey.domain.rules.language import Clock, On
 from journey.domain.rules.spans import SPANS
-from tests.oracle.timescales import NOT_RESPONSIBLE, Carried
+from tests.oracle.spans import NOT_RESPONSIBLE, Carried
 from tests.projections.rules.building import Happened, happened
 
 ANCHORS = (date(2016, 2, 26), date(2016, 12, 21), date(2017, 3, 24), date(2018, 10, 26), date(2011, 3, 28))

@@ -16,7 +16,8 @@ from journey.projections.batch import COVERAGE_COLUMNS, Batch, date_of, day_of
 from journey.projections.batch_memory import batch_of
 from journey.projections.spans import spans
 from journey.projections.timescales import timescales
-from tests.oracle.timescales import Child, Row, spans_of, timescales_of
+from tests.oracle.spans import Child, spans_of
+from tests.oracle.timescales import Row, timescales_of
 from tests.projections.rules.building import facts
 from tests.projections.rules.journeys import GAPS, Journey, journeys
 
