@@ -28,8 +28,8 @@ _GUIDE = (
     "Flags for a person to check: none is a judgement on anybody's work, and most limits are local standards.",
     "Nothing is counted beyond the data, and what no source says raises no flag.",
     (
-        "'long episode' is an episode of need with the status of a child in need plan that has been open for as long as "
-        "a plan may be: Annex A has no start of the plan itself."
+        "'long episode' is an episode of need with the status of a child in need plan that has been open for as long "
+        "as a plan may be: Annex A has no start of the plan itself."
     ),
 )
 

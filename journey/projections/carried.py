@@ -45,17 +45,20 @@ def carried(log: Log, at: Standpoint, declarations: Declarations) -> pl.DataFram
                     rows += _holds(la, by_name[listed["list"]], listed.get("window_from"), source.speaks_for)
     for la in set(authorities(log)) - fed_by_files:
         rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in dated_names()]
-    last = day_of(at.as_at)
-    kept = [_cut(row, last) for row in dict.fromkeys(rows) if row[2] == "every" or row[4] <= last]
-    return pl.DataFrame([row for row in kept if row[3] is None or row[3] <= row[4]], COVERAGE_COLUMNS, orient="row")
+    return cut(pl.DataFrame(list(dict.fromkeys(rows)), COVERAGE_COLUMNS, orient="row"), at.as_at)
+
+
+def cut(coverage: pl.DataFrame, as_at: date) -> pl.DataFrame:
+    """What was held as at an earlier day: nothing after it, and of what is shown by file no later file."""
+    last = day_of(as_at)
+    every = pl.col("carries") == "every"
+    began = pl.col("from").is_null() | (pl.col("from") <= last)
+    until = pl.when(every).then(pl.min_horizontal("to", pl.lit(last, pl.Int32()))).otherwise("to")
+    return coverage.filter(pl.when(every).then(began).otherwise(pl.col("to") <= last)).with_columns(until.alias("to"))
 
 
 def _lists(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(data.get("lists") or [])
-
-
-def _cut(row: _Row, last: int) -> _Row:
-    return (*row[:4], min(row[4], last))
 
 
 def _holds(la: str, listing: Listing, window_from: date | None, speaks_for: date) -> Iterator[_Row]:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import Final
 
 import polars as pl
 
+from journey.domain.errors import NotPermitted
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of
-from journey.projections.carried import Declarations, carried
+from journey.projections.carried import Declarations, carried, cut
 from journey.projections.cluster import authorities, cluster_of
 from journey.projections.effective import Fact, effective_history
+from journey.projections.journal import open_journal
+from journey.projections.journal.folder import folder_of
 from journey.projections.standpoint import Standpoint
 from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
+
+SMALL: Final = 5_000
+"""Events up to which a store is answered from directly: making a journal would take longer."""
 
 _AT_A_TIME = 1_000
 _MERGES = ("RecordsMerged", "RecordsUnmerged")
@@ -29,6 +38,8 @@ class Asked:
     log: Log
     at: Standpoint
     declarations: Declarations
+    cache: Path | None = None
+    """The folder for journals, where they are not kept beside the store."""
 
     @cached_property
     def coverage(self) -> pl.DataFrame:
@@ -48,9 +59,26 @@ class Asked:
         """Authority, id and effective history of every child of whom anything was known."""
         return [history for history in self._histories() if history[2]]
 
-    def batches(self) -> Iterator[Batch]:
-        """Every child's facts, in batches; a child is in one of them."""
-        yield batch_of(self.histories, self.at.as_at, self.at.known_at, self.coverage)
+    def batches(self, as_at: date | None = None) -> Iterator[Batch]:
+        """Every child's facts, in batches; a child is in one of them. ``as_at`` may be an earlier day than the asked.
+
+        From the journal of the store where it has one or is large; a small store is read as it is, and so is one
+        beside which no journal can be written.
+        """
+        day = min(as_at or self.at.as_at, self.at.as_at)
+        coverage = self.coverage if day == self.at.as_at else cut(self.coverage, day)
+        try:
+            journal = open_journal(self.log, self.cache) if self._wants_journal() else None
+        except NotPermitted:
+            journal = None
+        if journal is None:
+            yield batch_of(self.histories, day, self.at.known_at, coverage)
+            return
+        with journal:
+            yield from journal.batches(day, self.at.known_at, self.at.position, coverage=coverage)
+
+    def _wants_journal(self) -> bool:
+        return self.at.position > SMALL or folder_of(self.log, self.cache).is_dir()
 
     def _histories(self) -> Iterator[tuple[str, str, list[Fact]]]:
         streams = [summary.stream for summary in self.log.streams("child", upto=self.at.position)]

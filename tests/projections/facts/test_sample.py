@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from journey.projections.batch import date_of
 from journey.projections.caseloads import caseloads
+from journey.projections.drift import drift
 from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
+from journey.projections.journal import open_journal
 from journey.projections.questions import Asked
 from journey.projections.rereferrals import rate, referrals
+from tests.projections.facts.conftest import DECLARED
 
 
 def test_caseloads_are_those_of_the_case_status_column(asked: Asked, in_march: Asked) -> None:
@@ -56,3 +61,29 @@ def test_contacts_counted_as_referrals_change_the_figure(asked: Asked) -> None:
     figure = rate(batch, referrals(batch, rule), date(2024, 5, 1), date(2025, 4, 30), rule)
 
     assert (figure.numerator, figure.denominator) == (24, 68)
+
+
+def test_the_journal_gives_the_same_answers_as_the_store(asked: Asked, tmp_path: Path) -> None:
+    with open_journal(asked.log, tmp_path):
+        from_journal = Asked(asked.log, asked.at, DECLARED, tmp_path)
+
+        answers = [[_answers(question, day) for day in (None, MARCH)] for question in (asked, from_journal)]
+
+    assert answers[0] == answers[1]
+
+
+MARCH = date(2025, 3, 31)
+
+
+def _answers(question: Asked, day: date | None) -> list[list[Any]]:
+    """Every question's rows, by child's id."""
+    found: list[list[Any]] = [[], [], [], []]
+    for batch in question.batches(day):
+        held = holders(batch, question.structure)
+        frames = (held, handoffs(batch), referrals(batch), drift(batch, held))
+        for rows, frame in zip(found, frames, strict=True):
+            by_id = frame.drop("la", "child_id", strict=False).join(
+                batch.children.select("child", "la", "child_id"), on="child"
+            )
+            rows += by_id.drop("child", "key", strict=False).rows()
+    return [sorted(rows, key=str) for rows in found]

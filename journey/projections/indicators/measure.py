@@ -1,0 +1,72 @@
+"""What an indicator is: a definition in words, and the units it counts with an answer for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+import polars as pl
+
+from journey.projections.batch import Batch, day_of
+from journey.projections.rereferrals import CountingRule
+
+YES: Final = "yes"
+NO: Final = "no"
+CANNOT_TELL: Final = "cannot tell"
+
+UNIT_COLUMNS: Final = {"child": pl.UInt32(), "answer": pl.String(), "positions": pl.List(pl.Int64())}
+"""Columns of the units an indicator counts: the denominator is all rows, the numerator those with ``yes``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to another, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, day: str) -> pl.Expr:
+        """Whether a column's day lies in the period."""
+        return pl.col(day).is_between(day_of(self.first), day_of(self.last))
+
+    def __str__(self) -> str:
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+Units = Callable[[Batch, Period, CountingRule], pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure.
+
+    ``definition`` is the exact published wording where there is one, with ``reference``. A ``share`` has a denominator
+    and an interval; a ``count`` is the number of units with ``yes``. One ``at`` the ``end`` of its period is asked of
+    what had happened by then, one over the ``period`` of all that happened up to the as-at day. ``takes_rule`` says
+    that the counting rule matters.
+    """
+
+    name: str
+    title: str
+    definition: str
+    reference: str
+    shape: Literal["share", "count"]
+    at: Literal["end", "period"]
+    units: Units
+    takes_rule: bool = False
+
+
+def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = None) -> pl.DataFrame:
+    """Units from a frame with ``child`` and, unless given, ``position``."""
+    behind = pl.concat_list("position") if positions is None else positions
+    return frame.select(
+        "child", answer.alias("answer"), behind.list.drop_nulls().cast(pl.List(pl.Int64())).alias("positions")
+    )
+
+
+def told(yes: pl.Expr, known: pl.Expr | None = None) -> pl.Expr:
+    """``yes`` or ``no``; ``cannot tell`` where it is null or not known."""
+    sure = yes.is_not_null() if known is None else yes.is_not_null() & known.fill_null(False)
+    return pl.when(~sure).then(pl.lit(CANNOT_TELL)).when(yes).then(pl.lit(YES)).otherwise(pl.lit(NO))
