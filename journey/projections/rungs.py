@@ -22,22 +22,25 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     """
     numbered = surely_all(batch, frame, ladder.stops.events, "span_started_on", "day")
     frame = frame.with_columns(numbered=numbered | (frame["rung"] == 0))
-    settled, step = pl.lit(False), pl.lit(None, pl.String)
-    due, last, unknown = pl.lit(None, pl.Int32), pl.lit(None, pl.Int32), pl.lit(False)
+    left = pl.lit(True)
+    may, due, place_of = [], [], []
     for place, rung in enumerate(ladder.rungs):
-        name = f"due{place}"
         begin = frame["span_started_on"] if rung.from_start else frame["day"]
-        frame = frame.with_columns(due_on((ladder.rule, rung.step), begin).alias(name))
-        frame = frame.with_columns(_fits(batch, frame, ladder.rule, rung, name).alias(f"fits{place}"))
-        frame = frame.with_columns((~settled & pl.col(f"fits{place}").fill_null(True)).alias(f"may{place}"))
-        may = pl.col(f"may{place}")
-        step = pl.when(step.is_null() & may).then(pl.lit(rung.step)).otherwise(step)
-        due = pl.min_horizontal(due, pl.when(may).then(pl.col(name)))
-        last = pl.max_horizontal(last, pl.when(may).then(pl.col(name)))
-        unknown = unknown | (may & pl.col(name).is_null())
-        settled = settled | pl.col(f"fits{place}").fill_null(False)
-    known = ~unknown
-    frame = frame.with_columns(step=step, due=pl.when(known).then(due), due_last=pl.when(known).then(last))
+        frame = frame.with_columns(left=left, rung_due=due_on((ladder.rule, rung.step), begin))
+        frame = frame.with_columns(fits=_fits(batch, frame, ladder.rule, rung, "rung_due"))
+        fits = pl.col("left") & pl.col("fits").fill_null(True)
+        frame = frame.with_columns(fits.alias(f"may{place}"), pl.when(fits).then("rung_due").alias(f"due{place}"))
+        may.append(pl.col(f"may{place}"))
+        due.append(pl.col(f"due{place}"))
+        place_of.append(pl.when(may[-1]).then(place))
+        left = pl.col("left") & ~pl.col("fits").fill_null(False)
+    known = pl.all_horizontal(~one | day.is_not_null() for one, day in zip(may, due, strict=True))
+    steps = pl.Series([rung.step for rung in ladder.rungs])
+    frame = frame.with_columns(
+        step=look(steps, pl.min_horizontal(place_of)),
+        due=pl.when(known).then(pl.min_horizontal(due)),
+        due_last=pl.when(known).then(pl.max_horizontal(due)),
+    )
     return frame.filter(pl.col("step").is_not_null())
 
 
