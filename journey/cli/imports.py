@@ -99,13 +99,15 @@ def annex_a(
     from journey.importers.annex_a.columns import ANNEX_A
     from journey.importers.annex_a.reader import read_annex_a
     from journey.store.importing import import_extract
-    from journey.store.log import open_log
+    from journey.store.log import is_there, open_log
 
     ctx = click.get_current_context()
 
     def refer(kind: str, text: str) -> str:
         return log.keyring.reference(organisation_stream(la), kind, text)
 
+    if not is_there(store_url(ctx)):  # a file that cannot be read must not leave an empty store behind
+        read_annex_a(files, la=la, extract_date=extract_date, refer=lambda _kind, text: text)
     with open_log(store_url(ctx)) as log:
         extract = read_annex_a(files, la=la, extract_date=extract_date, refer=refer)
         with progress("Comparing") as step:

@@ -78,6 +78,12 @@ def _identify(database: Database) -> str | None:
         return schema.identify(connection, database.address.shown)
 
 
+def is_there(url: str) -> bool:
+    """Whether a store's file is there already; of a server only connecting tells, so its store is taken to be there."""
+    path = parse(url).path
+    return path is None or path.exists()
+
+
 def _missing(address: Address) -> UsageError:
     return UsageError(
         f"There is no store at {address.shown}. Make one by importing into it: "

@@ -147,12 +147,12 @@ def file_says(
 def _keep_series(
     series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]], listing: Listing, row: Row, claim: Claim
 ) -> None:
-    """Of several rows about one child, an open one speaks before an ended one, then the later date."""
+    """Of several rows about one child an open one speaks, then the later date, then the list declared later."""
     if event(claim.event).SERIES not in ("latest", "current", "observed"):
         return
     latest = claim.occurred_on or date.min
     observed = event(claim.event).SERIES == "observed"
-    rank = (row.is_open if observed else True, latest, str(comparable(claim.data)))
+    rank = (row.is_open if observed else True, latest, len(listing.name), listing.name, str(comparable(claim.data)))
     if claim.event not in series or rank > series[claim.event][0]:
         place = Place(listing.name, row.number, row.sheet)
         series[claim.event] = (rank, listing, Told(claim.occurred_on, claim.data), place)
