@@ -146,5 +146,5 @@ def _together(batch: Batch, frame: pl.DataFrame, clock: Clock) -> pl.DataFrame:
         stopped_on=stopped,
         met=met,
         missed=missed.fill_null(False),
-        positions=pl.concat_list(*origin, "position", *(f"{name}_position" for name in names), "end_position"),
+        behind=pl.concat_arr(*origin, "position", *(f"{name}_position" for name in names), "end_position"),
     )

@@ -38,7 +38,7 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
         started_on="day",
         stopped_on="stop_day",
         ended_on="span_ended_on",
-        positions=pl.concat_list("span_position", begun, "stop_position", end),
+        behind=pl.concat_arr("span_position", begun, "stop_position", end),
     )
 
 

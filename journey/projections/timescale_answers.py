@@ -25,7 +25,7 @@ from journey.projections.names import worker_names
 from journey.projections.questions import Asked
 from journey.projections.reasons import reason
 from journey.projections.rule_settings import settings_on
-from journey.projections.timescales import timescale_rows
+from journey.projections.timescales import runnings, with_positions
 
 _DAYS = ("started_on", "due", "stopped_on", "ended_on")
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -77,10 +77,10 @@ def add_answers(
     """Adds what one batch answers. ``held`` is ``holders.holders``, ``names`` the workers behind references."""
     named = [rule(name) for name in wanted.rules] or list(declared().values())
     asked = [one for found in dict.fromkeys(named) for one in found.timescales]
-    for one, frame in zip(asked, timescale_rows(batch, asked, settings), strict=True):
+    for one, frame in zip(asked, runnings(batch, asked, settings), strict=True):
         for state, number in Counter(frame["state"].to_list()).items():
             answer.counts[state] += number
-        kept = _kept(frame, batch.as_at, wanted)
+        kept = with_positions(_kept(frame, batch.as_at, wanted))
         facts = _facts(batch, one, kept)
         told = rows_of_children(kept.drop("child_id"), held, names, days=_DAYS)
         for row, days in zip(told, kept.iter_rows(named=True), strict=True):

@@ -51,12 +51,25 @@ def timescale_rows(
     batch: Batch, wanted: Iterable[Clock | Ladder], settings: Settings = NO_SETTINGS
 ) -> Iterator[pl.DataFrame]:
     """One frame of rows per declaration, so that a borough's need never be held together."""
+    return (with_positions(frame) for frame in runnings(batch, wanted, settings))
+
+
+def runnings(
+    batch: Batch, wanted: Iterable[Clock | Ladder], settings: Settings = NO_SETTINGS
+) -> Iterator[pl.DataFrame]:
+    """As ``timescale_rows``, with ``behind`` in place of ``positions``: for counting, and for keeping some of the rows.
+
+    Lists of positions cost more to make than all the rest, so that they are made for what is shown alone.
+    """
     ids = batch.children.get_column("child_id")
     for one in wanted:
         frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
-        frame = judged(frame, batch.as_at).with_columns(
-            rule=pl.lit(one.rule),
-            child_id=look(ids, "child"),
-            positions=pl.col("positions").list.drop_nulls().list.unique(maintain_order=True),
-        )
-        yield frame.select(pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items())
+        frame = judged(frame, batch.as_at).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
+        told = (pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items() if name != "positions")
+        yield frame.select(*told, "behind")
+
+
+def with_positions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows of ``runnings`` with the positions of the events behind them, each once."""
+    positions = pl.col("behind").arr.to_list().list.drop_nulls().list.unique(maintain_order=True)
+    return frame.with_columns(positions=positions).select(*TIMESCALE_COLUMNS)
