@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -45,3 +45,22 @@ def rows_of_children(
 def status(found: str | None) -> dict[str, Any] | None:
     """A case status as a code with its words."""
     return None if found is None else code(found, CASE_STATUS.label(found))
+
+
+def held_rows(held: pl.DataFrame, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Stream → ``HOLDER`` and ``lead_worker_name``, for rows that were not made from a frame."""
+    return {
+        row["stream"]: {
+            **{name: row[name] for name in HOLDER},
+            "case_status": status(row["case_status"]),
+            "lead_worker_name": names.get(row["lead_worker"] or ""),
+        }
+        for row in held.select("stream", *HOLDER).iter_rows(named=True)
+    }
+
+
+def with_holders(rows: Iterable[dict[str, Any]], held: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, each with who holds the child of its ``stream``."""
+    nobody = dict.fromkeys((*HOLDER, "lead_worker_name"))
+    for row in rows:
+        yield {**row, **held.get(row["stream"], nobody)}

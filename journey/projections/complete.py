@@ -7,12 +7,12 @@ import polars as pl
 from journey.projections.batch import Batch
 
 
-def complete(batch: Batch, *events: str) -> pl.DataFrame:
+def complete(coverage: pl.DataFrame, *events: str) -> pl.DataFrame:
     """The days for which the sources hold every event of those names: ``la, from, to`` (days, both included), sorted.
 
     Files whose windows meet or overlap make one stretch. A source without a lower limit begins on day 0.
     """
-    kept = batch.coverage.filter((pl.col("carries") == "every") & pl.col("event").is_in(events)).with_columns(
+    kept = coverage.filter((pl.col("carries") == "every") & pl.col("event").is_in(events)).with_columns(
         pl.col("from").fill_null(0)
     )
     found = [stretch for _, own in kept.group_by("la", "event") for stretch in _joined(own)]
@@ -49,7 +49,7 @@ def is_complete(
 ) -> pl.DataFrame:
     """Add ``name``: whether every event of those names is held for each row's child from day ``first`` to ``last``."""
     authority = batch.children.select("child", pl.col("la").alias("of_la"))
-    days = complete(batch, *events).select(of_la="la", held_from="from", held_to="to")
+    days = complete(batch.coverage, *events).select(of_la="la", held_from="from", held_to="to")
     rows = frame.with_row_index("row").join(authority, on="child").join(days, on="of_la")
     held = rows.filter((pl.col("held_from") <= pl.col(first)) & (pl.col(last) <= pl.col("held_to")))
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
@@ -58,7 +58,7 @@ def is_complete(
 
 def complete_from(batch: Batch, day: int, *events: str) -> int | None:
     """The first day from which every event of those names up to ``day`` is held for all authorities; None if none."""
-    days = complete(batch, *events).filter((pl.col("from") <= day) & (pl.col("to") >= day))
+    days = complete(batch.coverage, *events).filter((pl.col("from") <= day) & (pl.col("to") >= day))
     if days.is_empty() or days["la"].n_unique() < batch.children["la"].n_unique():
         return None
     return max(int(first) for first in days["from"])

@@ -13,10 +13,11 @@ import polars as pl
 
 from journey.domain.errors import NotPermitted
 from journey.domain.statements import Statement, organisation_stream, split_stream
-from journey.projections.batch import Batch
+from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of
 from journey.projections.carried import Declarations, carried, cut
 from journey.projections.cluster import authorities, cluster_of
+from journey.projections.complete import complete
 from journey.projections.effective import Fact, effective_history
 from journey.projections.journal import open_journal
 from journey.projections.journal.folder import folder_of
@@ -76,6 +77,11 @@ class Asked:
             return
         with journal:
             yield from journal.batches(day, self.at.known_at, self.at.position, coverage=coverage)
+
+    def held_from(self, event: str) -> dict[str, date]:
+        """Authority → the first day from which every event of a name is held, up to the last day that any is."""
+        last = complete(self.coverage, event).group_by("la", maintain_order=True).last()
+        return {la: date_of(first) for la, first in last.select("la", "from").rows()}
 
     def _wants_journal(self) -> bool:
         return self.at.position > SMALL or folder_of(self.log, self.cache).is_dir()
