@@ -67,9 +67,12 @@ def _named(facts: Iterable[Fact], *names: str) -> list[Fact]:
 
 
 def _latest(facts: Sequence[Fact], name: str) -> Fact | None:
-    """Of what a source shows one of: the one its latest file shows, not the one with the latest date."""
-    shown = _named(facts, name)
-    return max(shown, key=lambda f: (f.said[-1].source.speaks_for, f.occurred_on or date.min), default=None)
+    """What is so now: of each file source what its latest file shows, of people all they recorded; then the latest."""
+    shown: dict[tuple[object, ...], Fact] = {}
+    for fact in sorted(_named(facts, name), key=lambda f: f.said[-1].source.speaks_for):
+        source = fact.said[-1].source
+        shown[(source.system,) if source.file else (source.system, fact.key)] = fact
+    return max(shown.values(), key=lambda f: (f.occurred_on or date.min, f.key), default=None)
 
 
 def _last(facts: Sequence[Fact], name: str) -> date | None:
