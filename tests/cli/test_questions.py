@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.running import journey
 
@@ -135,3 +137,92 @@ def test_an_old_answer_can_be_made_again(sample: str, command: str) -> None:
 
     assert meta["position"] == 697
     assert rows == later
+
+
+def test_quality_names_what_went_back_and_what_could_not_be_read(sample: str) -> None:
+    rows, meta = ask(sample, "quality")
+
+    assert meta["counts"] == {"date went back": 4, "recorded late": 2, "value not read": 6}
+    assert all(row.keys() >= HOLDER | {"child_id", "finding", "on", "detail", "events"} for row in rows)
+    assert all(row["events"] and row["positions"] for row in rows)
+
+
+def test_quality_of_one_finding_and_worker(sample: str) -> None:
+    rows, _ = ask(sample, "quality", "--finding", "went back", "--worker", "cin worker 1")
+
+    assert [row["child_id"] for row in rows] == ["1000630"]
+
+
+def test_indicators_say_what_nobody_can_tell(sample: str) -> None:
+    rows, meta = ask(sample, "indicators", "repeat_referrals", "assessments-in-time", "--month", "2025-04")
+
+    promised = {
+        "indicator",
+        "period",
+        "group",
+        "numerator",
+        "denominator",
+        "value",
+        "low",
+        "high",
+        "counting_rule",
+        "cannot_tell",
+    }
+    assert all(row.keys() >= promised for row in rows)
+    repeat, assessed = rows
+    assert (repeat["numerator"], repeat["denominator"], repeat["cannot_tell"], repeat["value"]) == (0, 3, 3, None)
+    assert (assessed["numerator"], assessed["denominator"], assessed["value"]) == (3, 4, 0.75)
+    assert (repeat["counting_rule"], meta["counting_rule"]) == ("referrals-only", "referrals-only")
+
+
+def test_a_trend_has_a_row_a_month(sample: str) -> None:
+    rows, _ = ask(sample, "indicators", "referrals", "--trend", "3")
+
+    assert [(row["period"], row["value"]) for row in rows] == [
+        ("2025-02-01/2025-02-28", 3),
+        ("2025-03-01/2025-03-31", 6),
+        ("2025-04-01/2025-04-30", 3),
+    ]
+
+
+def test_shared_figures_hide_small_numbers(sample: str) -> None:
+    rows, _ = ask(
+        sample, "indicators", "referrals", "--by", "sex", "--from", "2024-10-01", "--to", "2025-04-30", "--share"
+    )
+
+    assert all(row["value"] == "c" or row["value"] >= 6 or row["value"] == 0 for row in rows)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--month", "2025-13"], ["nothing"], ["--month", "2025-04", "--to", "2025-04-30"]]
+)
+def test_indicators_that_cannot_be_meant_are_refused(sample: str, arguments: list[str]) -> None:
+    assert journey("indicators", *arguments, store=sample).exit_code == 2
+
+
+def test_the_weekly_list_says_what_is_new_and_what_was_cleared(sample: str) -> None:
+    rows, meta = ask(sample, "weekly")
+
+    chase = [row for row in rows if row["change"] != "cleared"]
+    assert meta["counts"] == Counter(row["section"] for row in chase)
+    assert {row["section"] for row in chase} >= {"overdue", "due soon", "nothing purposeful", "data to put right"}
+    assert meta["changes"] == Counter(row["change"] for row in rows)
+    assert set(meta["changes"]) == {"new", "still", "cleared"}
+    overdue = [row["days"] for row in chase if row["section"] == "overdue"]
+    assert overdue == sorted(overdue, reverse=True)
+    assert all(row.keys() >= HOLDER for row in rows)
+
+
+def test_the_weekly_list_of_a_team(sample: str) -> None:
+    rows, _ = ask(sample, "weekly", "--team", "children in care")
+
+    assert {row["child_id"] for row in rows} == {"1000252", "1000399"}
+
+
+def test_the_weekly_workbook_has_a_sheet_for_each_team(sample: str, tmp_path: Path) -> None:
+    done = journey("weekly", "--output", str(tmp_path / "weekly.xlsx"), store=sample)
+
+    assert done.exit_code == 0, done.stderr
+    sheets = load_workbook(tmp_path / "weekly.xlsx").sheetnames
+    assert {"Children in Care", "Assessment North", "Assessment South"} <= set(sheets)
+    assert "How to read this" in sheets
