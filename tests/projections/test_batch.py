@@ -143,7 +143,7 @@ CHANGES = (date(2016, 3, 27), date(2016, 10, 30), date(2017, 3, 24), date(2017, 
 
 @given(st.sampled_from(CHANGES) | st.dates(date(1990, 1, 1), date(2037, 12, 31)), st.times(), st.integers(0, 100))
 def test_minutes_of_utc_are_those_of_the_calendar(on: date, at: time, hours: int) -> None:
-    when = datetime.combine(on, at.replace(second=0, microsecond=0))
+    when = datetime.combine(on, at.replace(second=0, microsecond=0, fold=0))
     frame = pl.DataFrame({"day": [day_of(when.date())], "minute": [when.hour * 60 + when.minute]})
 
     minutes, ends = (
