@@ -21,7 +21,8 @@ from journey.store.placing import opener
 
 _ABOUT_FIELDS = {"FactProgressed", "FactCorrected"}
 
-MERGES = ("RecordsMerged", "RecordsUnmerged")
+_MERGED = "RecordsMerged"
+_MERGES = {_MERGED, "RecordsUnmerged"}
 
 STATEMENT: dict[str, pl.DataType] = {
     "position": pl.Int64(),
@@ -63,9 +64,6 @@ MERGE: dict[str, pl.DataType] = {
 """Columns of a merge (``merged``) or of its undoing."""
 
 PRECISIONS = ("exact", "interval", "inferred")
-
-SourceKey = tuple[str, int, bytes, str]
-"""System, the day it speaks for, file, made."""
 
 
 class Numbers(dict[Any, int]):
@@ -112,28 +110,32 @@ class Reader:
     def read(self, rows: Sequence[Said]) -> Chunk:
         """The rows of children's streams among these. Raises StoreDamaged for one that cannot be read."""
         kept = [row for row in rows if row[1].startswith("child:")]
-        bodies = [self._body(row) for row in kept]
+        bodies = self._bodies(kept)
         self._keyring.forget()
         may_be_sealed = self._opens.keys() | _ABOUT_FIELDS
         self._keyring.load({row[1] for row in kept if row[3] in may_be_sealed})
-        merges = [row[3] in MERGES for row in kept]
-        merged = [self._merge(row, body) for row, body, yes in zip(kept, bodies, merges, strict=True) if yes]
-        if merged:
-            bodies = [body for body, yes in zip(bodies, merges, strict=True) if not yes]
-            kept = [row for row, yes in zip(kept, merges, strict=True) if not yes]
+        merged = []
+        if not _MERGES.isdisjoint(row[3] for row in kept):
+            both = list(zip(kept, bodies, strict=True))
+            merged = [self._merge(row, body) for row, body in both if row[3] in _MERGES]
+            kept = [row for row, _ in both if row[3] not in _MERGES]
+            bodies = [body for row, body in both if row[3] not in _MERGES]
         return Chunk(self._statements(kept, bodies), pl.DataFrame(merged, MERGE, orient="row"))
 
-    def _body(self, row: Said) -> Any:
+    def _bodies(self, rows: Sequence[Said]) -> list[Any]:
+        bodies: list[Any] = []
         try:
-            return decode_body(row[5])
+            bodies.extend(decode_body(row[5]) for row in rows)
         except ValueError as error:
+            row = rows[len(bodies)]
             raise StoreDamaged(
                 f"Position {row[0]} ({row[1]} version {row[2]}) cannot be read: {error}. Run: journey verify"
             ) from error
+        return bodies
 
     def _merge(self, row: Said, body: Any) -> tuple[int, int | None, bool, str, str]:
         pair = str(body.data["survivor"]), str(body.data["absorbed"])
-        return row[0], self._days[body.known_on], row[3] == MERGES[0], *pair
+        return row[0], self._days[body.known_on], row[3] == _MERGED, *pair
 
     def _statements(self, rows: Sequence[Said], bodies: Sequence[Any]) -> pl.DataFrame:
         days, streams, sources, layout = self._days, self.streams, self.sources, self._layout
@@ -150,7 +152,7 @@ class Reader:
             "precision": [self._precisions[body.precision] for body in bodies],
             "known_on": [days[body.known_on] for body in bodies],
             "known_from": [days[body.known_from] for body in bodies],
-            "source": [sources[_source(body.source, days)] for body in bodies],
+            "source": [sources[s.system, s.speaks_for, s.file, s.made] for s in [body.source for body in bodies]],
         }
         for name in ("target", "moved_to", "blank", *layout.columns):
             columns[name] = [None] * len(rows)
@@ -276,10 +278,6 @@ _KEEP: dict[str, Callable[[Any], Any]] = {"text": _text, "day": _day, "count": _
 
 def _minute(at: time | None) -> int | None:
     return None if at is None else at.hour * 60 + at.minute
-
-
-def _source(source: Any, days: _Days) -> tuple[Any, ...]:
-    return (source.system, days[source.speaks_for], source.file, source.made)
 
 
 def _role(name: str) -> int:

@@ -72,6 +72,16 @@ class Journal:
         """A hash over every row, the same for a journal that grew and one made at once."""
         return digest(self.folder, self.manifest)
 
+    def account(self) -> dict[str, int | str]:
+        """How far the journal goes, what it holds, and its digest."""
+        return {
+            "position": self.position,
+            "children": self.manifest.children,
+            "statements": self.manifest.rows,
+            "files": sum(1 for _ in self.manifest.files()),
+            "digest": self.digest(),
+        }
+
     def close(self) -> None:
         """Let others remove what is out of date."""
         self._lock.close()
@@ -95,6 +105,13 @@ def open_journal(
     """
     folder = folder_of(log, cache)
     return Journal(folder, *_current(log, folder, say, progress))
+
+
+def has_journal(log: Log, cache: Path | None = None) -> bool:
+    """Whether there is a journal of this store that can be read as it is."""
+    folder = folder_of(log, cache)
+    manifest = load(folder)
+    return manifest is not None and fault(folder, manifest, log) is None
 
 
 def rebuild(

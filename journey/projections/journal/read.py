@@ -149,6 +149,9 @@ class Reading:
 
 def _dense(numbers: pl.Series, present: pl.Series) -> pl.Series:
     """The place of each number among those present, which are sorted."""
-    if present.len() == int(present[-1]) - int(present[0]) + 1:
-        return numbers - present[0]
-    return pl.select(pl.lit(present).search_sorted(numbers).cast(pl.UInt32).alias(numbers.name)).to_series()
+    first = int(present[0])
+    if present.len() == int(present[-1]) - first + 1:
+        places = pl.lit(numbers) - first
+    else:
+        places = pl.lit(present).search_sorted(numbers).cast(pl.UInt32)
+    return pl.select(places.alias(numbers.name)).to_series()

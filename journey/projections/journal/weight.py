@@ -8,7 +8,7 @@ from journey.domain.statements import RANK
 
 SOURCE: dict[str, pl.DataType] = {
     "system": pl.String(),
-    "speaks_for": pl.Int32(),
+    "speaks_for": pl.Date(),
     "file": pl.Binary(),
     "made": pl.String(),
 }
