@@ -8,7 +8,6 @@ from datetime import date
 import polars as pl
 
 from journey.domain.facts import PERSON
-from journey.domain.statements import split_stream
 from journey.projections.batch import CHILD_COLUMNS, Batch
 from journey.projections.batch_memory import field_type
 from journey.projections.helpers import key_of
@@ -105,11 +104,11 @@ class JournalBatch(Batch):
             self._columns["position"].gather(origin["origin"]).alias("position"),
             *(self._columns[slots[field].column].gather(origin["origin"]).alias(name) for name, field in held.items()),
         )
-        pieces = [split_stream(stream) for stream in streams]
-        children = pl.DataFrame({
-            "child": pl.int_range(streams.len(), dtype=pl.UInt32, eager=True),
-            "la": pl.Series([la for _, la, _ in pieces], dtype=pl.String),
-            "child_id": pl.Series([ident for _, _, ident in pieces], dtype=pl.String),
-            "stream": streams,
-        })  # fmt: skip
+        pieces = pl.col("stream").str.splitn(":", 3).struct
+        children = pl.DataFrame({"stream": streams}).select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("child"),
+            pieces.field("field_1").alias("la"),
+            pieces.field("field_2").alias("child_id"),
+            "stream",
+        )
         return children.join(said, on="child", how="left", maintain_order="left").select(*CHILD_COLUMNS)
