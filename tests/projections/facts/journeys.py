@@ -61,9 +61,14 @@ def observed(draw: st.DrawFn) -> list[Fact]:
 
 @st.composite
 def single(draw: st.DrawFn) -> list[Fact]:
-    """A referral, contact or care leaver's status."""
-    name = draw(st.sampled_from(("ReferralReceived",) * 3 + ("ContactReceived",) * 2 + ("CareLeaverStatusObserved",)))
+    """A referral, contact, visit, or care leaver's status."""
+    name = draw(st.sampled_from((*("ReferralReceived",) * 3, *("ContactReceived",) * 2, *_ONCE)))
+    if name == "CPVisitMade":
+        return [fact(name, draw(days), seen=draw(st.sampled_from(("yes", "no", None))))]
     return [fact(name, draw(days))]
+
+
+_ONCE = ("CareLeaverStatusObserved", "CPVisitMade", "CPVisitMade", "ChildSeen")
 
 
 @st.composite

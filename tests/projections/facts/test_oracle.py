@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journey.projections.batch import date_of
+from journey.projections.drift import drift
 from journey.projections.effective import Fact
 from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
 from journey.projections.rereferrals import COUNTED, COUNTING_RULES, CountingRule, referrals
+from tests.oracle import drift as drift_oracle
 from tests.oracle import facts as oracle
 from tests.projections.facts.building import batch, rows
 from tests.projections.facts.journeys import AS_AT, FIRST, journeys
@@ -18,7 +22,7 @@ from tests.projections.facts.journeys import AS_AT, FIRST, journeys
 children = st.lists(journeys(), min_size=1, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(children, st.sampled_from(COUNTING_RULES), st.sampled_from((date(2020, 1, 1), FIRST, date(2024, 3, 1))))
 def test_referrals(histories: list[list[Fact]], rule: CountingRule, since: date) -> None:
     found = referrals(batch(*histories, as_at=AS_AT, since=since), rule)
@@ -31,7 +35,7 @@ def test_referrals(histories: list[list[Fact]], rule: CountingRule, since: date)
     assert rows(found, "child", "day", "answer", "previous_day", "closed_day", "while_open") == expected
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(children)
 def test_handoffs(histories: list[list[Fact]]) -> None:
     found = handoffs(batch(*histories, as_at=AS_AT))
@@ -44,9 +48,25 @@ def test_handoffs(histories: list[list[Fact]]) -> None:
 _OF_WORKERS = ("worker_handoff", "cover")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(children)
 def test_who_holds_a_case(histories: list[list[Fact]]) -> None:
     found = holders(batch(*histories, as_at=AS_AT))
 
     assert found["lead_worker"].to_list() == [oracle.lead_worker(facts, AS_AT) for facts in histories]
+
+
+@settings(max_examples=100, deadline=None)
+@given(children)
+def test_drift(histories: list[list[Fact]]) -> None:
+    of = batch(*histories, as_at=AS_AT)
+
+    found = drift(of, holders(of)).filter(drift_flags_checked)
+
+    expected = {(child, *flag) for child, facts in enumerate(histories) for flag in drift_oracle.flags(facts, AS_AT)}
+    told = {(child, flag, step, date_of(since)) for child, flag, step, since in found.select(_FLAG).rows()}
+    assert told == expected
+
+
+_FLAG = ("child", "flag", "step", "since")
+drift_flags_checked = pl.col("flag").is_in(("inactivity", "long_plan", "allocation_gap"))

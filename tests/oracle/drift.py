@@ -1,0 +1,71 @@
+"""Drift of one child, the slow and obvious way: since when nothing purposeful happened, how long plans have lasted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from journey.domain.calendar import add_working_days, months_after, working_days_between
+from journey.domain.values import code_of
+from journey.projections.drift_activity import PURPOSEFUL, VISITS
+from journey.projections.effective import Fact
+from tests.oracle.facts import FOREVER, all_lead, is_open_on, lead_worker, open_days, same_case, spans
+
+
+def flags(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:
+    """Flag, step and since of the flags that rest on episodes, plans, care, visits and workers."""
+    is_leaver = any(f.event == "CareLeaverStatusObserved" for f in facts)
+    still = [first for first, last in open_days(facts) if last == FOREVER]
+    found = _long_plans(facts, as_at)
+    if not still and not is_leaver:
+        return found
+    found |= _inactivity(facts, as_at, is_leaver)
+    found |= _allocation_gap(facts, as_at)
+    return found
+
+
+def _opened(facts: Sequence[Fact]) -> date:
+    """The first day of the stretch that is open now; of a care leaver without one, the day first shown."""
+    still = [first for first, last in open_days(facts) if last == FOREVER]
+    if not still:
+        return min(f.occurred_on for f in facts if f.event == "CareLeaverStatusObserved" and f.occurred_on)
+    day = min(still)
+    while is_open_on(facts, day - timedelta(1)):
+        day -= timedelta(1)
+    return day
+
+
+def _inactivity(facts: Sequence[Fact], as_at: date, is_leaver: bool) -> set[tuple[str, str, date]]:
+    events = [f for f in facts if f.event in PURPOSEFUL or f.event == "CareLeaverContact"]
+    events += [f for f in facts if f.event in VISITS and code_of(f.data.get("seen")) != "no"]
+    since = max([_opened(facts), *(f.occurred_on for f in events if f.occurred_on)])
+    care = any(last == FOREVER for _, last in spans(facts, "BecameLookedAfter"))
+    plan = any(last == FOREVER for _, last in spans(facts, "CPPlanStarted"))
+    if care or plan:
+        step, due = "protection_or_looked_after", add_working_days(since, 20)
+    elif is_leaver:
+        step, due = "care_leaver", since + timedelta(weeks=8)
+    else:
+        step, due = "other", since + timedelta(weeks=4)
+    return {("inactivity", step, since)} if as_at >= due else set()
+
+
+def _long_plans(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:
+    plans = [first for first, last in spans(facts, "CPPlanStarted") if last == FOREVER]
+    if not plans:
+        return set()
+    first = max(plans)
+    steps = (("two_years", 24), ("protection", 18), ("protection_early", 15))
+    reached = [step for step, months in steps if as_at >= months_after(first, months)]
+    return {("long_plan", reached[0], first)} if reached else set()
+
+
+def _allocation_gap(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:
+    if lead_worker(facts, as_at) != "unallocated":
+        return set()
+    since = _opened(facts)
+    for said in reversed([s for s in all_lead(facts) if same_case(facts, s.on, as_at + timedelta(1))]):
+        if said.worker is not None:
+            break
+        since = max(_opened(facts), said.on)
+    return {("allocation_gap", "gap", since)} if working_days_between(since, as_at) >= 1 else set()
