@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from journey.cli.cache import cache_folder
 from journey.cli.options import Reading
 from journey.cli.session import Session, session
 from journey.cli.sources import declarations
@@ -68,7 +69,7 @@ def asking(asked: Reading) -> Iterator[tuple[Session, Asked]]:
     with session(asked) as reader:
         from journey.projections.questions import Asked
 
-        yield reader, Asked(reader.log, reader.standpoint, declarations())
+        yield reader, Asked(reader.log, reader.standpoint, declarations(), cache_folder(reader.log))
 
 
 def by_name(column: str) -> Callable[[Row], str]:

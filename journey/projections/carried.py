@@ -8,7 +8,7 @@ things happen: everything is held up to the data date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,6 @@ from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import dated_names, event
 from journey.domain.statements import split_stream
 from journey.projections.batch import COVERAGE_COLUMNS, day_of
-from journey.projections.cluster import authorities
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
 
@@ -28,10 +27,10 @@ Declarations = Mapping[str, SourceDeclaration]
 _Row = tuple[str, str, str, int | None, int]
 
 
-def carried(log: Log, at: Standpoint, declarations: Declarations) -> pl.DataFrame:
+def carried(log: Log, at: Standpoint, declarations: Declarations, las: Iterable[str]) -> pl.DataFrame:
     """What the files hold that were known at the standpoint, up to its as-at day: ``COVERAGE_COLUMNS``.
 
-    A source that is not declared holds nothing for certain.
+    ``las`` are the authorities in the store. A source that is not declared holds nothing for certain.
     """
     rows: list[_Row] = []
     fed_by_files = set()
@@ -43,7 +42,7 @@ def carried(log: Log, at: Standpoint, declarations: Declarations) -> pl.DataFram
             for listed in _lists(statement.data):
                 if listed["list"] in by_name:
                     rows += _holds(la, by_name[listed["list"]], listed.get("window_from"), source.speaks_for)
-    for la in set(authorities(log)) - fed_by_files:
+    for la in sorted(set(las) - fed_by_files):
         rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in dated_names()]
     return cut(pl.DataFrame(list(dict.fromkeys(rows)), COVERAGE_COLUMNS, orient="row"), at.as_at)
 

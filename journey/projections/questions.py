@@ -43,14 +43,19 @@ class Asked:
     """The folder for journals, where they are not kept beside the store."""
 
     @cached_property
+    def authorities(self) -> list[str]:
+        """The authorities in the store."""
+        return authorities(self.log)
+
+    @cached_property
     def coverage(self) -> pl.DataFrame:
         """What the imported files hold (``carried``)."""
-        return carried(self.log, self.at, self.declarations)
+        return carried(self.log, self.at, self.declarations, self.authorities)
 
     @cached_property
     def structure(self) -> Structure:
         """The organisation of every authority in the store."""
-        streams = [organisation_stream(la) for la in authorities(self.log)]
+        streams = [organisation_stream(la) for la in self.authorities]
         said = self.log.statements(streams, upto=self.at.position)
         facts = [fact for one in said.values() for fact in self._effective(one)]
         return structure_of(facts, self.at.as_at)
