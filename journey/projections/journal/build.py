@@ -34,8 +34,6 @@ Progress = Callable[[int, int], None]
 
 STREAM: dict[str, pl.DataType] = {"stream": pl.String()}
 
-_NOT_ABOUT_CHILDREN = frozenset(name for name, cls in events().items() if cls.STAGE == "Imports")
-
 
 def fresh(store_id: str) -> Manifest:
     """The manifest of a journal that holds nothing yet."""
@@ -116,7 +114,8 @@ def of_buckets(first: int, last: int) -> pl.Expr:
 def _batches(log: Log, after: int, upto: int) -> Iterator[tuple[int, list[Any]]]:
     """The log's rows, so many at a time, each with the position up to which they go."""
     rows: list[Any] = []
-    for last, page in pages(log.database, after, upto, _NOT_ABOUT_CHILDREN):
+    not_about_children = {name for name, cls in events().items() if cls.STAGE == "Imports"}
+    for last, page in pages(log.database, after, upto, not_about_children):
         rows.extend(page)
         if len(rows) >= ROWS_A_TAIL or last == upto:
             yield last, rows

@@ -10,7 +10,7 @@ from typing import Self
 
 import polars as pl
 
-from journey.domain.errors import UsageError
+from journey.domain.errors import Busy, UsageError
 from journey.projections.batch import Batch
 from journey.projections.journal import build, locks
 from journey.projections.journal.digest import digest
@@ -19,6 +19,9 @@ from journey.projections.journal.layout import FORMAT, layout
 from journey.projections.journal.manifest import Manifest, clear, is_whole, load, save
 from journey.projections.journal.read import ROWS_A_BATCH, Reading
 from journey.store.log import Log
+
+_ATTEMPTS = 10
+"""How often a journal is caught up before it is read, while others write to the store."""
 
 Say = Callable[[str], None]
 """Tells the user something worth knowing, on the side."""
@@ -137,8 +140,11 @@ def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
 
 
 def _current(log: Log, folder: Path, say: Say, progress: build.Progress) -> tuple[Manifest, locks.ReadLock]:
-    """The manifest of a journal that is up to date, under a lock that keeps its files."""
-    while True:
+    """The manifest of a journal that is up to date, under a lock that keeps its files.
+
+    Raises Busy when another command makes it otherwise again and again.
+    """
+    for _ in range(_ATTEMPTS):
         if folder.is_dir():
             lock = locks.ReadLock(folder)
             manifest = load(folder)
@@ -146,6 +152,10 @@ def _current(log: Log, folder: Path, say: Say, progress: build.Progress) -> tupl
                 return manifest, lock
             lock.close()
         _write(log, folder, say, progress)
+    raise Busy(
+        f"The journal in {folder} is changed again and again by another command, perhaps of another release. "
+        "Try again, or name a folder of your own with JOURNEY_CACHE."
+    )
 
 
 def _write(log: Log, folder: Path, say: Say, progress: build.Progress, *, again: bool = False) -> None:
