@@ -92,6 +92,7 @@ def annex_a(
     """
     check(asked)
     _check_authority(la)
+    _check_rejects(rejects, files)
     if extract_date > today():
         raise UsageError(f"--extract-date {extract_date:%d/%m/%Y} lies in the future: give the day the file describes.")
 
@@ -123,6 +124,12 @@ def annex_a(
         report = _report(log, extract, done, dry_run, canonical(ctx, {"format_name": asked.format}))
         _say(extract, done, rejects)
         show(content_of(report, asked), report, asked)
+
+
+def _check_rejects(rejects: Path, files: tuple[Path, ...]) -> None:
+    """Refused rows must never be written over what is being read, nor over anything that is not a CSV."""
+    if rejects.suffix.lower() != ".csv" or rejects.resolve() in {file.resolve() for file in files}:
+        raise UsageError(f"--rejects {rejects}: give a CSV file of its own, such as rejects.csv.")
 
 
 def _check_authority(la: str) -> None:
@@ -159,6 +166,7 @@ def _report(log: Log, extract: Extract, done: Imported, dry_run: bool, command_l
         title = f"Imported: {done.events:,} events"
     lead = (
         LeadLine("Extract", extract.speaks_for, ", ".join(name for name, _ in extract.files)),
+        LeadLine("Authority", extract.la),
         LeadLine("Children", done.children),
         LeadLine("Rows", totals["rows"], f"{totals['rejected']} refused"),
     )
@@ -168,7 +176,7 @@ def _report(log: Log, extract: Extract, done: Imported, dry_run: bool, command_l
 
 def _say(extract: Extract, done: Imported, rejects: Path) -> None:
     """What the person importing should know, on the error stream; refused rows go to their file."""
-    for note in extract.notes:
+    for note in (*extract.notes, *done.remarks):
         click.echo(note, err=True)
     if not done.refused:
         return

@@ -43,6 +43,7 @@ _COLUMNS = (
     Field("low", "From", "text", 8, "The low end of the 95 per cent interval (Wilson), none of the unknown counted.",
           lambda row: _percent(row, "low")),
     Field("high", "To", "text", 8, "The high end, all of the unknown counted.", lambda row: _percent(row, "high")),
+    Field("covered", "Covered", "flag", help="No: no source holds what the figure counts on every day of the period."),
     Field("cannot_tell", "Cannot tell", "count", help="Units of which nobody can tell from what was imported."),
     Field("counting_rule", "Counting rule", "text", 16),
     Field("definition", "Definition", "text", 60),

@@ -35,10 +35,20 @@ def paired(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
     )
 
 
+def running(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
+    """As ``paired``; what is still open and no longer listed, for a lawful reason, has ended for a caseload."""
+    listed = paired(batch, opened, ended, "not_listed_since", *fields)
+    left = pl.col("ended_key").is_null() & pl.col("not_listed_since").is_not_null()
+    return listed.with_columns(
+        pl.when(left).then(key_of("child", "not_listed_since")).otherwise("ended_key").alias("ended_key"),
+        pl.when(left).then("not_listed_since").otherwise("ended_on").alias("ended_on"),
+    ).drop("not_listed_since")
+
+
 def open_now(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
     """The facts of one kind that nothing has ended by the as-at day, one row a child: the one that began last."""
-    running = paired(batch, opened, ended, *fields).filter(pl.col("ended_key").is_null())
-    return running.unique("child", keep="last", maintain_order=True)
+    still = running(batch, opened, ended, *fields).filter(pl.col("ended_key").is_null())
+    return still.unique("child", keep="last", maintain_order=True)
 
 
 def open_before(frame: pl.DataFrame, opened: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -66,12 +76,12 @@ def stretches(batch: Batch) -> pl.DataFrame:
     A period of care that leads to a care leaver's entitlement has not ended: from care on, one service holds the case.
     """
     leavers = batch.select((LEAVER,))["child"].unique()
-    care = paired(batch, *CARE).with_columns(
+    care = running(batch, *CARE).with_columns(
         pl.when(~pl.col("child").is_in(leavers.implode())).then(pl.col("ended_key")).alias("ended_key")
     )
     spans = pl.concat(
         frame.select("child", "key", "ended_key")
-        for frame in (paired(batch, *EPISODE), paired(batch, *PROTECTION), care)
+        for frame in (running(batch, *EPISODE), running(batch, *PROTECTION), care)
     ).sort("key", "ended_key", nulls_last=True, maintain_order=True)
     until = pl.col("ended_key").fill_null(key_of("child", pl.lit(_ALWAYS)))
     joined = spans.with_columns(until.cum_max().alias("_until")).with_columns(

@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.cases import EPISODE, PROTECTION, open_before, paired, stretches
+from journey.projections.cases import EPISODE, PROTECTION, open_before, running, stretches
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.helpers import day_in, preceding
 from journey.projections.holders import UNALLOCATED
@@ -103,7 +103,7 @@ def transfer_limbo(batch: Batch) -> pl.DataFrame:
 def revolving_door(batch: Batch) -> pl.DataFrame:
     """Children who keep coming back: many referrals, steps up after steps down, a second protection plan soon."""
     referrals = batch.select(("ReferralReceived",)).unique("key", keep="first", maintain_order=True)
-    referrals = open_before(referrals, paired(batch, *EPISODE), "while_open").filter(~pl.col("while_open"))
+    referrals = open_before(referrals, running(batch, *EPISODE), "while_open").filter(~pl.col("while_open"))
     stepped = batch.select(("SteppedUp",))
     down = preceding(stepped, batch.select(("SteppedDown",)), (), "down_").filter(pl.col("down_key").is_not_null())
     return pl.concat(
@@ -138,7 +138,7 @@ def _often(frame: pl.DataFrame, batch: Batch, step: str, detail: str) -> pl.Data
 
 def _second_plan(batch: Batch) -> pl.DataFrame:
     """Children on a protection plan that began soon after another had ended."""
-    plans = paired(batch, *PROTECTION)
+    plans = running(batch, *PROTECTION)
     ends = batch.select(("CPPlanEnded",))
     again = preceding(plans.filter(pl.col("ended_key").is_null()), ends, ("day", "position"), "last_")
     soon = by_day(again, "last_day", "until", due_within("revolving_door", "second_plan"))

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from journey.domain.events import event
 from journey.domain.rules.language import ADULT, Span
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.projections.batch import Batch, day_of
@@ -26,8 +27,13 @@ SPAN_COLUMNS: Final[dict[str, pl.DataType]] = {
 }
 """Columns of a frame of spans, sorted by key and seq; one row a span. ``key`` is child and first day; ``ended_on`` the
 last day, null while open as at the batch's day. ``ended_by``: ``end`` (its own end was recorded), ``next`` (another of
-the kind began), ``outer`` (what it lies within ended), ``not responsible``, ``age``. ``end_position`` is that of the
+the kind began), ``outer`` (what it lies within ended), ``left`` (its list
+holds it no more, for a lawful reason), ``not responsible``, ``age``. ``end_position`` is that of the
 event behind the end; null where age ended it."""
+
+
+LEFT: Final = "not_listed_since"
+"""The field of the first file that no longer lists what is still open."""
 
 
 def spans(batch: Batch, span: Span) -> pl.DataFrame:
@@ -36,7 +42,8 @@ def spans(batch: Batch, span: Span) -> pl.DataFrame:
 
 
 def _spans(batch: Batch, span: Span) -> pl.DataFrame:
-    opened = sure(chosen(batch, span.opens, *span.carry))
+    listed = [LEFT] if all(LEFT in event(name).model_fields for name in span.opens.events) else []
+    opened = sure(chosen(batch, span.opens, *span.carry, *listed))
     frame = _own_end(batch, opened, span)
     beyond = pl.col("child") != pl.col("child").shift(-1)
     frame = frame.with_columns(
@@ -44,6 +51,9 @@ def _spans(batch: Batch, span: Span) -> pl.DataFrame:
         next_position=pl.when(~beyond).then(pl.col("position").shift(-1)),
     )
     ends = ["end", "next"]
+    if listed:
+        frame = frame.with_columns(left_end=pl.col(LEFT), left_position=pl.lit(None, pl.Int64))
+        ends.append("left")
     if span.within:
         outer = spans(batch, span.within).rename({"ended_on": "end"})
         frame = preceding(frame, outer, ["end", "end_position"], "outer_").rename(

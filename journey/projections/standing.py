@@ -80,9 +80,14 @@ def _last(facts: Sequence[Fact], name: str) -> date | None:
 
 
 def open_of(facts: Sequence[Fact], opened: str, ended: str) -> list[Fact]:
-    """The facts of one kind that nothing has ended yet, the latest last."""
+    """The facts of one kind that nothing has ended yet and that are still listed, the latest last."""
     ends = {fact.key.rsplit("/", 1)[0] for fact in _named(facts, ended)}
-    return [fact for fact in _named(facts, opened) if fact.key not in ends]
+    return [fact for fact in _named(facts, opened) if fact.key not in ends and not has_left(fact)]
+
+
+def has_left(fact: Fact) -> bool:
+    """Whether the latest file that should hold it, still open, holds it no more: turned 18, moved to another list …"""
+    return fact.data.get("not_listed_since") is not None
 
 
 def is_open(facts: Sequence[Fact]) -> bool:
@@ -94,6 +99,8 @@ def _status(facts: Sequence[Fact]) -> dict[str, Any]:
     shown = _latest(facts, "CaseStatusObserved")
     if shown is None or "status" not in shown.data:
         return {"case_status": not_recorded("List 6"), "since": None}
+    if _named(facts, "CINEpisodeOpened") and not is_open(facts) and code_of(shown.data["status"]) != "closed-episode":
+        return {"case_status": not_recorded("List 6 any more"), "since": None}
     return {"case_status": shown.data["status"], "since": shown.occurred_on}
 
 

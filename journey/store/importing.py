@@ -17,7 +17,7 @@ from journey.domain.intake.absence import window_from
 from journey.domain.intake.inventory import FileInventory
 from journey.domain.intake.plan import COUNTED, Plan, Progress, no_progress, plan_import
 from journey.domain.intake.says import FileRef
-from journey.domain.statements import Source, Statement, child_stream, extract_stream, organisation_stream
+from journey.domain.statements import Source, Statement, child_stream, extract_stream, organisation_stream, split_stream
 from journey.domain.values import comparable
 from journey.store.inventory import inventories, pack
 from journey.store.keyring import Keyring
@@ -44,6 +44,7 @@ class Imported:
     previous: FileRef | None
     again: bool = False
     compared: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def totals(self) -> Counter[str]:
@@ -84,11 +85,19 @@ def import_extract(
             allow_retractions=allow_retractions,
             progress=progress,
         )
+        remarks = (*_same_day(extract, imports), *_new_authority(extract, imports, log))
         said = [*plan.statements, *_imported(extract, plan, record, by), *_workers(extract, writer, by)]
         if not dry_run:
             writer.append(said)
     return Imported(
-        plan.counts, len(said), plan.children, plan.refused, plan.reasons, plan.previous, compared=plan.compared
+        plan.counts,
+        len(said),
+        plan.children,
+        plan.refused,
+        plan.reasons,
+        plan.previous,
+        compared=plan.compared,
+        remarks=remarks,
     )
 
 
@@ -101,6 +110,30 @@ def _is_same_file(extract: Extract, before: Statement) -> bool:
             f"that of {extract.speaks_for:%d/%m/%Y}. Check --extract-date. Nothing was written."
         )
     return True
+
+
+def _same_day(extract: Extract, imports: Sequence[Statement]) -> Iterator[str]:
+    """Whether another file of this source speaks for the same day, and which of the two counts."""
+    for before in imports:
+        if before.source.speaks_for == extract.speaks_for:
+            mine = (extract.known_on, extract.made, extract.file)
+            other = (before.known_on, before.source.made, before.source.file)
+            counts = "This file counts" if mine > other else "The file imported before counts"
+            why = "it was made later" if extract.made != before.source.made else "neither says when it was made"
+            yield (
+                f"Another file speaks for {extract.speaks_for:%d/%m/%Y} already. {counts} where they differ ({why}); "
+                "what both say stays in the log."
+            )
+
+
+def _new_authority(extract: Extract, imports: Sequence[Statement], log: Log) -> Iterator[str]:
+    """Whether the store holds extracts of other authorities only."""
+    others = sorted({split_stream(summary.stream)[1] for summary in log.streams("extract")} - {extract.la})
+    if others and not imports:
+        yield (
+            f"This is the first extract of authority {extract.la} in a store that holds {', '.join(others)}. "
+            "If the code is wrong, go back to a copy of the store: what is on the log stays there."
+        )
 
 
 def _again(extract: Extract) -> Imported:

@@ -18,6 +18,7 @@ import pytest
 from click.testing import Result
 
 from journey.store.log import open_log
+from tests.cli.running import journey
 from tests.importers.building import headers, workbook
 from tests.journey.commands import APRIL, MARCH, asked, counts, facts, import_file, imported, month, rejects_of
 
@@ -314,3 +315,16 @@ def test_many_bad_rows_are_all_handed_back(march: str, tmp_path: Path) -> None:
     nothing_was_lost(march, account, lists)
     assert [row["line"] for row in rejects(path)] == [str(n) for n in range(2, 2 + len(CHILDREN))]
     assert "and 6 more" in import_file(march, path, APRIL).stderr
+
+
+def test_refused_rows_are_never_written_over_what_is_read(tmp_path: Path, sqlite_url: str) -> None:
+    book = month(tmp_path / "march.xlsx", good_month())
+    before = book.read_bytes()
+
+    done = journey(
+        "--store", sqlite_url, "import", "annex-a", str(book), "--la", "999", "--extract-date", "2025-03-31",
+        "--rejects", str(book),
+    )  # fmt: skip
+
+    assert done.exit_code == 2
+    assert book.read_bytes() == before

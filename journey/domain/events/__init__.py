@@ -16,7 +16,7 @@ def events() -> dict[str, type[Event]]:
     found: dict[str, type[Event]] = {}
     for module in sorted(m.name for m in iter_modules(__path__)):
         for item in vars(import_module(f"{__name__}.{module}")).values():
-            if isinstance(item, type) and issubclass(item, Event) and item is not Event:
+            if isinstance(item, type) and issubclass(item, Event) and "NAME" in vars(item):
                 if found.setdefault(item.NAME, item) is not item:
                     raise ValueError(f"two event classes are stored as {item.NAME}")
     return found

@@ -4,12 +4,12 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 _STAGE = "Adoption"
 
 
-class AdoptionDecisionMade(Event):
+class AdoptionDecisionMade(Listed):
     """The agency decided that the child should be placed for adoption."""
 
     NAME = "AdoptionDecisionMade"

@@ -4,10 +4,10 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 
-class AssessmentStarted(Event):
+class AssessmentStarted(Listed):
     """A continuous (child and family) assessment began."""
 
     NAME = "AssessmentStarted"

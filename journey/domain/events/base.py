@@ -100,6 +100,13 @@ class Event(BaseModel):
         return {name: value for name, value in self if value is not None}
 
 
+class Listed(Event):
+    """An event whose fact a source lists while it lasts: it can leave the list without an end being said."""
+
+    not_listed_since: date | None = Field(None, description="the first file without it, still open")
+    not_listed_because: str | None = Field(None, description="the lawful exit: `18 or over`, `moved to another list` …")
+
+
 Team = Annotated[str | None, Field(None, description="team as the source names it")]
 Worker = Annotated[str | None, Field(None, description="worker reference, or None for no worker")]
 OptionalDate = date | None

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 
 class ContactReceived(Event):
@@ -16,7 +16,7 @@ class ContactReceived(Event):
     source: Code | None = coded("referral-source", "who made the contact")
 
 
-class EarlyHelpAssessmentStarted(Event):
+class EarlyHelpAssessmentStarted(Listed):
     """An early help assessment began."""
 
     NAME = "EarlyHelpAssessmentStarted"

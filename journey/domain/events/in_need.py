@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 
-class CINEpisodeOpened(Event):
+class CINEpisodeOpened(Listed):
     """An episode of need opened (Annex A list 6, CIN Start Date; CIN census, CINdetails)."""
 
     NAME = "CINEpisodeOpened"

@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 _STAGE = "Looked after"
 
 
-class BecameLookedAfter(Event):
+class BecameLookedAfter(Listed):
     """A period of being looked after began."""
 
     NAME = "BecameLookedAfter"

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 
-class CPPlanStarted(Event):
+class CPPlanStarted(Listed):
     """A child protection plan began."""
 
     NAME = "CPPlanStarted"

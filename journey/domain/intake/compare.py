@@ -9,14 +9,14 @@ from itertools import groupby
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
-from journey.domain.facts import PERSON, fact_key, parse_fact_key
+from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
 from journey.domain.intake.absence import Elsewhere, judge, nowhere_else, window_from
 from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved
 from journey.domain.intake.says import FileSays, MainSays, Place, Told
 from journey.domain.intake.state import Covering, FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
 from journey.domain.statements import Statement
-from journey.domain.values import same
+from journey.domain.values import Data, same
 
 CARRIED = ("asserted_age", "also_written")
 """Details of the child that a file stops saying when they no longer hold; a blank in any other says nothing."""
@@ -142,9 +142,18 @@ class _Step:
                 missing.append(fact)
             else:
                 self.reasons[absence.lawful] += 1
+                self._leave(listing, fact, absence.lawful)
                 self.absent.setdefault(listing.name, Counter())["aged_out"] += 1
                 self.state.present.pop(fact.key, None)
         return missing
+
+    def _leave(self, listing: Listing, fact: FactSaid, why: str) -> None:
+        """Say of what is still open that the list holds it no more; what has ended says so itself."""
+        parts = [f for f in self.state.facts.values() if f.exists and thing_of(f.key) == fact.key]
+        if listing.scope.by == "end" and not any(f.event in listing.ends for f in parts):
+            gone: Data = {"not_listed_since": self.says.file.speaks_for, "not_listed_because": why}
+            since = self.writer.known_from(listing)
+            self.writer.write("FactProgressed", fact.key, Place(listing.name, 0), {"fields": gone}, known_from=since)
 
     def _row(self, listing: Listing, main: MainSays, key: str) -> None:
         """One row against the fact that it is about, which may be new."""
@@ -256,4 +265,4 @@ class _Step:
             listing = self.declaration.by_name[name]
             opens = window_from(listing, self.says.file.speaks_for)
             self.state.covering[name] = Covering(self.says.file, opens, name in self.says.shielded)
-        self.state.lists = self.says.present
+        self.state.lists = (self.state.lists - self.says.covered) | self.says.present

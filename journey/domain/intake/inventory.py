@@ -113,7 +113,8 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
             state.present |= dict.fromkeys(here, held.file)
         opens = window_from(listing, held.file.speaks_for)
         state.covering[name] = Covering(held.file, opens, listed.shields(child))
-    state.lists = frozenset(name for name, listed in held.lists.items() if child in listed.by_child)
+    present = frozenset(name for name, listed in held.lists.items() if child in listed.by_child)
+    state.lists = (state.lists - frozenset(held.lists)) | present
 
 
 def says_again(held: FileInventory, child: str, state: SourceState, declaration: SourceDeclaration) -> FileSays:

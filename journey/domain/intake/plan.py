@@ -59,6 +59,7 @@ class Plan:
     children: int = 0
     compared: int = 0
     previous: FileRef | None = None
+    retracted_later: Counter[tuple[FileRef, str]] = field(default_factory=Counter)
 
     @property
     def totals(self) -> Counter[str]:
@@ -120,7 +121,8 @@ class _Planner:
             for child in some:
                 self._compare(child, stored.get(child_stream(self.extract.la, child), ()))
             self.progress(min(start + AT_A_TIME, len(todo)), len(todo))
-        self.result.children, self.result.compared = len(self.rows), len(todo)
+        self.result.children = sum(1 for rows in self.rows.values() if rows)
+        self.result.compared = len(todo)
         self.result.inventories = [self.own, *self._inventories_again()]
         if not allow_retractions:
             self._check_retractions()
@@ -194,6 +196,7 @@ class _Planner:
         )
         comparison = placed.comparison
         self.result.statements += [*comparison.statements, *placed.later]
+        self.result.retracted_later += placed.retracted
         for file, keys in placed.keys.items():
             self.keys_again.setdefault(file, {}).update(keys)
         for name, absent in comparison.absent.items():
@@ -272,15 +275,23 @@ class _Planner:
         return state.person.get("date_of_birth")
 
     def _check_retractions(self) -> None:
+        """No list may lose more than a fifth of its rows: not by this file, and not by a later one against this."""
         for name, counts in self.result.counts.items():
-            held = next((h.lists[name] for h in reversed(self.before) if name in h.lists), None)
-            size = len([r for r in held.rows if r.outcome != REFUSED]) if held else 0
-            if size and counts["retracted"] > RETRACTED_AT_MOST * size:
-                raise TooManyRetractions(
-                    f"{name}: {counts['retracted']} of the {size} rows of the file before this one are missing and "
-                    "would be retracted. Is the file whole, and is it of the date given? Nothing was written. If they "
-                    "really were deleted, import again with --allow-retractions."
-                )
+            before = next((held for held in reversed(self.before) if name in held.lists), None)
+            if before is not None:
+                self._check_share(name, counts["retracted"], before, self.file)
+        for (file, name), retracted in sorted(self.result.retracted_later.items()):
+            self._check_share(name, retracted, self.own, file)
+
+    def _check_share(self, name: str, retracted: int, before: FileInventory, file: FileRef) -> None:
+        rows = before.lists[name].rows if name in before.lists else []
+        size = sum(row.outcome != REFUSED for row in rows)
+        if size and retracted > RETRACTED_AT_MOST * size:
+            raise TooManyRetractions(
+                f"{name}: {retracted} of the {size} rows of the file of {before.file.speaks_for:%d/%m/%Y} are missing "
+                f"in that of {file.speaks_for:%d/%m/%Y} and would be retracted. Are both whole and of the dates given? "
+                "Nothing was written. If they really were deleted, import again with --allow-retractions."
+            )
 
 
 def _has_no_start(row: Row) -> bool:

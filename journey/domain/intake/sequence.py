@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from journey.domain.columns import SourceDeclaration
+from journey.domain.events import event
+from journey.domain.facts import parse_fact_key
 from journey.domain.intake.absence import Elsewhere, nowhere_else
 from journey.domain.intake.compare import Comparison, compare
 from journey.domain.intake.inventory import FileInventory, carry_presence, says_again
@@ -23,11 +25,13 @@ ElsewhereIn = Callable[[FileRef], Elsewhere]
 class Placed:
     """A file put in its place: what it newly says, and what now follows differently from the files after it.
 
-    ``later`` are statements with the later files' own dates; ``keys`` the fact key per (list, row) of each later file.
+    ``later`` are statements with the later files' own dates; ``retracted`` counts, per later file and list, the facts
+    that it now newly retracts; ``keys`` the fact key per (list, row) of each later file.
     """
 
     comparison: Comparison
     later: list[Statement] = field(default_factory=list)
+    retracted: Counter[tuple[FileRef, str]] = field(default_factory=Counter)
     keys: dict[FileRef, dict[tuple[str, int], str]] = field(default_factory=dict)
 
 
@@ -75,9 +79,22 @@ def place(
         again = compare(
             stream, declaration, state, says_again(held, child, as_stored, declaration), elsewhere(held.file), by
         )
-        placed.later += _difference(own, again.statements, by)
+        missing = _difference(own, again.statements, by)
+        placed.later += missing
+        for statement in missing:
+            if statement.name == "FactRetracted" and _is_absent(statement, declaration):
+                placed.retracted[held.file, statement.source.sheet] += 1
         placed.keys[held.file] = again.keys
     return placed
+
+
+def _is_absent(statement: Statement, declaration: SourceDeclaration) -> bool:
+    """Whether a retraction is that of a list's own fact which the list lacks."""
+    listing = declaration.by_name.get(statement.source.sheet)
+    if listing is None or listing.main is None or statement.source.row:
+        return False
+    key = parse_fact_key(statement.fact)
+    return key.kind == event(listing.main).KIND and key.part is None and "statement" not in statement.data
 
 
 def _difference(stored: Sequence[Statement], due: Sequence[Statement], by: str) -> list[Statement]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from journey.projections.batch import day_of
 from journey.projections.indicators.figures import counted, figures
 from journey.projections.indicators.measure import Indicator, Period
 from journey.projections.indicators.suppress import suppressed
@@ -38,7 +39,28 @@ def figures_of(
                 parts.setdefault((one.name, period), []).append(part)
     for one, period in product(wanted, periods):
         rows = figures(one, period, rule, parts[one.name, period], by is not None)
+        if not is_covered(question.coverage, one, period):
+            rows = [row | {"value": None, "high": None, "covered": False} for row in rows]
         yield from suppressed(rows) if share else rows
+
+
+def is_covered(coverage: pl.DataFrame, asked: Indicator, period: Period) -> bool:
+    """Whether, for every authority, sources hold every one of the events an indicator counts on every day it needs."""
+    first, last = day_of(period.last if asked.at == "end" else period.first), day_of(period.last)
+    return all(
+        _holds(coverage.filter((pl.col("la") == la) & (pl.col("event") == name)), first, last)
+        for la in coverage["la"].unique()
+        for name in asked.counts
+    )
+
+
+def _holds(rows: pl.DataFrame, first: int, last: int) -> bool:
+    reached = first - 1
+    every = rows.filter(pl.col("carries") == "every").sort("from", nulls_last=False)
+    for start, end in every.select("from", "to").iter_rows():
+        if start is None or start <= reached + 1:
+            reached = max(reached, end)
+    return reached >= last
 
 
 def _standing(

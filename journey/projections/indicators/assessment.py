@@ -29,6 +29,7 @@ INDICATORS: Final = (
         "share",
         "period",
         of_timescale("R05", "stopped_on", "from_start"),
+        counts=("AssessmentAuthorised",),
     ),
     Indicator(
         "child_seen_in_assessment",
@@ -38,6 +39,7 @@ INDICATORS: Final = (
         "share",
         "period",
         _seen,
+        counts=("AssessmentAuthorised",),
     ),
     Indicator(
         "conferences_in_time",
@@ -48,5 +50,6 @@ INDICATORS: Final = (
         "share",
         "period",
         of_timescale("C05", "stopped_on"),
+        counts=("InitialCPConferenceHeld",),
     ),
 )

@@ -81,6 +81,7 @@ def _row(asked: Indicator, period: Period, rule: CountingRule, group: str, row: 
         "high": high,
         "counting_rule": rule if asked.takes_rule else None,
         "cannot_tell": unsure,
+        "covered": True,
         "definition": asked.definition,
         "reference": asked.reference,
         "positions": row["positions"],

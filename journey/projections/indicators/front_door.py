@@ -40,6 +40,7 @@ INDICATORS: Final = (
         "period",
         _all,
         takes_rule=True,
+        counts=("ReferralReceived",),
     ),
     Indicator(
         "repeat_referrals",
@@ -50,6 +51,7 @@ INDICATORS: Final = (
         "period",
         _repeat,
         takes_rule=True,
+        counts=("ReferralReceived",),
     ),
     Indicator(
         "referral_decisions_in_time",
@@ -59,6 +61,7 @@ INDICATORS: Final = (
         "share",
         "period",
         of_timescale("R01", "started_on"),
+        counts=("ReferralReceived",),
     ),
     Indicator(
         "referrals_without_action",
@@ -68,5 +71,6 @@ INDICATORS: Final = (
         "share",
         "period",
         _no_further_action,
+        counts=("ReferralReceived",),
     ),
 )

@@ -59,5 +59,6 @@ INDICATORS: Final = (
         "count",
         "end",
         _episodes,
+        counts=("CINEpisodeOpened",),
     ),
 )

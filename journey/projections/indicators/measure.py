@@ -45,7 +45,8 @@ class Indicator:
     ``definition`` is the exact published wording where there is one, with ``reference``. A ``share`` has a denominator
     and an interval; a ``count`` is the number of units with ``yes``. One ``at`` the ``end`` of its period is asked of
     what had happened by then, one over the ``period`` of all that happened up to the as-at day. ``takes_rule`` says
-    that the counting rule matters.
+    that the counting rule matters. ``counts`` are the events without which there is nothing to count: a period that no
+    source covers with every one of them has no figure.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Indicator:
     at: Literal["end", "period"]
     units: Units
     takes_rule: bool = False
+    counts: tuple[str, ...] = ()
 
 
 def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = None) -> pl.DataFrame:

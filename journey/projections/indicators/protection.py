@@ -9,7 +9,7 @@ import polars as pl
 from journey.domain.calendar import days_after, last_working_days
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch, day_of
-from journey.projections.cases import PROTECTION, paired
+from journey.projections.cases import PROTECTION, paired, running
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.helpers import preceding
 from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
@@ -23,7 +23,7 @@ def _visited(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
     if age is None or window is None:
         raise ValueError("C10: the age of a plan and the window of visits are lengths of time")
     oldest = day_of(days_after(period.last, -_days(age.span)))
-    plans = paired(batch, *PROTECTION).filter(pl.col("ended_key").is_null() & (pl.col("day") <= oldest))
+    plans = running(batch, *PROTECTION).filter(pl.col("ended_key").is_null() & (pl.col("day") <= oldest))
     first = day_of(last_working_days(period.last, window.value).first)
     seen = seen_in(batch, plans, "CPVisitMade", first, day_of(period.last))
     return unit_rows(seen, pl.col("seen"), pl.concat_list("position", "visit_position"))
@@ -72,6 +72,7 @@ INDICATORS: Final = (
         "share",
         "end",
         _visited,
+        counts=("CPPlanStarted",),
     ),
     Indicator(
         "cp_plans_again",
@@ -82,6 +83,7 @@ INDICATORS: Final = (
         "share",
         "period",
         _repeat,
+        counts=("CPPlanStarted",),
     ),
     Indicator(
         "cp_plans_two_years",
@@ -91,6 +93,7 @@ INDICATORS: Final = (
         "share",
         "period",
         _long,
+        counts=("CPPlanEnded",),
     ),
     Indicator(
         "cp_plans_short",
@@ -100,5 +103,6 @@ INDICATORS: Final = (
         "share",
         "period",
         _short,
+        counts=("CPPlanEnded",),
     ),
 )

@@ -8,6 +8,7 @@ import pytest
 
 from journey.domain.errors import TooManyRetractions
 from journey.domain.extract import Row
+from journey.projections.standing import open_of
 from tests.domain.intake.months import APRIL, MARCH, MAY, START, log_of, named, said
 from tests.domain.intake.sources import MemoryLog, care, contact, enquiry, episode, extract, refusal
 
@@ -134,3 +135,52 @@ def test_a_list_that_would_lose_more_than_a_fifth_stops_the_import() -> None:
     plan = log.take(extract(MAY, {"Contacts": rows[2:]}), strict=True)
 
     assert plan.totals["retracted"] == 2
+
+
+def test_a_later_file_may_not_lose_a_fifth_against_one_that_arrives_after_it() -> None:
+    rows = [contact(str(i), START) for i in range(10)]
+    log = MemoryLog()
+    log.take(extract(APRIL, {"Contacts": rows[:3]}))
+
+    with pytest.raises(TooManyRetractions, match="Contacts: 7 of the 10 rows of the file of 31/03/2025"):
+        log.take(extract(MARCH, {"Contacts": rows}), strict=True)
+
+
+def test_a_file_without_the_current_lists_makes_no_child_newly_listed() -> None:
+    listed = {"Episodes": [episode("1", START)], "Care": [care("1", START)]}
+    log = log_of(listed, {"Contacts": []})
+
+    plan = log.take(extract(MAY, {"Episodes": [], "Care": [care("1", START)], "Contacts": []}))
+
+    assert plan.totals["retracted"] == 1
+
+
+def test_what_leaves_a_list_while_open_says_since_when_and_why_and_takes_it_back_when_it_returns() -> None:
+    adult = {"Episodes": [episode("1", START, worker="w:a", date_of_birth=date(2007, 4, 10))]}
+    log = log_of(adult, {"Episodes": []})
+
+    (statement,) = said(log, of=APRIL)
+    (before,) = [f for f in log.facts("1", APRIL) if f.event == "CINEpisodeOpened"]
+    log.take(extract(MAY, adult))
+    (after,) = [f for f in log.facts("1", MAY) if f.event == "CINEpisodeOpened"]
+
+    gone = {"not_listed_since": APRIL, "not_listed_because": "18 or over"}
+    assert (statement.name, statement.data) == ("FactProgressed", {"fields": gone})
+    assert before.stands
+    assert before.data["not_listed_since"] == APRIL
+    assert not open_of([before], "CINEpisodeOpened", "CaseClosed")
+    assert open_of([after], "CINEpisodeOpened", "CaseClosed") == [after]
+
+
+def test_what_ended_before_it_left_a_list_says_nothing_more() -> None:
+    log = log_of({"Episodes": [episode("1", START, date(2024, 10, 20))]}, {"Episodes": []})
+
+    assert said(log, of=APRIL) == []
+
+
+def test_only_children_of_whom_the_file_speaks_are_counted() -> None:
+    log = log_of({"Contacts": [contact("1", START), contact("2", START)]})
+
+    plan = log.take(extract(APRIL, {"Contacts": [contact("1", START)]}))
+
+    assert plan.children == 1
