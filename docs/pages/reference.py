@@ -59,10 +59,10 @@ def _below(group: click.Group, path: str) -> list[tuple[str, str]]:
 
 
 def exit_codes() -> list[tuple[str, str]]:
-    """Exit code and what it stands for, from the error classes."""
+    """Exit code and what it stands for, from the one file of error classes: what else is loaded makes no difference."""
     rows: dict[int, list[str]] = {0: ["Fine."], 1: ["Findings: the command did what it should and found something."]}
     for error in _errors(JourneyError):
-        if error is not JourneyError and error.__module__.startswith("journey."):
+        if error is not JourneyError and error.__module__ == JourneyError.__module__:
             sentence = " ".join((error.__doc__ or "").split()).replace(f" Exit code {error.exit_code}.", "")
             rows.setdefault(error.exit_code, []).append(f"{code(error.__name__)} {sentence}")
     rows[70] = ["A fault of journey itself; `JOURNEY_DEBUG=1` shows where."]
