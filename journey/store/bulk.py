@@ -7,10 +7,13 @@ memory does not grow with the number of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain, islice
+from queue import Empty, Queue
 from struct import Struct
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -47,7 +50,8 @@ def write(connection: Connection, rows: Iterable[Finished]) -> None:
         if connection.dialect.name == "sqlite":
             _insert(cursor, iter(rows))
         else:
-            _copy(cursor, CopyStream(rows))
+            with closing(CopyStream(rows)) as stream:
+                _copy(cursor, stream)
     finally:
         cursor.close()
 
@@ -70,10 +74,11 @@ def _copy(cursor: Any, stream: CopyStream) -> None:
         raise
 
 
-_COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-_COPY_END = b"\xff\xff"
+COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+COPY_END = b"\xff\xff"
 _COPY_ROWS = 150
 _COPY_BYTES = 1 << 16
+_COPY_AHEAD = 16
 _POSITION = Struct(">hiq").pack  # nine fields; position
 _VERSION = Struct(">ii").pack
 _NUMBERS = Struct(">ihiqi").pack  # schema version; recorded_at; length of data
@@ -107,24 +112,50 @@ def _text(text: str) -> bytes:
 
 
 class CopyStream:
-    """Rows as the file that COPY reads from, made as they are asked for.
+    """Rows as the file that COPY reads from, made by a thread of their own a few pieces ahead.
 
-    ``failure`` is what making them has raised.
+    The driver lets other threads run while it waits for the server, so that hashing and storing overlap. ``failure`` is
+    what making the rows has raised. Close it, so that the thread ends also where COPY did not read to the end.
     """
 
     def __init__(self, rows: Iterable[Finished]) -> None:
-        self._pieces = chain((_COPY_HEAD,), map(copy_row, rows), (_COPY_END,))
+        self._pieces = chain((COPY_HEAD,), map(copy_row, rows), (COPY_END,))
+        self._ahead: Queue[bytes] = Queue(_COPY_AHEAD)
+        self._closed = Event()
         self._made = BytesIO()
         self.failure: BaseException | None = None
+        self._maker = Thread(target=self._make, daemon=True)
+        self._maker.start()
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most ``size`` of them; empty at the end."""
         try:
             made = self._made.read(size)
             if not made:
-                self._made = BytesIO(b"".join(islice(self._pieces, _COPY_ROWS)))
+                self._made = BytesIO(self._ahead.get())
                 made = self._made.read(size)
+            if not made and self.failure:
+                raise self.failure
             return made
         except BaseException as error:
             self.failure = error
             raise
+
+    def close(self) -> None:
+        """End the thread."""
+        self._closed.set()
+        while self._maker.is_alive():
+            with suppress(Empty):
+                self._ahead.get_nowait()
+            self._maker.join(0.01)
+
+    def _make(self) -> None:
+        try:
+            while not self._closed.is_set():
+                piece = b"".join(islice(self._pieces, _COPY_ROWS))
+                self._ahead.put(piece)
+                if not piece:
+                    return
+        except BaseException as error:  # handed to whoever reads; nothing may be taken for the end of the rows
+            self.failure = error
+            self._ahead.put(b"")
