@@ -133,7 +133,8 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 class Batch(ABC):
     """The effective, standing facts of a batch of children, cut at ``as_at``, ``known_at`` and a position of the log.
 
-    ``children`` and ``coverage`` are frames (``CHILD_COLUMNS``, ``COVERAGE_COLUMNS``).
+    ``children`` and ``coverage`` are frames (``CHILD_COLUMNS``, ``COVERAGE_COLUMNS``). ``settings`` names the local
+    settings that are on (``rule_settings``); whoever makes a batch for a store sets them.
     """
 
     def __init__(self, as_at: date, known_at: date, children: pl.DataFrame, coverage: pl.DataFrame) -> None:
@@ -141,6 +142,7 @@ class Batch(ABC):
         self.known_at = known_at
         self.children = children
         self.coverage = coverage
+        self.settings: frozenset[str] = frozenset()
         self._made: dict[Hashable, Any] = {}
 
     def select(self, events: tuple[str, ...], *fields: str, where: Where = ()) -> pl.DataFrame:

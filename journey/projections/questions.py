@@ -21,6 +21,7 @@ from journey.projections.complete import complete
 from journey.projections.effective import Fact, effective_history
 from journey.projections.journal import open_journal
 from journey.projections.journal.folder import folder_of
+from journey.projections.rule_settings import settings_on
 from journey.projections.standpoint import Standpoint
 from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
@@ -53,12 +54,25 @@ class Asked:
         return carried(self.log, self.at, self.declarations, self.authorities)
 
     @cached_property
-    def structure(self) -> Structure:
-        """The organisation of every authority in the store."""
+    def settings(self) -> frozenset[str]:
+        """The settings that every authority in the store has on."""
+        return settings_on(self.log, self.at)
+
+    @cached_property
+    def organisation(self) -> list[Fact]:
+        """The effective history of every authority's hubs, workers and settings."""
         streams = [organisation_stream(la) for la in self.authorities]
         said = self.log.statements(streams, upto=self.at.position)
-        facts = [fact for one in said.values() for fact in self._effective(one)]
-        return structure_of(facts, self.at.as_at)
+        return [fact for one in said.values() for fact in self._effective(one)]
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The organisation of every authority in the store."""
+        return self.structure_on(self.at.as_at)
+
+    def structure_on(self, day: date) -> Structure:
+        """The organisation as at a day, which may be earlier than the asked."""
+        return structure_of(self.organisation, min(day, self.at.as_at))
 
     @cached_property
     def histories(self) -> list[tuple[str, str, list[Fact]]]:
@@ -78,15 +92,20 @@ class Asked:
         except NotPermitted:
             journal = None
         if journal is None:
-            yield batch_of(self.histories, day, self.at.known_at, coverage)
+            yield self._set(batch_of(self.histories, day, self.at.known_at, coverage))
             return
         with journal:
-            yield from journal.batches(day, self.at.known_at, self.at.position, coverage=coverage)
+            for batch in journal.batches(day, self.at.known_at, self.at.position, coverage=coverage):
+                yield self._set(batch)
 
     def held_from(self, event: str) -> dict[str, date]:
         """Authority → the first day from which every event of a name is held, up to the last day that any is."""
         last = complete(self.coverage, event).group_by("la", maintain_order=True).last()
         return {la: date_of(first) for la, first in last.select("la", "from").rows()}
+
+    def _set(self, batch: Batch) -> Batch:
+        batch.settings = self.settings
+        return batch
 
     def _wants_journal(self) -> bool:
         return self.at.position > SMALL or folder_of(self.log, self.cache).is_dir()

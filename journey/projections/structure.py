@@ -11,8 +11,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from journey.domain.facts import thing_of
 from journey.domain.statements import split_stream
-from journey.domain.values import Value
+from journey.domain.values import Data, Value, code_of
 from journey.projections.batch import day_of, in_range
 from journey.projections.effective import Fact
 
@@ -48,13 +49,15 @@ class Mapped(NamedTuple):
 @dataclass(frozen=True)
 class Structure:
     """What is known of an organisation. ``same_as`` leads from a worker's reference to the one that stands for the
-    person; ``full_time`` from a worker to hundredths of full time as at the day asked for."""
+    person; ``full_time`` from a worker to hundredths of full time as at the day asked for, and ``qualified`` to whether
+    any post held that day is a qualified social worker's: both only where it is recorded."""
 
     mergers: tuple[Merger, ...] = ()
     splits: tuple[Split, ...] = ()
     teams: tuple[Mapped, ...] = ()
     same_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     full_time: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    qualified: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
 
 UNKNOWN = Structure()
@@ -65,12 +68,15 @@ def structure_of(facts: Iterable[Fact], as_at: date) -> Structure:
     """The structure that the effective history of the organisations' streams says, as at a day."""
     standing = [f for f in facts if f.stands and f.occurred_on and f.occurred_on <= as_at and in_range(f.occurred_on)]
     standing.sort(key=lambda fact: (fact.occurred_on or date.min, fact.key))
+    same_as = _same_workers(standing)
+    posts = _posts(standing, same_as)
     return Structure(
         tuple(merger for fact in standing for merger in _mergers(fact)),
         tuple(split for fact in standing for split in _splits(fact)),
         tuple(mapped for fact in standing for mapped in _mapped(fact)),
-        MappingProxyType(_same_workers(standing)),
-        MappingProxyType(_full_time(standing)),
+        MappingProxyType(same_as),
+        MappingProxyType(_full_time(posts)),
+        MappingProxyType(_qualified(posts)),
     )
 
 
@@ -113,18 +119,32 @@ def _end(said: Mapping[str, str], reference: str) -> str:
     return min(seen) if reference in said else reference
 
 
-def _full_time(facts: Iterable[Fact]) -> dict[str, int]:
-    posts: dict[str, tuple[str, int]] = {}
+def _posts(facts: Iterable[Fact], same_as: Mapping[str, str]) -> list[tuple[str, Data]]:
+    """The posts that are held, each with the worker who stands for the person."""
+    posts: dict[tuple[str, str], tuple[str, Data]] = {}
     for fact in facts:
-        worker, hundredths = fact.data.get("worker"), fact.data.get("fte_hundredths")
-        if fact.event == "WorkerPostStarted" and isinstance(worker, str) and isinstance(hundredths, int):
-            posts[fact.key] = (worker, hundredths)
+        worker = fact.data.get("worker")
+        if fact.event == "WorkerPostStarted" and isinstance(worker, str):
+            posts[fact.stream, fact.key] = (same_as.get(worker, worker), fact.data)
         elif fact.event == "WorkerPostEnded":
-            posts.pop(fact.key.rsplit("/", 1)[0], None)
+            posts.pop((fact.stream, thing_of(fact.key)), None)
+    return list(posts.values())
+
+
+def _full_time(posts: Iterable[tuple[str, Data]]) -> dict[str, int]:
     total: dict[str, int] = {}
-    for worker, hundredths in posts.values():
-        total[worker] = total.get(worker, 0) + hundredths
+    for worker, post in posts:
+        if isinstance(hundredths := post.get("fte_hundredths"), int):
+            total[worker] = total.get(worker, 0) + hundredths
     return total
+
+
+def _qualified(posts: Iterable[tuple[str, Data]]) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for worker, post in posts:
+        if (said := code_of(post.get("qualified"))) in ("yes", "no"):
+            found[worker] = found.get(worker, False) or said == "yes"
+    return found
 
 
 def _texts(value: Value) -> list[str]:

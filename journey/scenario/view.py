@@ -13,6 +13,8 @@ from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
+from journey.projections.rule_settings import settings_on
+from journey.projections.standpoint import Standpoint
 from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
 
@@ -66,7 +68,9 @@ class View:
     def batch(self) -> Batch:
         """Every child's facts as the batch that rules and questions are asked of."""
         histories = [(self.la, child, facts) for child, facts in self.histories.items()]
-        return batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
+        batch = batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
+        batch.settings = settings_on(self.log, Standpoint(self.as_at, self.known_at, self.position, "", self.as_at))
+        return batch
 
     @cached_property
     def structure(self) -> Structure:

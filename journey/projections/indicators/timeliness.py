@@ -17,7 +17,7 @@ def of_timescale(rule: str, day: str, step: str | None = None) -> Units:
     """The units of a rule's timescale (or one step of it) whose ``day`` column lies in the period."""
 
     def units(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-        found = timescales(batch, (rule,)).filter(
+        found = timescales(batch, (rule,), batch.settings).filter(
             period.holds(day) & pl.col("state").cast(pl.String).is_in(list(_ANSWER))
         )
         found = found if step is None else found.filter(pl.col("step") == step)

@@ -15,6 +15,7 @@ from journey.projections.indicators.figures import counted, figures, wilson
 from journey.projections.indicators.measure import Period
 from journey.projections.indicators.periods import periods
 from journey.projections.indicators.suppress import suppressed
+from journey.projections.indicators.timeliness import of_timescale
 from tests.projections.facts.building import batch, fact
 
 MARCH = Period(date(2017, 3, 1), date(2017, 3, 31))
@@ -134,6 +135,16 @@ def test_referral_decisions_in_one_working_day() -> None:
     (row,) = figure("referral_decisions_in_time", decided(date(2017, 3, 6)), decided(date(2017, 3, 7)))
 
     assert (row["numerator"], row["denominator"], row["value"]) == (1, 2, 0.5)
+
+
+@pytest.mark.parametrize(("settings", "answers"), [((), ["cannot tell"]), (("statutory_visit_implies_seen",), ["yes"])])
+def test_timeliness_goes_by_the_settings_of_the_rules(settings: tuple[str, ...], answers: list[str]) -> None:
+    of = batch([fact("CPPlanStarted", date(2017, 3, 1)), fact("CPVisitMade", date(2017, 3, 8))], as_at=MARCH.last)
+    of.settings = frozenset(settings)
+
+    found = of_timescale("C10", "started_on")(of, Period(date(2017, 3, 1), date(2017, 3, 7)), "referrals-only")
+
+    assert found["answer"].to_list() == answers
 
 
 @pytest.mark.parametrize(("nfa", "value"), [("yes", 1.0), ("no", 0.0), (None, None)])
