@@ -30,19 +30,19 @@ def place(file: str, name: str, refused: Refused) -> str:
     )
 
 
-def write_rejects(path: Path, files: str, refused: Sequence[tuple[str, Refused]]) -> None:
-    """Write the refused rows to a CSV that its owner alone can read, each with its cells as written."""
+def write_rejects(path: Path, refused: Sequence[tuple[str, str, Refused]]) -> None:
+    """Write refused rows, each with its files and list, to a CSV that its owner alone can read, cells as written."""
     from journey.cli.output import write_file
     from journey.reports.csv import write
 
-    cells = list(dict.fromkeys(header for _, row in refused for header, _ in row.cells))
+    cells = list(dict.fromkeys(header for _, _, row in refused for header, _ in row.cells))
     columns = (*_COLUMNS, *(Field(f"as written: {header}", header, "id") for header in cells))
-    report = Report("Refused rows", columns, list(_rows(files, refused)), {})
+    report = Report("Refused rows", columns, list(_rows(refused)), {})
     write_file(path, write(report))
 
 
-def _rows(files: str, refused: Iterable[tuple[str, Refused]]) -> Iterable[Row]:
-    for name, row in refused:
+def _rows(refused: Iterable[tuple[str, str, Refused]]) -> Iterable[Row]:
+    for files, name, row in refused:
         yield {
             "file": files,
             "list": name,
