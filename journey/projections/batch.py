@@ -69,6 +69,8 @@ FACT_COLUMNS: Final[dict[str, pl.DataType]] = {
 rank within the day and fact key. ``start`` and ``ordinal`` are those of the fact key, so that an end finds what it
 ends. ``position`` is that of the statement which first said the fact, ``recorded_on`` the day (London) of it."""
 
+EVERY: Final = tuple(FACT_COLUMNS)
+
 CHILD_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
     "la": pl.String(),
@@ -145,13 +147,17 @@ class Batch(ABC):
         self.settings: frozenset[str] = frozenset()
         self._made: dict[Hashable, Any] = {}
 
-    def select(self, events: tuple[str, ...], *fields: str, where: Where = ()) -> pl.DataFrame:
+    def select(
+        self, events: tuple[str, ...], *fields: str, where: Where = (), base: tuple[str, ...] = EVERY
+    ) -> pl.DataFrame:
         """The dated facts of those stored names, sorted by key and seq, with ``FACT_COLUMNS`` and the fields.
 
+        ``base`` names the fact columns that are needed, where that is not all of them: the others are then never read.
         Codes come as their code (null for text in no code set), text as String, dates as Int32 days, counts as Int64,
         lists as List(String). A field that an event lacks is null. Remembered per arguments.
         """
-        return self.once(("select", events, fields, where), lambda: self._selected(events, fields, where))
+        name = ("select", events, fields, where, base)
+        return self.once(name, lambda: self._selected(events, fields, where, base))
 
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` makes, made once per batch and name: spans, tables, selections."""
@@ -160,13 +166,15 @@ class Batch(ABC):
         made: Made = self._made[name]
         return made
 
-    def _selected(self, events: tuple[str, ...], fields: tuple[str, ...], where: Where) -> pl.DataFrame:
+    def _selected(
+        self, events: tuple[str, ...], fields: tuple[str, ...], where: Where, base: tuple[str, ...]
+    ) -> pl.DataFrame:
         extra = tuple(name for name, _ in where if name not in fields)
-        frame = self._facts(events, fields + extra)
+        frame = self._facts(events, base, fields + extra)
         for name, codes in where:
             frame = frame.filter(pl.col(name).is_in(codes))
-        return frame.select(*FACT_COLUMNS, *fields)
+        return frame.select(*base, *fields) if extra else frame
 
     @abstractmethod
-    def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
-        """The facts of those names with those fields, sorted by key and seq."""
+    def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+        """The facts of those names with those fact columns and fields, sorted by key and seq."""

@@ -71,13 +71,13 @@ class _InMemory(Batch):
             self._by_name.setdefault(fact.event, []).append(_fact_row(child, seq, fact))
             self._data[seq] = fact.data
 
-    def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+    def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
         rows = sorted((row for name in events for row in self._by_name.get(name, ())), key=lambda row: int(row[2]))
         plain = [name for name in FACT_COLUMNS if name != "key"]
         frame = pl.DataFrame(rows, {name: FACT_COLUMNS[name] for name in plain}, orient="row")
         data = [self._data[row[2]] for row in rows]
         read = [pl.Series(name, [_plain(d.get(name)) for d in data], field_type(events, name)) for name in fields]
-        return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*FACT_COLUMNS, *fields)
+        return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*base, *fields)
 
 
 @cache

@@ -28,8 +28,8 @@ class Cluster:
 
 def authorities(log: Log) -> list[str]:
     """The authorities whose extracts, organisation or children the store holds."""
-    found = {split_stream(s.stream)[1] for category in ("extract", "organisation") for s in log.streams(category)}
-    return sorted(found or {split_stream(s.stream)[1] for s in log.streams("child")})
+    found = {la for category in ("extract", "organisation") for la in log.authorities(category)}
+    return sorted(found) or log.authorities("child")
 
 
 def find_stream(log: Log, child: str) -> str:

@@ -141,6 +141,11 @@ class Log:
         with self._database.reading() as connection:
             return reading.summaries(connection, category, la, upto)
 
+    def authorities(self, category: str) -> list[str]:
+        """The authorities that have streams of a category (``child``), sorted."""
+        with self._database.reading() as connection:
+            return reading.authorities(connection, category)
+
     def statements(
         self, streams: Iterable[str], upto: int | None = None, names: Collection[str] | None = None
     ) -> dict[str, list[Statement]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from journey.domain.statements import split_stream
 from journey.store.database import Database
 from journey.store.hashing import GENESIS, StoredRow
 from journey.store.schema import events
@@ -60,6 +61,21 @@ def summaries(
     question = select(stream, func.count(), func.min(events.c.position), func.max(events.c.position)).where(wanted)
     question = _before(question, upto).group_by(stream).order_by(stream)
     return [StreamSummary(*row) for row in connection.execute(question)]
+
+
+def authorities(connection: Connection, category: str) -> list[str]:
+    """The authorities that have streams of a category: one look into the index for each, however many streams."""
+    stream = events.c.stream
+    found: set[str] = set()
+    beyond = stream >= f"{category}:"
+    while True:
+        first = connection.execute(select(func.min(stream)).where(beyond, stream < f"{category};")).scalar()
+        if first is None:
+            return sorted(found)
+        _, la, ident = split_stream(first)
+        found.add(la)
+        # The index is left at the last stream of a child of this authority: ';' follows ':'.
+        beyond = stream >= f"{category}:{la};" if ident else stream > first
 
 
 def last_versions(connection: Connection, streams: Sequence[str]) -> dict[str, int]:

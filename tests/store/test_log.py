@@ -130,6 +130,17 @@ def test_streams_are_listed_by_category_and_authority(log: Log) -> None:
     assert not log.has_stream("child:821:")
 
 
+def test_authorities_are_found_however_alike_their_codes(log: Log) -> None:
+    write(
+        log, *(said(stream) for stream in ("child:821:2", "child:821:10", "child:8210:1", "child:82:1", "children:9"))
+    )
+    write(log, *(said(stream) for stream in ("extract:821", "extract:8210", "extract:822")))
+
+    assert log.authorities("child") == ["82", "821", "8210"]
+    assert log.authorities("extract") == ["821", "8210", "822"]
+    assert log.authorities("organisation") == []
+
+
 def test_streams_sort_alike_on_every_machine(log: Log) -> None:
     streams = ["child:821:B", "child:821:a", "child:821:É", "child:821:_", "child:821:2"]
     write(log, *(said(stream) for stream in streams))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 import polars as pl
 
 from journey.domain.facts import PERSON
-from journey.projections.batch import CHILD_COLUMNS, Batch
+from journey.projections.batch import CHILD_COLUMNS, FACT_COLUMNS, Batch
 from journey.projections.batch_memory import field_type
 from journey.projections.helpers import key_of
 from journey.projections.journal.decode import PRECISIONS
@@ -18,7 +18,9 @@ from journey.projections.journal.order import merged
 PLACED = ("child", "event", "day", "minute", "origin")
 """Where a fact stands; ``origin`` is its row in the columns that hold the rest."""
 
-_PLAIN = ("minute", "fact", "start", "ordinal", "position", "known_on", "known_from", "recorded_on", "occurred_from")
+_PLAIN = frozenset({"fact", "start", "ordinal", "position", "known_on", "known_from", "recorded_on", "occurred_from"})
+_CODED = frozenset({"precision"})
+"""Fact columns that stand in the files: as they are, and as codes."""
 
 _REGISTERED_AS = {"born": "date_of_birth", "expected": "expected_birth_date"}
 """Columns of a child that are not called as the field."""
@@ -27,16 +29,22 @@ _REGISTERED_AS = {"born": "date_of_birth", "expected": "expected_birth_date"}
 class Columns:
     """The columns behind a batch: of statements that stand alone, read when first asked for, then of resolved facts."""
 
-    def __init__(self, alone: Callable[[str], pl.Series], resolved: pl.DataFrame) -> None:
+    def __init__(self, alone: Callable[[Sequence[str]], pl.DataFrame], resolved: pl.DataFrame) -> None:
         self._alone = alone
         self._resolved = resolved
         self._read: dict[str, pl.Series] = {}
 
     def __getitem__(self, name: str) -> pl.Series:
-        if name not in self._read:
-            alone = self._alone(name)
-            self._read[name] = pl.concat([alone, self._resolved[name]]) if self._resolved.height else alone
+        self.fetch([name])
         return self._read[name]
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Read those not read before, together: one reading of several columns costs little more than of one."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._read]
+        if wanted:
+            alone = self._alone(wanted)
+            both = pl.concat([alone, self._resolved.select(wanted)]) if self._resolved.height else alone
+            self._read |= {series.name: series for series in both.rechunk()}
 
 
 class JournalBatch(Batch):
@@ -64,20 +72,38 @@ class JournalBatch(Batch):
         places = self._order.select("event", seq).group_by("event").agg("seq")
         self._places: dict[int, pl.Series] = dict(zip(places["event"], places["seq"], strict=True))
 
-    def _facts(self, events: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+    def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
         codes = [self._layout.codes[name] for name in events if name in self._layout.codes]
         found = [self._places[code] for code in codes if code in self._places]
-        seq = pl.concat(found).sort() if found else pl.Series(dtype=pl.UInt32)
+        if not found:
+            schema = {name: FACT_COLUMNS[name] for name in base}
+            return pl.DataFrame(schema=schema | {field: field_type(events, field) for field in fields})
+        seq = pl.concat(found).sort() if len(found) > 1 else found[0]
         rows = self._order[seq]
-        names = pl.Series(self._layout.names)
-        plain = {name: self._columns[name].gather(rows["origin"]) for name in _PLAIN}
-        frame = rows.select("child", "day", key_of("child", "day").alias("key")).with_columns(
-            seq.alias("seq"),
-            names.gather(rows["event"]).alias("event"),
-            pl.Series(PRECISIONS).gather(self._columns["precision"].gather(rows["origin"])).alias("precision"),
-            *(series.alias(name) for name, series in plain.items()),
+        self._columns.fetch([*_PLAIN.intersection(base), *_CODED.intersection(base), *self._slots(events, fields)])
+        return pl.DataFrame(
+            [self._base(name, rows, seq).alias(name) for name in base]
+            + [self._field(field, events, rows).alias(field) for field in fields]
         )
-        return frame.with_columns(self._field(field, events, rows).alias(field) for field in fields)
+
+    def _base(self, name: str, rows: pl.DataFrame, seq: pl.Series) -> pl.Series:
+        """A fact column of some rows of the order, whose places these are."""
+        if name == "seq":
+            return seq
+        if name == "key":
+            return rows.select(key_of("child", "day")).to_series()
+        if name == "event":
+            return pl.Series(self._layout.names).gather(rows["event"])
+        if name in rows.columns:
+            return rows[name]
+        column = self._columns[name].gather(rows["origin"])
+        return pl.Series(PRECISIONS).gather(column) if name in _CODED else column
+
+    def _slots(self, events: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[str]:
+        """The columns in which fields of some events are kept."""
+        for name in events:
+            slots = self._layout.slots.get(name, {})
+            yield from (slots[field].column for field in fields if field in slots)
 
     def _field(self, field: str, events: tuple[str, ...], rows: pl.DataFrame) -> pl.Series:
         """A field's values; null for events that lack it, whatever else the slot holds for them."""
@@ -95,6 +121,7 @@ class JournalBatch(Batch):
 
     def _registered(self, streams: pl.Series, placed: pl.DataFrame) -> pl.DataFrame:
         """The children, with what their registration says."""
+        self._columns.fetch(["fact", "position", *(slot.column for slot in self._layout.slots[REGISTERED].values())])
         origin = placed.filter(pl.col("event") == self._layout.codes[REGISTERED]).select("child", "origin")
         origin = origin.filter(self._columns["fact"].gather(origin["origin"]) == PERSON)
         slots = self._layout.slots[REGISTERED]

@@ -44,15 +44,12 @@ def write(folder: Path, kind: str, frame: pl.DataFrame, rows_a_group: int = ROWS
 def read(folder: Path, files: Sequence[File], columns: Sequence[str] | None = None) -> pl.DataFrame:
     """Files one after the other, whole or some columns of them."""
     paths = [folder / file.name for file in files]
-    return pl.concat(
-        [pl.read_parquet(path, columns=None if columns is None else list(columns), glob=False) for path in paths]
-    )
+    return pl.read_parquet(paths, columns=None if columns is None else list(columns), glob=False)
 
 
 def some(folder: Path, files: Sequence[File], wanted: pl.Expr) -> pl.DataFrame:
     """The rows that are wanted, of some files one after the other."""
-    lazy = [pl.scan_parquet(folder / file.name, glob=False).filter(wanted) for file in files]
-    return pl.concat(pl.collect_all(lazy))
+    return pl.scan_parquet([folder / file.name for file in files], glob=False).filter(wanted).collect()
 
 
 def _private(path: str, flags: int) -> int:

@@ -111,10 +111,10 @@ class Reading:
             pl.int_range(height, height + resolved.height, dtype=pl.UInt32, eager=True).alias("origin")
         )
 
-        def column(name: str) -> pl.Series:
-            return read(self._folder, files, [name])[name] if files else resolved[name].clear()
+        def alone(names: Sequence[str]) -> pl.DataFrame:
+            return read(self._folder, files, names) if files else resolved.select(names).clear()
 
-        columns = Columns(column, resolved)
+        columns = Columns(alone, resolved)
         return JournalBatch(*self._dates, self._coverage, self._layout, streams, columns, core.select(PLACED), placed)
 
     def _core(self, files: Sequence[File]) -> pl.DataFrame:
