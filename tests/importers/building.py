@@ -12,7 +12,7 @@ import openpyxl
 
 from journey.domain.extract import Claim, Extract, ListRead, Refused, Row
 from journey.importers.annex_a import ANNEX_A, NO_WORKER_WORDS, read_annex_a
-from journey.importers.annex_a.headers import columns_of, start_header
+from journey.importers.layout import columns_of, start_header
 
 EXTRACT_DATE = date(2025, 3, 31)
 START = date(2025, 1, 15)

@@ -9,7 +9,8 @@ import pytest
 
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a import ANNEX_A
-from journey.importers.annex_a.headers import OLD_LEAVERS, columns_of, folded
+from journey.importers.annex_a.headers import OLD_LEAVERS
+from journey.importers.layout import columns_of, folded
 from tests.importers.building import START, data, headers, read, the_list, values, workbook
 
 REFERRAL = {"Referral Source": "6", "Number of Referrals in Last 12 Months": 2}

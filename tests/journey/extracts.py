@@ -12,10 +12,12 @@ import hypothesis.strategies as st
 from journey.domain.columns import Listing
 from journey.domain.extract import Extract, ListRead, Refused, Row
 from journey.importers.annex_a import ANNEX_A, NO_WORKER_WORDS
-from journey.importers.annex_a.fields import Context
-from journey.importers.annex_a.headers import columns_of, layout
-from journey.importers.annex_a.rows import RowReader
-from journey.importers.annex_a.workers import Workers
+from journey.importers.annex_a.codes import read_code
+from journey.importers.annex_a.headers import layout
+from journey.importers.fields import Context
+from journey.importers.layout import columns_of
+from journey.importers.rows import RowReader
+from journey.importers.workers import Workers
 
 LA = "999"
 CHILDREN = ("1000007", "1000014", "007")
@@ -27,7 +29,7 @@ Cells = Mapping[str, Any]
 def extract(speaks_for: date, lists: Mapping[str, Sequence[Cells]], made: str = "") -> Extract:
     """What a workbook of these lists, each row by header, says as at a day."""
     workers = Workers(_refer, NO_WORKER_WORDS)
-    context = Context(speaks_for, workers, _refer)
+    context = Context(speaks_for, workers, _refer, read_code)
     read = tuple(_list_read(ANNEX_A.by_name[name], rows, context) for name, rows in lists.items())
     file = hashlib.sha256(repr((speaks_for, made, lists)).encode()).digest()
     return Extract(

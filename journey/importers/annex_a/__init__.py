@@ -2,6 +2,6 @@
 
 from journey.importers.annex_a.columns import ANNEX_A
 from journey.importers.annex_a.reader import read_annex_a
-from journey.importers.annex_a.workers import NO_WORKER_WORDS
+from journey.importers.workers import NO_WORKER_WORDS
 
 __all__ = ["ANNEX_A", "NO_WORKER_WORDS", "read_annex_a"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cells
 from journey.importers.delimited import csv_rows, decoded
+from journey.importers.files import bytes_of
 from journey.importers.xlsx.workbook import ZIP, Workbook
 
 MAX_FILE = 200 * 2**20
@@ -44,7 +44,7 @@ class SourceFile:
 
 def open_file(path: Path) -> SourceFile:
     """Read a file once. Raises BadInputFile when it is missing, a folder, too large, or neither workbook nor CSV."""
-    data = _bytes_of(path)
+    data = bytes_of(path, MAX_FILE, "Name the workbook, or the CSV files, in it.", "Export Annex A alone.")
     fingerprint = hashlib.sha256(data).digest()
     if path.suffix.casefold() in TEXT_ENDINGS and not data.startswith(ZIP):
         text = decoded(data, path.name)
@@ -58,20 +58,3 @@ def open_file(path: Path) -> SourceFile:
 
 def _sheet_of(workbook: Workbook, name: str) -> Sheet:
     return Sheet(name, f"{workbook.name}, sheet '{name}'", lambda: workbook.rows(name), workbook.date_1904)
-
-
-def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise BadInputFile(f"{path} is a folder. Name the workbook, or the CSV files, in it.")
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-    except FileNotFoundError as problem:
-        raise BadInputFile(f"There is no file {path}. Check its name and folder.") from problem
-    except OSError as problem:
-        raise BadInputFile(
-            f"{path} cannot be read: {problem.strerror}. Close it elsewhere or ask for access."
-        ) from problem
-    if len(data) > MAX_FILE:
-        raise BadInputFile(f"{path.name} is larger than {MAX_FILE // 2**20} MB. Export Annex A alone.")
-    return data

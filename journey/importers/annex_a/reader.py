@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -12,15 +12,18 @@ from pathlib import Path
 from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.domain.extract import Extract, ListRead, Refused, Row
+from journey.importers.annex_a.codes import read_code
 from journey.importers.annex_a.columns import ANNEX_A, NOT_CHILDREN
-from journey.importers.annex_a.fields import Context
-from journey.importers.annex_a.files import Sheet, SourceFile, open_file
-from journey.importers.annex_a.headers import Layout, layout
-from journey.importers.annex_a.rows import RowReader
+from journey.importers.annex_a.files import Sheet, open_file
+from journey.importers.annex_a.headers import layout
 from journey.importers.annex_a.sheets import HEADER_ROWS, find_lists, header_row
-from journey.importers.annex_a.workers import NO_WORKER_WORDS, Refer, Workers
 from journey.importers.cells import Cells, column_letter
+from journey.importers.fields import Context
+from journey.importers.files import fingerprint_of
+from journey.importers.layout import Layout
+from journey.importers.rows import RowReader
 from journey.importers.values import is_blank
+from journey.importers.workers import NO_WORKER_WORDS, Refer, Workers
 
 
 def read_annex_a(
@@ -41,7 +44,7 @@ def read_annex_a(
     """
     files = [open_file(Path(path)) for path in paths]
     workers = Workers(refer, no_worker_words)
-    context = Context(extract_date, workers, refer)
+    context = Context(extract_date, workers, refer, read_code)
     notes: list[str] = []
     lists: list[ListRead] = []
     for listing, sheet in find_lists((sheet for file in files for sheet in file.sheets), notes):
@@ -54,7 +57,7 @@ def read_annex_a(
     return Extract(
         system=ANNEX_A.system,
         la=la,
-        file=_fingerprint(files),
+        file=fingerprint_of(file.fingerprint for file in files),
         files=tuple((file.name, file.fingerprint) for file in files),
         speaks_for=extract_date,
         known_on=extract_date,
@@ -70,7 +73,7 @@ class _SheetReader:
 
     def __init__(self, listing: Listing, sheet: Sheet, context: Context) -> None:
         self.listing, self.sheet = listing, sheet
-        self._context = Context(context.extract_date, context.workers, context.refer, sheet.date_1904)
+        self._context = replace(context, date_1904=sheet.date_1904)
         self._outside: set[int] = set()
         self.notes: list[str] = []
 
@@ -134,10 +137,3 @@ def _leading_zeros(lists: Sequence[ListRead]) -> list[str]:
         for _, ids in sorted(alike.items())
         if len(ids) > 1
     ]
-
-
-def _fingerprint(files: Sequence[SourceFile]) -> bytes:
-    """The fingerprint of the file, or of the sorted fingerprints of several."""
-    if len(files) == 1:
-        return files[0].fingerprint
-    return hashlib.sha256(b"".join(sorted(file.fingerprint for file in files))).digest()

@@ -11,8 +11,9 @@ from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.columns import ANNEX_A
 from journey.importers.annex_a.files import Sheet
-from journey.importers.annex_a.headers import folded, looks_like, matches
+from journey.importers.annex_a.headers import looks_like, matches
 from journey.importers.cells import Cells
+from journey.importers.layout import folded
 
 HEADER_ROWS = 10
 """Filled rows among which the headers are looked for; titles above them are common."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from journey.domain.columns import Column, Listing, Reads, Scope
-from journey.importers.annex_a.lists.common import AGE, CHILD, DATE_OF_BIRTH, DISABILITY, ETHNICITY, PERSON, SEX, day
+from journey.importers.annex_a.lists.common import AGE, CHILD, DATE_OF_BIRTH, DISABILITY, ETHNICITY, SEX, day
+from journey.importers.rows import PERSON
 
 DECISION = "AdoptionDecisionMade"
 REVERSED = "AdoptionDecisionReversed"

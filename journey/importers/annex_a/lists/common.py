@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from journey.domain.columns import Column, Nature
-
-PERSON = "ChildRegistered"
-ALLOCATION = "AllocationObserved"
+from journey.importers.rows import PERSON
 
 TEAM = "Allocated Team"
 WORKER = "Allocated Worker"

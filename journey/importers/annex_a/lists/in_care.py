@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from journey.domain.columns import Column, Listing, Scope
 from journey.importers.annex_a.lists.common import (
-    ALLOCATION,
     DISABILITY,
-    PERSON,
     WHO,
     asserted,
     day,
     held_by,
     yes_no,
 )
+from journey.importers.rows import ALLOCATION, PERSON
 
 CARE = "BecameLookedAfter"
 PLACEMENT = "PlacementStarted"

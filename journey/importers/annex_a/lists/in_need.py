@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from journey.domain.columns import Column, Listing, Scope
-from journey.importers.annex_a.lists.common import ALLOCATION, DISABILITY, WHO, asserted, day, held_by, yes_no
+from journey.importers.annex_a.lists.common import DISABILITY, WHO, asserted, day, held_by, yes_no
+from journey.importers.rows import ALLOCATION
 
 ASSESSMENTS = Listing(
     name="List 4",

@@ -1,4 +1,4 @@
-"""One row of a list, read into claims: what the child's case system says happened, and what it could not say."""
+"""One row of a list, read into claims: what the source says happened, and what it could not say."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from journey.domain.columns import Listing
 from journey.domain.events import event as event_class
 from journey.domain.extract import Claim, Refused, Row
 from journey.domain.values import UNREAD, Data, code_of
-from journey.importers.annex_a.fields import Context, age_on
-from journey.importers.annex_a.headers import Layout, columns_of, folded, start_header
-from journey.importers.annex_a.lists.common import ALLOCATION, PERSON
-from journey.importers.annex_a.said import RowRefused, Said, Slot
 from journey.importers.cells import Cell, Cells, Unreadable, as_written
+from journey.importers.fields import Context, age_on
+from journey.importers.layout import Layout, columns_of, folded, start_header
+from journey.importers.said import RowRefused, Said, Slot
 from journey.importers.values import NO_DATE, NotReadable, as_id, shortened
 
+PERSON = "ChildRegistered"
+ALLOCATION = "AllocationObserved"
 CARRIES_UNREAD = "CareLeaverStatusObserved"
 """The claim that keeps what could not be read in a list without a main event."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from journey.domain.columns import Column
 from journey.domain.values import Data, Value
-from journey.importers.annex_a.fields import CellReader
+from journey.importers.fields import CellReader
 from journey.importers.values import NotReadable, shortened
 
 
