@@ -20,6 +20,7 @@ Role = Literal["lead worker", "consultant"]
 LEAD: Final[Role] = "lead worker"
 CONSULTANT: Final[Role] = "consultant"
 
+_BASE = ("child", "key", "day", "seq", "start", "ordinal", "position")
 _COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "hub", "position")
 
 
@@ -42,10 +43,10 @@ def allocations(
 
 def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
     """Recorded allocations, and the ends of those that no other allocation had ended before."""
-    begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role")
+    begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role", base=_BASE)
     of_role = pl.col("role") == role
     begun = begun.filter(of_role | pl.col("role").is_null() if role == LEAD else of_role)
-    ends = batch.select(("WorkerEnded",)).join(
+    ends = batch.select(("WorkerEnded",), base=_BASE).join(
         begun.select("child", "start", "ordinal", pl.col("seq").alias("of")), on=["child", "start", "ordinal"]
     )
     nobody = [pl.lit(None, pl.String()).alias(name) for name in ("worker", "team", "hub")]
@@ -63,7 +64,7 @@ def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
 
 def _shown(batch: Batch) -> pl.DataFrame:
     """What files show of the allocation on their day."""
-    seen = batch.select(("AllocationObserved",), "worker", "team")
+    seen = batch.select(("AllocationObserved",), "worker", "team", base=(*_BASE, "known_from"))
     return seen.with_columns(
         hub=pl.lit(None, pl.String()), exact=False, since=pl.coalesce("known_from", pl.lit(0, pl.Int32()))
     ).select(_COLUMNS)

@@ -35,7 +35,9 @@ def with_kind(batch: Batch) -> pl.DataFrame:
     for name, running in (("care", care), ("protection", protection), ("in_need", in_need), ("assessing", assessment)):
         days = running.select("child", pl.col("day").alias(name), pl.col("position").alias(f"{name}_position"))
         found = found.join(days, on="child", how="left", maintain_order="left")
-    leavers = batch.select((LEAVER,)).select("child", leaver="position").unique("child", keep="last")
+    leavers = (
+        batch.select((LEAVER,), base=("child", "position")).rename({"position": "leaver"}).unique("child", keep="last")
+    )
     found = found.join(status, on="child", how="left").join(leavers, on="child", how="left")
     told = pl.col("case_status").replace_strict(_BY_STATUS, default=None, return_dtype=pl.String())
     recorded = (
@@ -79,4 +81,4 @@ def with_kind(batch: Batch) -> pl.DataFrame:
 
 
 def _latest(batch: Batch, event: str, field: str) -> pl.DataFrame:
-    return batch.select((event,), field).unique("child", keep="last", maintain_order=True)
+    return batch.select((event,), field, base=("child", "position")).unique("child", keep="last", maintain_order=True)

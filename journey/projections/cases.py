@@ -21,13 +21,12 @@ _ALWAYS = (1 << DAY_BITS) - 2
 def paired(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
     """The facts of one kind with their ends: the columns of ``opened`` and its fields, ``ended_key``, ``ended_on``
     (day) and ``ended_position``, null while nothing has ended it."""
-    ends = batch.select((ended,)).select(
-        "child",
-        "start",
-        "ordinal",
-        pl.col("key").alias("ended_key"),
-        pl.col("day").alias("ended_on"),
-        pl.col("position").alias("ended_position"),
+    return batch.once(("paired", opened, ended, fields), lambda: _paired(batch, opened, ended, fields))
+
+
+def _paired(batch: Batch, opened: str, ended: str, fields: tuple[str, ...]) -> pl.DataFrame:
+    ends = batch.select((ended,), base=("child", "start", "ordinal", "key", "day", "position")).rename(
+        {"key": "ended_key", "day": "ended_on", "position": "ended_position"}
     )
     ends = ends.unique(["child", "start", "ordinal"], keep="last", maintain_order=True)
     return batch.select((opened,), *fields).join(
@@ -37,6 +36,10 @@ def paired(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
 
 def running(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
     """As ``paired``; what is still open and no longer listed, for a lawful reason, has ended for a caseload."""
+    return batch.once(("running", opened, ended, fields), lambda: _running(batch, opened, ended, fields))
+
+
+def _running(batch: Batch, opened: str, ended: str, fields: tuple[str, ...]) -> pl.DataFrame:
     listed = paired(batch, opened, ended, "not_listed_since", *fields)
     left = pl.col("ended_key").is_null() & pl.col("not_listed_since").is_not_null()
     return listed.with_columns(
@@ -75,7 +78,11 @@ def stretches(batch: Batch) -> pl.DataFrame:
 
     A period of care that leads to a care leaver's entitlement has not ended: from care on, one service holds the case.
     """
-    leavers = batch.select((LEAVER,))["child"].unique()
+    return batch.once("stretches", lambda: _stretches(batch))
+
+
+def _stretches(batch: Batch) -> pl.DataFrame:
+    leavers = batch.select((LEAVER,), base=("child",))["child"].unique()
     care = running(batch, *CARE).with_columns(
         pl.when(~pl.col("child").is_in(leavers.implode())).then(pl.col("ended_key")).alias("ended_key")
     )
@@ -101,7 +108,7 @@ def open_cases(batch: Batch) -> pl.DataFrame:
     """The children with anything open as at the day: an episode, a protection plan, care, or a care leaver's
     entitlement; one row each: ``child``, sorted."""
     kinds = [open_now(batch, *pair).select("child") for pair in (EPISODE, PROTECTION, CARE)]
-    return pl.concat([*kinds, batch.select((LEAVER,)).select("child")]).unique().sort("child")
+    return pl.concat([*kinds, batch.select((LEAVER,), base=("child",))]).unique().sort("child")
 
 
 def unbroken(frame: pl.DataFrame, since: str, ended: pl.DataFrame) -> pl.DataFrame:

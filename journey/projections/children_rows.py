@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -30,16 +30,19 @@ def rows_of_children(
     """
     joined = found.join(held.select("child", "child_id", "la", "stream", *HOLDER), on="child", how="left")
     own = [name for name in found.columns if name != "child"]
-    rows = []
-    for row in joined.iter_rows(named=True):
-        told: dict[str, Any] = {name: row[name] for name in ("child_id", "la", "stream", *own, *HOLDER)}
-        for name in days:
-            told[name] = None if row[name] is None else date_of(row[name])
-        for name in (*workers, "lead_worker"):
-            told[f"{name}_name"] = names.get(row[name] or "")
-        told["case_status"] = status(row["case_status"])
-        rows.append(told)
-    return rows
+    told: dict[str, list[Any]] = {name: joined[name].to_list() for name in ("child_id", "la", "stream", *own, *HOLDER)}
+    for name in days:
+        told[name] = _each(told[name], lambda day: None if day is None else date_of(day))
+    for name in (*workers, "lead_worker"):
+        told[f"{name}_name"] = [names.get(one or "") for one in told[name]]
+    told["case_status"] = _each(told["case_status"], status)
+    return [dict(zip(told, row, strict=True)) for row in zip(*told.values(), strict=True)]
+
+
+def _each(values: list[Any], make: Callable[[Any], Any]) -> list[Any]:
+    """What is made of each value; the same few come again and again."""
+    made = {value: make(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def status(found: str | None) -> dict[str, Any] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import cache
 
 import polars as pl
 
 from journey.domain.calendar import working_days_between
 from journey.domain.errors import OutsideTables
-from journey.domain.timescales import timescale
+from journey.domain.timescales import due_days
 from journey.projections.batch import EPOCH, date_of, day_of
 
 
@@ -25,15 +27,22 @@ def by_day(frame: pl.DataFrame, day: str, name: str, answer: Callable[[int], int
     return frame.join(table, on=day, how="left", maintain_order="left")
 
 
+@cache
 def due_within(rule: str, step: str) -> Callable[[int], int | None]:
-    """For the day of a start, the last day within the limit of a rule's step in force then; null where none is."""
+    """For the day of a start, the last day within the limit of a rule's step in force then; null where none is.
+
+    Raises UsageError for an unknown rule or step, ValueError for a step whose limit is no length of time.
+    """
+
+    @cache
+    def of_year(year: int) -> tuple[int, list[int | None]]:
+        first = date(year, 1, 1)
+        return day_of(first), due_days(rule, step, first, date(year, 12, 31))
 
     def due(day: int) -> int | None:
-        try:
-            limit = timescale(rule, date_of(day)).step(step).limit
-            return None if limit is None else day_of(limit.due(date_of(day)))
-        except OutsideTables:
-            return None
+        first, table = of_year(date_of(day).year)
+        found = table[day - first]
+        return None if found is None else first + found
 
     return due
 

@@ -50,10 +50,10 @@ def inactivity(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
 
     Counted from the last purposeful event, or from the day the case opened.
     """
-    visits = batch.select(VISITS, "seen").filter(pl.col("seen").eq_missing("no").not_())
-    contacts = batch.select(("CareLeaverContact",))
-    columns = ("child", "key", "day", "position", "event")
-    events = pl.concat([batch.select(PURPOSEFUL).select(columns), visits.select(columns), contacts.select(columns)])
+    columns = ("child", "key", "day", "position")
+    visits = batch.select(VISITS, "seen", base=columns).filter(pl.col("seen").eq_missing("no").not_())
+    contacts = batch.select(("CareLeaverContact",), base=columns)
+    events = pl.concat([batch.select(PURPOSEFUL, base=columns), visits.select(columns), contacts])
     since = held.filter("open").select("child", "kind").join(_opened(batch), on="child")
     last = events.sort("key", maintain_order=True).unique("child", keep="last", maintain_order=True)
     both = since.join(last.select("child", last_day="day", position="position"), on="child", how="left").with_columns(
@@ -76,7 +76,9 @@ def _opened(batch: Batch) -> pl.DataFrame:
     """The day the present case of each child opened; of care leavers the day they were first shown as such."""
     running = stretches(batch).filter(pl.col("ended_key").is_null())
     opened = running.select("child", day_in("key").alias("opened"))
-    leavers = batch.select(("CareLeaverStatusObserved",)).unique("child", keep="first", maintain_order=True)
+    leavers = batch.select(("CareLeaverStatusObserved",), base=("child", "day")).unique(
+        "child", keep="first", maintain_order=True
+    )
     return pl.concat([opened, leavers.select("child", opened="day")]).unique("child", keep="first", maintain_order=True)
 
 
@@ -93,7 +95,7 @@ def transfer_limbo(batch: Batch) -> pl.DataFrame:
     """Transfers agreed and neither accepted nor refused."""
     agreed = batch.select(("HubTransferAgreed",), "to_hub")
     for answer in ("HubTransferred", "HubTransferRefused"):
-        ends = batch.select((answer,)).select("child", "start", "ordinal")
+        ends = batch.select((answer,), base=("child", "start", "ordinal"))
         agreed = agreed.join(ends, on=["child", "start", "ordinal"], how="anti")
     waiting = agreed.with_columns(pl.concat_list("position").alias("positions"))
     to = pl.format("transfer to {} agreed, not yet accepted", pl.col("to_hub").fill_null("another hub"))

@@ -56,7 +56,7 @@ def _of(frame: pl.DataFrame) -> pl.DataFrame:
 
 def static_plans(batch: Batch) -> pl.DataFrame:
     """Plans that nothing changed for too long, where every change of a plan would be known."""
-    revised = batch.select(("PlanRevised",))
+    revised = batch.select(("PlanRevised",), base=("child", "day", "position"))
     found = []
     for pair, step in ((PROTECTION, "unchanged"), (CARE, "unchanged"), (_IN_NEED, "in_need")):
         plans = with_today(_of(open_now(batch, *pair)), batch)
@@ -74,7 +74,7 @@ def static_plans(batch: Batch) -> pl.DataFrame:
 
 def actions_overdue(batch: Batch) -> pl.DataFrame:
     """Actions neither done nor given up, well past the day they were due."""
-    done = batch.select(("ActionDone",)).select("child", "start", "ordinal")
+    done = batch.select(("ActionDone",), base=("child", "start", "ordinal"))
     todo = batch.select(("ActionSet",), "due_on").join(done, on=["child", "start", "ordinal"], how="anti")
     due = todo.filter(pl.col("due_on").is_not_null()).select(
         "child", pl.col("due_on").alias("day"), pl.concat_list("position").alias("positions")
@@ -88,7 +88,7 @@ def permanence_drift(batch: Batch) -> pl.DataFrame:
     Whether the legal status was reviewed is in no return: the flag asks somebody to look.
     """
     decided = open_now(batch, "AdoptionDecisionMade", "AdoptionDecisionReversed")
-    placed = batch.select(("PlacedForAdoption", "AdoptionOrderGranted"))
+    placed = batch.select(("PlacedForAdoption", "AdoptionOrderGranted"), base=("child",))
     waiting = decided.join(placed.select("child"), on="child", how="anti")
     in_care = open_now(batch, *CARE).select("child", became="day")
     status = batch.select(("LegalStatusChanged",), "status").unique("child", keep="last", maintain_order=True)
@@ -103,7 +103,7 @@ def permanence_drift(batch: Batch) -> pl.DataFrame:
 
 def assessments_without_cause(batch: Batch) -> pl.DataFrame:
     """Assessments still open after their limit from the day they started, for which no manager recorded a reason."""
-    explained = batch.select(("AssessmentDelayExplained",)).select("child", "start", "ordinal")
+    explained = batch.select(("AssessmentDelayExplained",), base=("child", "start", "ordinal"))
     running = open_now(batch, "AssessmentStarted", "AssessmentAuthorised").join(
         explained, on=["child", "start", "ordinal"], how="anti"
     )

@@ -101,7 +101,12 @@ def _round_trips(changed: pl.DataFrame) -> pl.DataFrame:
 
 def _staged(found: pl.DataFrame, batch: Batch, settings: HandoffSettings) -> pl.DataFrame:
     """Add ``stage``: of a change that only an interval is known of, whether any day of it would be planned."""
-    points = by_day(batch.select(settings.transfer_points), "day", "planned_to", due_within("handoff", "planned"))
+    points = by_day(
+        batch.select(settings.transfer_points, base=("child", "day")),
+        "day",
+        "planned_to",
+        due_within("handoff", "planned"),
+    )
     rows = found.with_row_index("row")
     near = rows.join(points.select("child", pl.col("day").alias("point"), "planned_to"), on="child").filter(
         (pl.col("point") <= pl.col("day")) & (pl.coalesce("from_on", "day") <= pl.col("planned_to"))
@@ -114,5 +119,5 @@ def _staged(found: pl.DataFrame, batch: Batch, settings: HandoffSettings) -> pl.
 
 def observed_from(batch: Batch) -> date | None:
     """The first day on which anything was said about who held a case; no change before it can be known."""
-    days = batch.select(("AllocationObserved", "WorkerAllocated"))["day"]
+    days = batch.select(("AllocationObserved", "WorkerAllocated"), base=("day",))["day"]
     return min((date_of(day) for day in days.unique()), default=None)

@@ -79,6 +79,8 @@ def _last(said: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.DataFrame
 
 def _duty(batch: Batch) -> pl.DataFrame:
     """What stands where a worker should, where it says more than that the cell is empty: ``child, day, duty``."""
-    seen = batch.select(("AllocationObserved",), "no_worker").filter(pl.col("no_worker").is_not_null())
+    seen = batch.select(("AllocationObserved",), "no_worker", base=("child", "day")).filter(
+        pl.col("no_worker").is_not_null()
+    )
     says = ~pl.col("no_worker").str.to_lowercase().is_in(list(_ADMINISTRATIVE))
     return seen.filter(says).select("child", "day", duty="no_worker").unique(["child", "day"], keep="last")

@@ -12,6 +12,7 @@ from journey.projections.structure import UNKNOWN, Merger, Structure
 
 _SAID = ("child", "key", "day", "seq", "exact", "since", "team", "hub", "position", "merged")
 _RAW = _SAID[:-1]
+_BASE = ("child", "key", "day", "seq", "position")
 
 
 def hubs(batch: Batch, structure: Structure = UNKNOWN) -> pl.DataFrame:
@@ -51,14 +52,16 @@ def hub_changes(batch: Batch, structure: Structure = UNKNOWN) -> pl.DataFrame:
 
 
 def _allocated(batch: Batch) -> pl.DataFrame:
-    said = batch.select(("WorkerAllocated",), "hub")
+    said = batch.select(("WorkerAllocated",), "hub", base=_BASE)
     return said.with_columns(exact=True, since=pl.col("day"), team=pl.lit(None, pl.String())).select(_RAW)
 
 
 def _transferred(batch: Batch) -> pl.DataFrame:
     """Transfers that were accepted, to the hub that was agreed."""
-    agreed = batch.select(("HubTransferAgreed",), "to_hub").select("child", "start", "ordinal", hub="to_hub")
-    accepted = batch.select(("HubTransferred",)).join(
+    agreed = batch.select(("HubTransferAgreed",), "to_hub", base=("child", "start", "ordinal")).rename(
+        {"to_hub": "hub"}
+    )
+    accepted = batch.select(("HubTransferred",), base=(*_BASE, "start", "ordinal")).join(
         agreed, on=["child", "start", "ordinal"], how="left", maintain_order="left"
     )
     return accepted.with_columns(exact=True, since=pl.col("day"), team=pl.lit(None, pl.String())).select(_RAW)
@@ -68,10 +71,10 @@ def _of_teams(batch: Batch, structure: Structure) -> pl.DataFrame:
     """The hub of the team that held the case, where a team is all that was said."""
     schema = {"la": pl.String(), "mapped_on": pl.Int32(), "team": pl.String(), "hub": pl.String()}
     mapped = pl.DataFrame(structure.teams, schema, orient="row").sort("mapped_on")
-    shown = batch.select(("AllocationObserved",), "team").with_columns(
+    shown = batch.select(("AllocationObserved",), "team", base=(*_BASE, "known_from")).with_columns(
         exact=False, since=pl.coalesce("known_from", pl.lit(0, pl.Int32()))
     )
-    allocated = batch.select(("WorkerAllocated",), "team", "hub").filter(pl.col("hub").is_null())
+    allocated = batch.select(("WorkerAllocated",), "team", "hub", base=_BASE).filter(pl.col("hub").is_null())
     recorded = allocated.with_columns(exact=True, since=pl.col("day"))
     raw = [name for name in _RAW if name != "hub"]
     both = pl.concat([shown.select(raw), recorded.select(raw)])

@@ -18,6 +18,8 @@ NOT_KNOWN: Final = "not known"
 _CLOSED_AFTER_ASSESSMENT: Final = ("RC8", "RC9")
 """Closure reasons: no further action after assessment, and assessed and closed to early help (CIN census)."""
 
+_KEY: Final = ("key",)
+
 
 def with_outcome(referred: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Add ``previous_outcome`` to referrals that have a previous one (``previous_key``): the furthest it led to.
@@ -25,12 +27,18 @@ def with_outcome(referred: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     A plan that ended since (child protection or child in need); else an assessment that found no support was required,
     or a closure for that reason; else any closure; else no further action on the referral itself; else not known.
     """
-    first = batch.select(("ReferralReceived",), "no_further_action").filter(pl.col("no_further_action") == "yes")
+    first = batch.select(("ReferralReceived",), "no_further_action", base=_KEY).filter(
+        pl.col("no_further_action") == "yes"
+    )
     # A source may say the decision on its own, later.
-    decided = batch.select(("ReferralDecisionMade",), "decision").filter(pl.col("decision") == "no-further-action")
-    plans = batch.select(("CPPlanEnded", "CINPlanEnded"))
-    assessed = batch.select(("AssessmentAuthorised",), "support_required").filter(pl.col("support_required") == "no")
-    closed = batch.select(("CaseClosed",), "reason")
+    decided = batch.select(("ReferralDecisionMade",), "decision", base=_KEY).filter(
+        pl.col("decision") == "no-further-action"
+    )
+    plans = batch.select(("CPPlanEnded", "CINPlanEnded"), base=_KEY)
+    assessed = batch.select(("AssessmentAuthorised",), "support_required", base=_KEY).filter(
+        pl.col("support_required") == "no"
+    )
+    closed = batch.select(("CaseClosed",), "reason", base=_KEY)
     so_closed = closed.filter(pl.col("reason").is_in(_CLOSED_AFTER_ASSESSMENT))
     found = referred
     steps = {

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final, Literal, get_args
 
 import polars as pl
@@ -58,14 +59,18 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
     limit before; ``while_open``, whether the case was open (then ``answer`` is ``no``); ``positions``.
     """
     names = COUNTED[counting_rule]
-    every = batch.select(names).unique("key", keep="first", maintain_order=True)
+    every = batch.select(names, base=("child", "key", "day", "position")).unique(
+        "key", keep="first", maintain_order=True
+    )
     every = open_before(every, running(batch, *EPISODE), "while_open")
     if counting_rule == "contacts-as-referrals":
         every = every.with_columns(while_open=pl.lit(False))
     counted = by_day(every, "day", "window_from", _window_from)
     earlier = counted.filter(~pl.col("while_open"))
     counted = preceding(counted, earlier, ("day", "position"), "previous_", strict=True)
-    counted = preceding(counted, batch.select(("CaseClosed",)), ("day", "position"), "closed_")
+    counted = preceding(
+        counted, batch.select(("CaseClosed",), base=("key", "day", "position")), ("day", "position"), "closed_"
+    )
     counted = _within_limit(counted, "previous_", "closed_")
     counted = is_complete(counted, batch, names, "window_from", "day", "covered")
     again = pl.col("previous_day").is_not_null() & ~pl.col("while_open")
@@ -84,6 +89,7 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
     return with_outcome(told, batch).select(_COLUMNS)
 
 
+@cache
 def _window_from(day: int) -> int:
     """The earliest day of a previous referral that makes one on ``day`` a re-referral."""
     limit = timescale("R03", date_of(day)).step("repeat").limit

@@ -4,6 +4,8 @@ A table of due days turns bank holidays, corresponding dates and clipping into o
 engine need not know any of them.
 """
 
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal, get_args
@@ -14,6 +16,8 @@ from journey.domain.errors import OutsideTables
 
 TimeUnit = Literal["hours", "days", "working_days", "weeks", "months"]
 TIME_UNITS: Final[tuple[str, ...]] = get_args(TimeUnit)
+
+_LAST: Final = date.max.toordinal()
 
 
 def due_day(start: date, n: int, unit: TimeUnit, count_start_day: bool = False) -> date:
@@ -40,13 +44,41 @@ def due_table(n: int, unit: TimeUnit, first: date, last: date, count_start_day: 
     day cannot be known. Equal, entry by entry, to ``due_day``.
     """
     zero = first.toordinal()
-    table: list[int | None] = []
-    for ordinal in range(zero, last.toordinal() + 1):
-        try:
-            table.append(due_day(date.fromordinal(ordinal), n, unit, count_start_day).toordinal() - zero)
-        except OutsideTables:
-            table.append(None)
-    return tuple(table)
+    starts = range(zero, last.toordinal() + 1)
+    if n < count_start_day or unit == "working_days":
+        due = [_alone(start, n, unit, count_start_day) for start in starts]
+    elif unit == "months":
+        due = [day for start in _months(first, last) for day in _same_day(n, *start)]
+    else:
+        due = [start + _days(n, unit) if start + _days(n, unit) <= _LAST else None for start in starts]
+    back = zero + (count_start_day and unit != "working_days")
+    return tuple(None if day is None else day - back for day in due)
+
+
+def _alone(start: int, n: int, unit: TimeUnit, count_start_day: bool) -> int | None:
+    try:
+        return due_day(date.fromordinal(start), n, unit, count_start_day).toordinal()
+    except OutsideTables:
+        return None
+
+
+def _months(first: date, last: date) -> Iterator[tuple[int, int, int, int]]:
+    """The months of a stretch of days: year, month, and the first and last day of it that belong to the stretch."""
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        year, month = number // 12, number % 12 + 1
+        begin = first.day if (year, month) == (first.year, first.month) else 1
+        end = last.day if (year, month) == (last.year, last.month) else monthrange(year, month)[1]
+        yield year, month, begin, end
+
+
+def _same_day(n: int, year: int, month: int, begin: int, end: int) -> list[int | None]:
+    """The corresponding dates of some days of one month, n months after; the last day of that month where none is."""
+    try:
+        first = months_after(date(year, month, 1), n)
+    except OutsideTables:
+        return [None] * (end - begin + 1)
+    before, length = first.toordinal() - 1, monthrange(first.year, first.month)[1]
+    return [before + min(day, length) for day in range(begin, end + 1)]
 
 
 def _days(n: int, unit: TimeUnit) -> int:
