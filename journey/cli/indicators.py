@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from journey.cli.asking import asking
+from journey.cli.asking import Whose, asking, whose
 from journey.cli.days import DAY
 from journey.cli.options import Reading, reading
 from journey.domain.errors import UsageError
 from journey.reports.table import Field, Report, Row
 from journey.reports.words import span, words
+
+if TYPE_CHECKING:
+    from journey.projections.indicators.groups import Grouping
 
 USE = "Ask about many children"
 
@@ -32,11 +36,15 @@ def _period(row: Row) -> str:
     return span(date.fromisoformat(first), date.fromisoformat(last))
 
 
+def _group(row: Row) -> str:
+    return words(row.get("group_name") or row["group"])
+
+
 _COLUMNS = (
     Field("indicator", "Name", "id", 26),
     Field("title", "Indicator", "text", 40),
     Field("period", "Period", "text", 22, says=_period),
-    Field("group", "Group", "text", 16),
+    Field("group", "Group", "id", 16, "As at the end of the period; 'not known' where nothing says which.", _group),
     Field("numerator", "Numerator", "count"),
     Field("denominator", "Denominator", "count", help="Empty where the figure is a number, not a share."),
     Field("value", "Value", "text", 8, says=lambda row: _percent(row, "value")),
@@ -71,8 +79,10 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 )
 @click.option("--share", is_flag=True, help="Hide numbers from 1 to 5, and what would give them back, with a 'c'.")
 @reading
+@whose
 def command(
     asked: Reading,
+    of: Whose,
     names: tuple[str, ...],
     month: str | None,
     first: date | None,
@@ -88,13 +98,21 @@ def command(
     --known-at.
     """
     from journey.projections.indicators import indicator, indicators
-    from journey.projections.indicators.asking import figures_of
+    from journey.projections.indicators.asking import Wanted, figures_of
     from journey.projections.indicators.periods import periods
+    from journey.projections.indicators.suppress import suppressed
+    from journey.projections.names import worker_names
 
     with asking(asked) as (reader, question):
-        wanted = [indicator(name) for name in names] or list(indicators().values())
-        asked_for = periods(_as_month(month), first, last, trend, reader.standpoint.as_at)
-        rows: list[Row] = list(figures_of(question, wanted, asked_for, counting_rule, by, share=share))
+        workers = worker_names(reader.log)
+        wanted = Wanted(
+            [indicator(name) for name in names] or list(indicators().values()),
+            periods(_as_month(month), first, last, trend, reader.standpoint.as_at),
+            counting_rule,
+            _grouping(by, of, workers),
+        )
+        found = figures_of(question, wanted)
+        rows: list[Row] = [row for some in found for row in (suppressed(some) if share else _named(some, workers))]
         report = Report(
             title="Indicators",
             caption="Figures by their published definitions",
@@ -102,9 +120,23 @@ def command(
             page=_PAGE,
             rows=rows,
             meta=reader.meta(counting_rule=counting_rule, by=by, shared=share),
-            guide=tuple(f"{one.title}: {one.definition}. {one.reference}." for one in wanted),
+            guide=tuple(f"{one.title}: {one.definition}. {one.reference}." for one in wanted.indicators),
         )
         reader.deliver(report)
+
+
+def _named(rows: list[dict[str, Any]], workers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Groups that are workers with their names, which are not shared."""
+    return [row | {"group_name": workers.get(row["group"], row["group_name"])} for row in rows]
+
+
+def _grouping(by: str | None, of: Whose, workers: Mapping[str, str]) -> Grouping:
+    """By what and of whose children; a worker is meant by reference, by name, or by ``unallocated``."""
+    from journey.projections.indicators.groups import Grouping
+
+    wanted = (of.worker or "").casefold()
+    named = {reference.casefold() for reference, name in workers.items() if name.casefold() == wanted}
+    return Grouping(by, of.hub, of.team, frozenset({wanted, *named}) if wanted else frozenset())
 
 
 def _as_month(text: str | None) -> date | None:

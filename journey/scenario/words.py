@@ -31,7 +31,7 @@ CANNOT_TELL = "cannot tell"
 Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
-_FIGURE = re.compile(r"(\d+)( of \d+)?(, \d+ cannot tell)?")
+_FIGURE = re.compile(r"(\d+)( of \d+(\.\d+)?)?(, \d+ cannot tell)?")
 _ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
 """The words in capitals."""
 

@@ -1,4 +1,4 @@
-"""Indicators by name, found by file: adding ``<name>.py`` with an ``INDICATOR`` is all it takes."""
+"""Indicators by name, found by file: adding ``<name>.py`` with ``INDICATORS`` is all it takes."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from pkgutil import iter_modules
 from journey.domain.errors import UsageError
 from journey.projections.indicators.measure import Indicator
 
-_NOT_INDICATORS = ("asking", "figures", "groups", "measure", "periods", "suppress", "timeliness")
-
 
 @cache
 def indicators() -> dict[str, Indicator]:
     """Every indicator by name. Raises ValueError when two have one name."""
     found: dict[str, Indicator] = {}
-    for module in sorted(m.name for m in iter_modules(__path__) if m.name not in _NOT_INDICATORS):
-        for one in import_module(f"{__name__}.{module}").INDICATORS:
+    for module in sorted(m.name for m in iter_modules(__path__)):
+        for one in getattr(import_module(f"{__name__}.{module}"), "INDICATORS", ()):  # other files are what they share
             if found.setdefault(one.name, one) is not one:
                 raise ValueError(f"two indicators are called {one.name}")
     return found

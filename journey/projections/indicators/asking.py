@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any
@@ -10,47 +11,98 @@ from typing import Any
 import polars as pl
 
 from journey.projections.batch import day_of
-from journey.projections.indicators.figures import counted, figures
+from journey.projections.indicators.figures import counted, figures, units_of
+from journey.projections.indicators.groups import WHOLE, Grouping, groups
 from journey.projections.indicators.measure import Indicator, Period
-from journey.projections.indicators.suppress import suppressed
 from journey.projections.questions import Asked
-from journey.projections.rereferrals import CountingRule
+from journey.projections.rereferrals import COUNTED, CountingRule
+from journey.projections.structure import Structure
+
+Key = tuple[str, Period]
+"""An indicator's name and a period."""
 
 
-def figures_of(
-    question: Asked,
-    wanted: Sequence[Indicator],
-    periods: Sequence[Period],
-    rule: CountingRule,
-    by: str | None,
-    *,
-    share: bool = False,
-) -> Iterator[dict[str, Any]]:
-    """The rows of some indicators, by indicator, period and group (``figures.figures``); ``share`` hides small numbers.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which figures: of some indicators and periods, by a counting rule, told apart and narrowed."""
+
+    indicators: Sequence[Indicator]
+    periods: Sequence[Period]
+    rule: CountingRule = "referrals-only"
+    grouping: Grouping = WHOLE
+
+    def figures(self) -> Iterator[tuple[Indicator, Period]]:
+        """Every indicator with every period, in the order in which figures are shown."""
+        yield from product(self.indicators, self.periods)
+
+
+def figures_of(question: Asked, wanted: Wanted) -> list[list[dict[str, Any]]]:
+    """The rows of each indicator and period, by group (``figures.figures``).
 
     Figures at the end of a period are asked of what had happened by then, those over a period of all that had happened
-    by the as-at day.
+    by the as-at day; the groups are those at the end of the period.
     """
-    parts: dict[tuple[str, Period], list[pl.DataFrame]] = {}
-    for day, some, of_periods in _standing(wanted, periods):
+    parts: dict[Key, list[pl.DataFrame]] = {}
+    for one, period, units in told(question, wanted):
+        parts.setdefault((one.name, period), []).append(counted(units))
+    return [
+        rows_of(question, wanted, one, period, parts.get((one.name, period), [])) for one, period in wanted.figures()
+    ]
+
+
+def rows_of(
+    question: Asked, wanted: Wanted, one: Indicator, period: Period, parts: Sequence[pl.DataFrame]
+) -> list[dict[str, Any]]:
+    """The rows of one indicator and period; without a figure where no source covers the period."""
+    structure = question.structure_on(period.last)
+    rows = figures(one, period, wanted.rule, parts, wanted.grouping, structure)
+    if is_covered(question.coverage, one, period, wanted.rule, question.authorities):
+        return rows
+    return [row | {"value": None, "low": None, "high": None, "covered": False} for row in rows]
+
+
+def told(question: Asked, wanted: Wanted) -> Iterator[tuple[Indicator, Period, pl.DataFrame]]:
+    """The units of every indicator, period and batch (``figures.units_of``)."""
+    days = {period.last for period in wanted.periods}
+    structures = {day: question.structure_on(day) for day in days}
+    by_day = {day: _groups(question, day, wanted.grouping, structures[day]) for day in days}
+    for day, some, periods in _standing(wanted):
         for batch in question.batches(day):
-            for one, period in product(some, of_periods):
-                part = counted(batch, one, period, rule, by, question.structure)
-                parts.setdefault((one.name, period), []).append(part)
-    for one, period in product(wanted, periods):
-        rows = figures(one, period, rule, parts[one.name, period], by is not None)
-        if not is_covered(question.coverage, one, period):
-            rows = [row | {"value": None, "high": None, "covered": False} for row in rows]
-        yield from suppressed(rows) if share else rows
+            for one, period in product(some, periods):
+                last = period.last
+                yield one, period, units_of(batch, one, period, wanted.rule, by_day[last], structures[last])
 
 
-def is_covered(coverage: pl.DataFrame, asked: Indicator, period: Period) -> bool:
-    """Whether, for every authority, sources hold every one of the events an indicator counts on every day it needs."""
+def _groups(question: Asked, day: date, grouping: Grouping, structure: Structure) -> pl.DataFrame | None:
+    """The group of every child asked about as at a day; None when all are asked about, in one group."""
+    if grouping.is_whole:
+        return None
+    return pl.concat(groups(batch, grouping, structure) for batch in question.batches(day))
+
+
+def _standing(wanted: Wanted) -> Iterator[tuple[date | None, list[Indicator], Sequence[Period]]]:
+    """As at which day (None: the day asked for) which indicators are asked, of which periods."""
+    if over := [one for one in wanted.indicators if one.at == "period"]:
+        yield None, over, wanted.periods
+    if at_end := [one for one in wanted.indicators if one.at == "end"]:
+        for period in wanted.periods:
+            yield period.last, at_end, [period]
+
+
+def is_covered(
+    coverage: pl.DataFrame,
+    asked: Indicator,
+    period: Period,
+    rule: CountingRule = "referrals-only",
+    las: Iterable[str] | None = None,
+) -> bool:
+    """Whether, for every authority (by default of the coverage), sources hold every one of the events an indicator
+    counts, by the counting rule, on every day it needs."""
     first, last = day_of(period.last if asked.at == "end" else period.first), day_of(period.last)
     return all(
         _holds(coverage.filter((pl.col("la") == la) & (pl.col("event") == name)), first, last)
-        for la in coverage["la"].unique()
-        for name in asked.counts
+        for la in (coverage["la"].unique() if las is None else las)
+        for name in dict.fromkeys((*asked.counts, *(COUNTED[rule] if asked.takes_rule else ())))
     )
 
 
@@ -61,14 +113,3 @@ def _holds(rows: pl.DataFrame, first: int, last: int) -> bool:
         if start is None or start <= reached + 1:
             reached = max(reached, end)
     return reached >= last
-
-
-def _standing(
-    wanted: Sequence[Indicator], periods: Sequence[Period]
-) -> Iterator[tuple[date | None, list[Indicator], Sequence[Period]]]:
-    """As at which day (None: the day asked for) which indicators are asked, of which periods."""
-    if over := [one for one in wanted if one.at == "period"]:
-        yield None, over, periods
-    if at_end := [one for one in wanted if one.at == "end"]:
-        for period in periods:
-            yield period.last, at_end, [period]

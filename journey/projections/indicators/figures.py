@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.indicators.groups import groups
+from journey.projections.indicators.groups import ALL, NOT_KNOWN, WHOLE, Grouping, group_name
 from journey.projections.indicators.measure import CANNOT_TELL, YES, Indicator, Period
+from journey.projections.indicators.workers import by_worker, judged, per_worker
 from journey.projections.rereferrals import CountingRule
 from journey.projections.structure import UNKNOWN, Structure
 
@@ -26,15 +27,39 @@ def wilson(k: int, n: int) -> tuple[float, float] | None:
     middle = share + square / (2 * n)
     spread = Z95 * sqrt(share * (1 - share) / n + square / (4 * n * n))
     whole = 1 + square / n
-    return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+    # Rounding would leave a trace where the ends are exact.
+    return (middle - spread) / whole if k else 0.0, (middle + spread) / whole if k < n else 1.0
 
 
-def counted(
-    batch: Batch, asked: Indicator, period: Period, rule: CountingRule, by: str | None, structure: Structure = UNKNOWN
+def units_of(
+    batch: Batch,
+    asked: Indicator,
+    period: Period,
+    rule: CountingRule,
+    groups: pl.DataFrame | None = None,
+    structure: Structure = UNKNOWN,
 ) -> pl.DataFrame:
-    """The units of a batch by group: ``group, numerator, denominator, cannot_tell, positions``. They add up."""
-    units = asked.units(batch, period, rule).join(groups(batch, by, structure), on="child", how="left")
-    return units.group_by("group").agg(
+    """The units of a batch: ``stream, group, answer, positions``, and ``worker`` where workers are counted.
+
+    ``groups`` is ``stream, group`` of the children asked about, as at the end of the period; without it all are asked
+    about, in one group.
+    """
+    found = asked.units(batch, period, rule).join(batch.children.select("child", "stream"), on="child")
+    if groups is None:
+        found = found.with_columns(group=pl.lit(ALL))
+    else:
+        found = found.join(groups, on="stream").with_columns(pl.col("group").fill_null(NOT_KNOWN))
+    if asked.per == "worker":
+        return judged(found, structure).select("stream", "group", "answer", "positions", "worker")
+    return found.select("stream", "group", "answer", "positions")
+
+
+def counted(units: pl.DataFrame) -> pl.DataFrame:
+    """Units by group, and by worker where they have one: ``group, numerator, denominator, cannot_tell, positions``.
+
+    What batches give adds up.
+    """
+    return units.group_by("group", *(["worker"] if "worker" in units.columns else [])).agg(
         (pl.col("answer") == YES).sum().alias("numerator"),
         pl.len().alias("denominator"),
         (pl.col("answer") == CANNOT_TELL).sum().alias("cannot_tell"),
@@ -43,49 +68,71 @@ def counted(
 
 
 def figures(
-    asked: Indicator, period: Period, rule: CountingRule, parts: Sequence[pl.DataFrame], grouped: bool
+    asked: Indicator,
+    period: Period,
+    rule: CountingRule,
+    parts: Sequence[pl.DataFrame],
+    grouping: Grouping = WHOLE,
+    structure: Structure = UNKNOWN,
 ) -> list[dict[str, Any]]:
-    """The rows of one indicator and period: ``indicator, title, period, group, numerator, denominator, value, low,
-    high, counting_rule, cannot_tell, definition, positions``.
+    """The rows of one indicator and period: ``indicator, title, period, group, group_name, numerator, denominator,
+    value, low, high, counting_rule, cannot_tell, covered, definition, reference, positions``.
 
     A share is of the units that can be told: ``denominator`` is all of them, and those that cannot be told widen the
     interval from ``low`` (all of them no) to ``high`` (all of them yes). Without units there is no value. A count's
-    denominator is None, and ``low`` and ``high`` bound it.
+    denominator is None, and ``low`` and ``high`` bound it. A ratio's denominator is full-time workers, and there is no
+    interval.
     """
-    whole = (
-        pl.concat(parts)
-        .group_by("group")
-        .agg(
-            pl.sum("numerator", "denominator", "cannot_tell"),
-            pl.col("positions").explode().drop_nulls().unique().sort(),
-        )
-    )
-    found = {row["group"]: row for row in whole.sort("group").iter_rows(named=True)}
-    if not grouped and not found:
-        found = {"all": {"numerator": 0, "denominator": 0, "cannot_tell": 0, "positions": []}}
-    return [_row(asked, period, rule, str(group), row) for group, row in found.items()]
+    whole = _together(asked, parts)
+    if asked.per == "worker" and parts:
+        whole = per_worker(whole, structure) if asked.shape == "ratio" else by_worker(whole, period.last)
+    found = {str(row["group"]): row for row in whole.iter_rows(named=True)}
+    if grouping.by is None and not found:
+        found = {ALL: {"numerator": 0, "denominator": 0, "cannot_tell": 0, "positions": []}}
+    return [_row(asked, period, rule, grouping, group, found[group]) for group in sorted(found, key=grouping.order)]
 
 
-def _row(asked: Indicator, period: Period, rule: CountingRule, group: str, row: dict[str, Any]) -> dict[str, Any]:
-    yes, units, unsure = int(row["numerator"]), int(row["denominator"]), int(row["cannot_tell"])
-    value, low, high = _share(yes, units, unsure) if asked.shape == "share" else (yes, yes, yes + unsure)
+def _together(asked: Indicator, parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The parts added up, by group, and by worker where workers are counted; a store without children has no parts."""
+    if not parts:
+        return pl.DataFrame(schema={"group": pl.String()})
+    return pl.concat(parts).group_by("group", *(["worker"] if asked.per == "worker" else [])).agg(
+        pl.sum("numerator", "denominator", "cannot_tell"),
+        pl.col("positions").explode().drop_nulls().unique().sort(),
+    )  # fmt: skip
+
+
+def _row(
+    asked: Indicator, period: Period, rule: CountingRule, grouping: Grouping, group: str, row: dict[str, Any]
+) -> dict[str, Any]:
+    value, low, high = _value(asked, row["numerator"], row["denominator"], row["cannot_tell"])
     return {
         "indicator": asked.name,
         "title": asked.title,
         "period": str(period),
         "group": group,
-        "numerator": yes,
-        "denominator": units if asked.shape == "share" else None,
+        "group_name": group_name(grouping.by, group),
+        "numerator": row["numerator"],
+        "denominator": None if asked.shape == "count" else row["denominator"],
         "value": value,
         "low": low,
         "high": high,
         "counting_rule": rule if asked.takes_rule else None,
-        "cannot_tell": unsure,
+        "cannot_tell": row["cannot_tell"],
         "covered": True,
         "definition": asked.definition,
         "reference": asked.reference,
         "positions": row["positions"],
     }
+
+
+def _value(asked: Indicator, yes: int, units: float, unsure: int) -> tuple[float | None, float | None, float | None]:
+    """Value, lowest and highest."""
+    if asked.shape == "count":
+        return yes, yes, yes + unsure
+    if asked.shape == "ratio":
+        return (yes / units if units else None), None, None
+    return _share(yes, int(units), unsure)
 
 
 def _share(yes: int, units: int, unsure: int) -> tuple[float | None, float | None, float | None]:

@@ -17,7 +17,10 @@ NO: Final = "no"
 CANNOT_TELL: Final = "cannot tell"
 
 UNIT_COLUMNS: Final = {"child": pl.UInt32(), "answer": pl.String(), "positions": pl.List(pl.Int64())}
-"""Columns of the units an indicator counts: the denominator is all rows, the numerator those with ``yes``."""
+"""Columns of the units an indicator counts: the denominator is all rows, the numerator those with ``yes``.
+
+``positions`` are those of the events behind the answer, the unit's own event first: by it a unit is known again when
+the same question is asked as known on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,23 @@ class Indicator:
     """One figure.
 
     ``definition`` is the exact published wording where there is one, with ``reference``. A ``share`` has a denominator
-    and an interval; a ``count`` is the number of units with ``yes``. One ``at`` the ``end`` of its period is asked of
-    what had happened by then, one over the ``period`` of all that happened up to the as-at day. ``takes_rule`` says
-    that the counting rule matters. ``counts`` are the events without which there is nothing to count: a period that no
-    source covers with every one of them has no figure.
+    and an interval; a ``count`` is the number of units with ``yes``; a ``ratio`` is that number for each full-time
+    worker. One ``at`` the ``end`` of its period is asked of what had happened by then, one over the ``period`` of all
+    that happened up to the as-at day. ``takes_rule`` says that the counting rule matters. ``counts`` are the events
+    without which there is nothing to count: a period that no source covers with every one of them has no figure.
+    ``per`` is what is counted: units as they are, or the workers who hold them (then units have a column ``worker``).
     """
 
     name: str
     title: str
     definition: str
     reference: str
-    shape: Literal["share", "count"]
+    shape: Literal["share", "count", "ratio"]
     at: Literal["end", "period"]
     units: Units
     takes_rule: bool = False
     counts: tuple[str, ...] = ()
+    per: Literal["unit", "worker"] = "unit"
 
 
 def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = None) -> pl.DataFrame:

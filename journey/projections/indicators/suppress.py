@@ -2,34 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
-SMALLEST_SHOWN = 6
-HIDDEN = "c"
+SMALLEST_SHOWN: Final = 6
+SMALLEST_OF_PERCENTAGE: Final = 10
+"""A percentage or ratio of fewer is not shown."""
+
+HIDDEN: Final = "c"
 """Stands where a number was hidden, as in DfE's tables."""
+
+_COUNTS: Final = ("numerator", "denominator", "cannot_tell")
+_FIGURES: Final = ("value", "low", "high")
 
 
 def suppressed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of one indicator and period with 1 to 5 hidden, and whatever would give a hidden number back.
 
-    A row whose numerator or denominator, or the difference of the two, is from 1 to 5 loses all its figures. Where only
-    one of several groups is hidden, the next smallest is hidden too, lest a total give it back.
+    A row whose numerator or denominator, or the difference of the two, is from 1 to 5 loses all its figures. Of several
+    groups the next smallest are hidden too until a total would no longer give one back: one hidden alone is the total
+    less the others, and so few that together they are below 6 are as good as told. A percentage of fewer than 10 is
+    hidden, its numbers are not.
     """
     hidden = {number for number, row in enumerate(rows) if _small(row)}
-    if len(hidden) == 1 and len(rows) > 1:
-        others = [number for number in range(len(rows)) if number not in hidden]
-        hidden.add(min(others, key=lambda number: (rows[number]["denominator"] or rows[number]["numerator"], number)))
-    return [_hide(row) if number in hidden else row for number, row in enumerate(rows)]
+    shown = sorted((n for n in range(len(rows)) if n not in hidden), key=lambda n: (_size(rows[n]), n))
+    total_is_shown = bool(rows) and not _small(_total(rows))
+    while hidden and shown and (len(hidden) == 1 or (total_is_shown and _tells(_total(rows[n] for n in hidden)))):
+        hidden.add(shown.pop(0))
+    return [hide(row) if number in hidden else _without_percentage(row) for number, row in enumerate(rows)]
+
+
+def hide(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with every figure hidden, and nothing that leads to the events behind it."""
+    return {**row, **dict.fromkeys((*_COUNTS, *_FIGURES), HIDDEN), "positions": []}
+
+
+def is_small(count: float) -> bool:
+    """Whether a number is one that is not shown: from 1 to 5."""
+    return 0 < abs(count) < SMALLEST_SHOWN
 
 
 def _small(row: dict[str, Any]) -> bool:
     counts = [row["numerator"], row["cannot_tell"]]
     if row["denominator"] is not None:
         counts += [row["denominator"], row["denominator"] - row["numerator"]]
-    return any(0 < count < SMALLEST_SHOWN for count in counts)
+    return any(is_small(count) for count in counts)
 
 
-def _hide(row: dict[str, Any]) -> dict[str, Any]:
-    figures = ("numerator", "denominator", "value", "low", "high", "cannot_tell")
-    return {**row, **dict.fromkeys(figures, HIDDEN), "positions": []}
+def _size(row: dict[str, Any]) -> float:
+    """By what the next smallest group is found; one with nobody in it hides nothing and comes last."""
+    size: float = row["numerator"] if row["denominator"] is None else row["denominator"]
+    return size or float("inf")
+
+
+def _total(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    listed = list(rows)
+    total = {name: sum(row[name] or 0 for row in listed) for name in _COUNTS}
+    return total | ({"denominator": None} if listed[0]["denominator"] is None else {})
+
+
+def _tells(total: dict[str, Any]) -> bool:
+    """Whether a total of hidden groups, found as what the others lack, is as small as the numbers to hide."""
+    counts = [total["numerator"]]
+    if total["denominator"] is not None:
+        counts.append(total["denominator"] - total["numerator"])
+    return any(is_small(count) for count in counts)
+
+
+def _without_percentage(row: dict[str, Any]) -> dict[str, Any]:
+    few = row["denominator"] is not None and row["denominator"] < SMALLEST_OF_PERCENTAGE
+    return row | dict.fromkeys(_FIGURES, HIDDEN) if few else row

@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from journey.projections.indicators import indicators
-from journey.projections.indicators.measure import CANNOT_TELL, YES, Indicator, Period
+from journey.projections.indicators.figures import counted, figures, units_of
+from journey.projections.indicators.groups import WHOLE
+from journey.projections.indicators.measure import Indicator, Period
 from journey.scenario.view import View
 from journey.scenario.words import Question
 
 
 def _figure(indicator: Indicator, view: View, _child: str, _about: str) -> str:
     """Numerator and denominator as people say them: ``1 of 2``, ``1 of 2, 1 cannot tell``; a count alone."""
-    period = Period(view.as_at.replace(day=1), view.as_at)
-    answers = indicator.units(view.batch, period, "referrals-only")["answer"].to_list()
-    unclear = answers.count(CANNOT_TELL)
-    of = f" of {len(answers)}" if indicator.shape == "share" else ""
-    return f"{answers.count(YES)}{of}" + (f", {unclear} cannot tell" if unclear else "")
+    period, structure = Period(view.as_at.replace(day=1), view.as_at), view.structure
+    part = counted(units_of(view.batch, indicator, period, "referrals-only", structure=structure))
+    (row,) = figures(indicator, period, "referrals-only", [part], WHOLE, structure)
+    of = "" if row["denominator"] is None else f" of {row['denominator']:g}"
+    return f"{row['numerator']}{of}" + (f", {row['cannot_tell']} cannot tell" if row["cannot_tell"] else "")
 
 
 QUESTIONS = tuple(

@@ -11,10 +11,10 @@ from journey.domain.errors import UsageError
 from journey.projections.batch import Batch
 from journey.projections.effective import Fact
 from journey.projections.indicators import indicator, indicators
-from journey.projections.indicators.figures import counted, figures, wilson
+from journey.projections.indicators.figures import counted, figures, units_of, wilson
+from journey.projections.indicators.groups import Grouping, groups
 from journey.projections.indicators.measure import Period
 from journey.projections.indicators.periods import periods
-from journey.projections.indicators.suppress import suppressed
 from journey.projections.indicators.timeliness import of_timescale
 from tests.projections.facts.building import batch, fact
 
@@ -23,9 +23,10 @@ MARCH = Period(date(2017, 3, 1), date(2017, 3, 31))
 
 def figure(name: str, *histories: list[Fact], of: Batch | None = None, by: str | None = None, rule: Any = None) -> Any:
     """The rows of an indicator for March 2017."""
-    asked, rule = indicator(name), rule or "referrals-only"
-    part = counted(of or batch(*histories, as_at=MARCH.last), asked, MARCH, rule, by)
-    return figures(asked, MARCH, rule, [part], by is not None)
+    asked, rule, grouping = indicator(name), rule or "referrals-only", Grouping(by)
+    everybody = of or batch(*histories, as_at=MARCH.last)
+    units = units_of(everybody, asked, MARCH, rule, groups(everybody, grouping))
+    return figures(asked, MARCH, rule, [counted(units)], grouping)
 
 
 def answer(name: str, *facts: Fact, of: Batch | None = None) -> tuple[int, int]:
@@ -210,27 +211,6 @@ def test_what_is_not_known_is_a_group(by: str) -> None:
     (row,) = figure("referrals", [fact("ReferralReceived", date(2017, 3, 6))], by=by)
 
     assert row["group"] == "not known"
-
-
-def one_row(group: str, numerator: int, denominator: int | None) -> dict[str, Any]:
-    """A row with one event behind it."""
-    return {"group": group, "numerator": numerator, "denominator": denominator, "value": numerator, "low": 0, "high": 1,
-            "cannot_tell": 0, "positions": [1]}  # fmt: skip
-
-
-def test_small_numbers_and_what_would_give_them_back_are_hidden() -> None:
-    rows = [one_row(name, n, None) for name, n in (("a", 4), ("b", 7), ("c", 9))]
-
-    shown = suppressed(rows)
-
-    assert [row["numerator"] for row in shown] == ["c", "c", 9]
-    assert [row["positions"] for row in shown] == [[], [], [1]]
-
-
-def test_nothing_small_hides_nothing() -> None:
-    rows = [one_row("all", 0, 20)]
-
-    assert suppressed(rows) == rows
 
 
 def test_a_trend_ends_on_the_as_at_day() -> None:
