@@ -18,8 +18,9 @@ Nature = Literal["key", "fixed", "fill-in", "current", "latest", "derived", "per
 ``person``   the child's own details: blank → value is progress, a later change a correction
 """
 
-Reads = Literal["child", "date", "code", "count", "text", "worker", "family"]
-"""How a cell is read: ``worker`` and ``family`` become keyed references, ``text`` stays as it is (trimmed)."""
+Reads = Literal["child", "date", "time", "code", "codes", "count", "text", "worker", "family"]
+"""How a cell is read: ``worker`` and ``family`` become keyed references, ``text`` stays as it is (trimmed), ``codes``
+are several in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ class Scope:
     """Which facts a list should hold, so that absence can be told from deletion.
 
     ``months`` is the window back from the extract date. ``by`` says what must lie inside it: the fact's ``start``; its
-    ``end`` (or no end yet); ``snapshot`` holds what is so now and carries no past.
+    ``end`` (or no end yet); ``snapshot`` holds what is so now and carries no past. With ``own_days`` each file says
+    itself which days it covers (see ``extract.Days``); one that does not say covers none, and its silence says nothing.
     """
 
     by: Literal["start", "end", "snapshot"]
     months: int = 6
+    own_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Listing:
 
     ``main`` is the event that a row is about: its date is the row's own start date. ``ends`` are the events that close
     it. ``sheets`` are other names the list goes by. ``identity`` names, per event of the series ``current``, the fields
-    that tell that it is the same one under another date.
+    that tell that it is the same one under another date. ``latest`` are events that stand for themselves elsewhere and
+    of which this list shows the latest only.
     """
 
     name: str
@@ -70,6 +74,7 @@ class Listing:
     ends: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     identity: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    latest: tuple[str, ...] = ()
 
     def nature(self, event: str, field: str) -> Nature:
         """What a change of this field means; fields no column feeds are ``derived``."""
@@ -77,6 +82,10 @@ class Listing:
             if column.event == event and column.field == field:
                 return column.nature
         return "derived"
+
+    def says_time(self, event: str) -> bool:
+        """Whether a column says at what time of day an event happened."""
+        return any(column.event == event and column.field == "occurred_time" for column in self.columns)
 
     def identifies(self, event: str) -> tuple[str, ...]:
         """The fields that tell a repeated event of the series ``current`` under another date; empty if none do."""

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from typing import NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.statements import Precision
 from journey.domain.values import Data
+
+
+class Days(NamedTuple):
+    """The days that a list covers where its file says so itself, both included."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Claim:
     data: Data = field(default_factory=dict)
     precision: Precision = "exact"
     occurred_from: date | None = None
+    occurred_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Row:
 class Refused:
     """A row that cannot be taken: its child or its own start date cannot be read. It counts as present.
 
-    ``child`` and ``start`` are what could be read of them. ``cells`` is the row as written, by header.
+    ``child`` and ``start`` are what could be read of them. ``cells`` is the row as written, by header; ``may_be_in``
+    the other lists of the file that the row may belong to.
     """
 
     number: int
@@ -55,16 +65,22 @@ class Refused:
     start: date | None = None
     sheet: str = ""
     cells: tuple[tuple[str, str], ...] = ()
+    may_be_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """One list as read. ``not_child`` counts rows about somebody else (prospective adopters)."""
+    """One list as read.
+
+    ``not_child`` counts rows about somebody else (prospective adopters) and those that a map leaves out; ``covers`` are
+    the days it covers, in a list whose files say so themselves.
+    """
 
     listing: Listing
     rows: tuple[Row, ...] = ()
     refused: tuple[Refused, ...] = ()
     not_child: int = 0
+    covers: Days | None = None
 
     @property
     def read(self) -> int:

@@ -16,6 +16,17 @@ PERSON_SYSTEM = "person"
 RANK: dict[str, int] = {PERSON_SYSTEM: 4, "ssd": 3, "cin": 2, "ssda903": 2}
 """Who is right among sources that speak for the same day (design, rule 3); any other source ranks 1."""
 
+SHOW_THE_LATEST: frozenset[str] = frozenset({"annex-a"})
+"""Systems that show only the latest of an event of the series ``latest``; others that tell of it tell of every one."""
+
+LATEST_MARK = ":latest"
+"""How the system of a report ends that shows only the latest of what it is about."""
+
+
+def shows_latest_only(system: str, series: str) -> bool:
+    """Whether a source's date of an event can only go forward, so that one that goes back is set aside."""
+    return system.endswith(LATEST_MARK) or (series == "latest" and system in SHOW_THE_LATEST)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -30,17 +30,20 @@ _Row = tuple[str, str, str, int | None, int]
 def carried(log: Log, at: Standpoint, declarations: Declarations, las: Iterable[str]) -> pl.DataFrame:
     """What the files hold that were known at the standpoint, up to its as-at day: ``COVERAGE_COLUMNS``.
 
-    ``las`` are the authorities in the store. A source that is not declared holds nothing for certain.
+    ``las`` are the authorities in the store. A source that is not declared holds nothing for certain, but for what its
+    imports say themselves, as those of reports do: their maps may have changed since.
     """
     rows: list[_Row] = []
     fed_by_files = set()
     for statement in imports(log, at.position):
         la, source = split_stream(statement.stream)[1], statement.source
         fed_by_files.add(la)
-        if statement.known_on <= at.known_at and source.system in declarations:
-            by_name = declarations[source.system].by_name
+        if statement.known_on <= at.known_at:
+            by_name = declarations[source.system].by_name if source.system in declarations else {}
             for listed in _lists(statement.data):
-                if listed["list"] in by_name:
+                if "carries" in listed:
+                    rows += _said(la, listed["carries"])
+                elif listed["list"] in by_name:
                     rows += _holds(la, by_name[listed["list"]], listed.get("window_from"), source.speaks_for)
     for la in sorted(set(las) - fed_by_files):
         rows += [(la, name, "every", None, day_of(at.data_to or at.as_at)) for name in dated_names()]
@@ -58,6 +61,13 @@ def cut(coverage: pl.DataFrame, as_at: date) -> pl.DataFrame:
 
 def _lists(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(data.get("lists") or [])
+
+
+def _said(la: str, carries: Iterable[Mapping[str, Any]]) -> Iterator[_Row]:
+    """What one list of one file holds, as its import says."""
+    for one in carries:
+        first = None if one["from"] is None else day_of(one["from"])
+        yield la, one["event"], one["carries"], first, day_of(one["to"])
 
 
 def _holds(la: str, listing: Listing, window_from: date | None, speaks_for: date) -> Iterator[_Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from journey.domain.statements import split_stream
@@ -57,7 +57,7 @@ def _covered_from(files: Iterable[tuple[date, dict[str, Any]]]) -> date | None:
     opens: date | None = None
     for day, listed in reversed(list(files)):
         window: date | None = listed.get("window_from")
-        if window is None or (opens is not None and day < opens):
+        if window is None or (opens is not None and (listed.get("window_to") or day) < opens - timedelta(1)):
             return opens
         opens = window if opens is None else min(opens, window)
     return opens

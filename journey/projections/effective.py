@@ -19,7 +19,7 @@ from typing import Literal
 
 from journey.domain.events import event
 from journey.domain.facts import parse_fact_key, thing_of
-from journey.domain.statements import Precision, Statement
+from journey.domain.statements import Precision, Statement, shows_latest_only
 from journey.domain.values import Data, Value, same
 
 State = Literal["effective", "corrected", "retracted", "set aside"]
@@ -160,7 +160,10 @@ def _gone_back(standing: Iterable[Statement]) -> set[tuple[str, int]]:
     latest: dict[tuple[str, str, str], date] = {}
     back: set[tuple[str, int]] = set()
     for statement in sorted(standing, key=_weight):
-        if event(statement.name).SERIES != "latest" or statement.occurred_on is None:
+        kind = event(statement.name).SERIES
+        if kind == "record" or statement.occurred_on is None:
+            continue
+        if not shows_latest_only(statement.source.system, kind):
             continue
         series = (statement.stream, statement.source.system, statement.name)
         if statement.source.file and statement.occurred_on < latest.get(series, date.min):

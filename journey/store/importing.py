@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import msgspec
 
+from journey.domain.carries import carries
 from journey.domain.columns import SourceDeclaration
 from journey.domain.errors import BadInputFile
 from journey.domain.extract import Claim, Extract, ListRead, Refused, Row
@@ -169,8 +169,9 @@ def _content(row: Row) -> tuple[object, ...]:
     return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open)
 
 
-def _claim(claim: Claim) -> tuple[str, date | None, object]:
-    return (claim.event, claim.occurred_on, comparable(dict(claim.data)))
+def _claim(claim: Claim) -> tuple[str, object, object]:
+    at = () if claim.occurred_time is None else (claim.occurred_time,)
+    return (claim.event, (claim.occurred_on, *at), comparable(dict(claim.data)))
 
 
 def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str) -> Iterator[Statement]:
@@ -201,9 +202,14 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
 
 
 def _list_of(listed: ListRead, plan: Plan) -> dict[str, object]:
-    opens = window_from(listed.listing, plan.file.speaks_for)
+    opens = window_from(listed.listing, plan.file.speaks_for, listed.covers)
     name, title = listed.listing.name, listed.listing.title
-    return {"list": name, "title": title, "window_from": opens, **plan.counts[name]}
+    about: dict[str, object] = {"list": name, "title": title, "window_from": opens}
+    if listed.listing.scope.own_days:
+        held = carries(listed.listing, plan.file.speaks_for, listed.covers)
+        about["window_to"] = listed.covers.last if listed.covers else None
+        about["carries"] = [dict(zip(("event", "carries", "from", "to"), one, strict=True)) for one in held]
+    return about | plan.counts[name]
 
 
 def _inventory(extract: Extract, held: FileInventory, key: str, by: str) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from journey.domain.extract import Days
 from journey.domain.intake.inventory import FileInventory, InventoryRow, ListInventory, Shape
 from journey.domain.intake.says import FileRef, file_of
 from journey.domain.statements import Statement
@@ -58,8 +59,17 @@ class _PackedLists(Mapping[str, ListInventory]):
 def inventories(statements: Iterable[Statement], system: str) -> list[FileInventory]:
     """The inventories of one source's files, from the statements of an extract stream in version order."""
     found: dict[FileRef, _PackedLists] = {}
+    days: dict[FileRef, dict[str, Days]] = {}
     for statement in statements:
-        if statement.name == "ListInventoried" and statement.source.system == system:
-            data: dict[str, Any] = statement.data
+        if statement.source.system != system:
+            continue
+        data: dict[str, Any] = statement.data
+        if statement.name == "ListInventoried":
             found.setdefault(file_of(statement), _PackedLists()).put(data["list"], data["table"])
-    return [FileInventory(file, lists) for file, lists in found.items()]
+        elif statement.name == "ExtractImported":
+            days[file_of(statement)] = {
+                listed["list"]: Days(listed["window_from"], listed["window_to"])
+                for listed in data.get("lists") or ()
+                if listed.get("window_to") is not None
+            }
+    return [FileInventory(file, lists, days.get(file, {})) for file, lists in found.items()]

@@ -17,7 +17,8 @@ class ExtractImported(Event):
     file_names: list[str] = Field(default_factory=list, description="what the files were called, in the same order")
     lists: list[dict[str, object]] = Field(
         default_factory=list,
-        description="per list: `list`, `title`, `window_from` (first day covered; null: snapshot) and the row counts",
+        description="per list: `list`, `title`, `window_from` (first day covered; null: snapshot) and the row counts; "
+        "of a report also `window_to` and `carries`: of which events it holds what, for which days",
     )
     previous: str | None = Field(None, description="SHA-256 of the file before it in the source's order, if any")
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from journey.domain.calendar import age_on, months_before
 from journey.domain.columns import Listing
+from journey.domain.extract import Days
 from journey.domain.intake.says import FileSays
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.values import code_of
@@ -29,8 +30,13 @@ def nowhere_else(_fact: FactSaid, _state: SourceState) -> bool:
     return False
 
 
-def window_from(listing: Listing, speaks_for: date) -> date | None:
-    """The first day a list covers, as the narrowest tool counts it; None for a snapshot."""
+def window_from(listing: Listing, speaks_for: date, said: Days | None = None) -> date | None:
+    """The first day a list covers, as the narrowest tool counts it; None for a snapshot.
+
+    ``said`` are the days that the file says itself; None where a list that has its own days does not say.
+    """
+    if listing.scope.own_days:
+        return said.first if said else None
     if listing.scope.by == "snapshot":
         return None
     months = listing.scope.months
@@ -58,7 +64,12 @@ def _lawful_exit(
 ) -> str | None:
     speaks_for = says.file.speaks_for
     start = fact.occurred_on
-    opens = window_from(listing, speaks_for)
+    own = says.days.get(listing.name)
+    opens = window_from(listing, speaks_for, own)
+    if listing.scope.own_days and own is None:
+        return "the file does not say which days it covers"
+    if own is not None and start is not None and start > own.last:
+        return "after the last day that the file covers"
     if opens is None or start is None:
         return "a snapshot shows what is so now"
     if start > speaks_for:

@@ -10,10 +10,11 @@ from itertools import groupby
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
-from journey.domain.intake.absence import Elsewhere, judge, nowhere_else, window_from
+from journey.domain.intake.absence import Elsewhere, judge, nowhere_else
+from journey.domain.intake.inventory import cover
 from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved
-from journey.domain.intake.says import FileSays, MainSays, Place, Told
-from journey.domain.intake.state import Covering, FactSaid, SourceState
+from journey.domain.intake.says import FileSays, MainSays, Place, Told, series_of
+from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
 from journey.domain.statements import Statement
 from journey.domain.values import Data, same
@@ -85,7 +86,7 @@ class _Step:
     def listing(self, listing: Listing) -> None:
         """One list's rows, and what it lacks."""
         mains = [main for main in self.says.mains if main.listing.name == listing.name]
-        if listing.main is None or event(listing.main).SERIES != "fact":
+        if listing.main is None:
             return
         kind = event(listing.main).KIND
         before = [fact for fact in self.state.facts.values() if fact.exists and self._was_listed(fact, kind)]
@@ -96,7 +97,7 @@ class _Step:
         missing = self._missing(listing, [fact for fact in before if fact.key not in seen])
         for fact, main in find_moved(missing, new, self.state):
             key = self.state.free_key(kind, main.start, moving=fact.key)
-            self.writer.change_date(listing, fact, main.start, main.place, moved_to=key)
+            self.writer.change_date(listing, fact, main.start, main.place, moved_to=key, at=main.time)
             matched.append((main, key))
             missing.remove(fact)
             new.remove(main)
@@ -162,7 +163,9 @@ class _Step:
         self.writer.note(main.place, "unchanged")
         if known is None or not known.exists:
             self.writer.note(main.place, "new" if known is None else "reinstated")
-            self.writer.say(listing, name, key, Told(main.start, main.data), main.place, None)
+            self.writer.say(listing, name, key, Told(main.start, main.data, main.time), main.place, None)
+        if (name, "occurred_time") not in main.silent:
+            self.writer.change_time(listing, self.state.facts[key], main.time, main.place)
         self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent)
         for outcome in sorted({*main.parts, *main.owned, *self._outcomes_said(key)}):
             self._outcome(listing, main, key, outcome)
@@ -185,7 +188,9 @@ class _Step:
             known = self._say_outcome(listing, main, key, name, told, known)
         if known.occurred_on != told.occurred_on:
             moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
-            self.writer.change_date(listing, known, told.occurred_on, main.place, moved_to)
+            self.writer.change_date(listing, known, told.occurred_on, main.place, moved_to, told.occurred_time)
+        elif (name, "occurred_time") not in main.silent:
+            self.writer.change_time(listing, known, told.occurred_time, main.place)
         self.writer.change_fields(listing, known, told.data, main.place, main.silent)
 
     def _say_outcome(
@@ -211,7 +216,7 @@ class _Step:
     def series(self) -> None:
         """What repeats and of which the file shows the latest only, and what it shows of its own day."""
         for name, (listing, told, place) in sorted(self.says.series.items()):
-            if event(name).SERIES == "observed":
+            if series_of(listing, name) == "observed":
                 self._observed(listing, name, told, place)
             else:
                 self._latest(listing, name, told, place)
@@ -231,15 +236,17 @@ class _Step:
             return
         last = self.state.facts.get(self.state.series.get(name, ""))
         if last is not None and last.occurred_on == day:
+            self.writer.change_time(listing, last, told.occurred_time, place)
             self.writer.change_fields(listing, last, told.data, place, frozenset())
             return
         if last is not None and self._is_same(listing, name, last, told):
             moved_to = self.state.free_key(event(name).KIND, day, moving=last.key)
-            self.writer.change_date(listing, last, day, place, moved_to)
+            self.writer.change_date(listing, last, day, place, moved_to, told.occurred_time)
             self.writer.change_fields(listing, last, told.data, place, frozenset())
             return
         key = self._key_of_latest(name, day)
-        self.writer.write(name, key, place, told.data, occurred_on=day, known_from=self.writer.known_from(listing, day))
+        since, at = self.writer.known_from(listing, day), told.occurred_time
+        self.writer.write(name, key, place, told.data, occurred_on=day, occurred_time=at, known_from=since)
         self.writer.note(place, "progressed")
         # Said again after another, it may leave out what it had said the first time.
         self.writer.change_fields(listing, self.state.facts[key], told.data, place, frozenset())
@@ -263,6 +270,5 @@ class _Step:
         """Remember which lists this file had, for the files to come."""
         for name in self.says.covered:
             listing = self.declaration.by_name[name]
-            opens = window_from(listing, self.says.file.speaks_for)
-            self.state.covering[name] = Covering(self.says.file, opens, name in self.says.shielded)
+            cover(self.state, listing, self.says.file, self.says.days.get(name), name in self.says.shielded)
         self.state.lists = (self.state.lists - self.says.covered) | self.says.present

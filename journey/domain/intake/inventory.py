@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
-from journey.domain.extract import Row
+from journey.domain.extract import Days, Row
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import window_from
-from journey.domain.intake.says import FileRef, FileSays, MainSays, Place, Told, unread_fields
+from journey.domain.intake.says import FileRef, FileSays, MainSays, Place, Told, series_of, unread_fields
 from journey.domain.intake.state import Covering, FactSaid, SourceState
 from journey.domain.values import UNREAD, Data
 
@@ -64,10 +64,14 @@ class ListInventory:
 
 @dataclass
 class FileInventory:
-    """All lists of one file; a list that the file lacks is not there."""
+    """All lists of one file; a list that the file lacks is not there.
+
+    ``days`` are those that a list covers where the file says so itself.
+    """
 
     file: FileRef
     lists: Mapping[str, ListInventory] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
 
     @property
     def children(self) -> set[str]:
@@ -95,6 +99,8 @@ def shape_of(row: Row, unheard: Container[str] = ()) -> Shape:
             told |= {(claim.event, name) for name, value in claim.data.items() if value is not None}
             if claim.occurred_on is not None:
                 told.add((claim.event, "occurred_on"))
+            if claim.occurred_time is not None:
+                told.add((claim.event, "occurred_time"))
     return tuple(sorted(told))
 
 
@@ -103,7 +109,7 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
     for name, listed in held.lists.items():
         listing = declaration.by_name[name]
         here = {row.fact for row in listed.by_child.get(child, ()) if row.fact}
-        if listing.main is not None and event(listing.main).SERIES == "fact":
+        if listing.main is not None:
             kind = event(listing.main).KIND
             for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
                 if listed.shields(child):
@@ -111,10 +117,16 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
                 else:
                     del state.present[key]
             state.present |= dict.fromkeys(here, held.file)
-        opens = window_from(listing, held.file.speaks_for)
-        state.covering[name] = Covering(held.file, opens, listed.shields(child))
+        cover(state, listing, held.file, held.days.get(name), listed.shields(child))
     present = frozenset(name for name, listed in held.lists.items() if child in listed.by_child)
     state.lists = (state.lists - frozenset(held.lists)) | present
+
+
+def cover(state: SourceState, listing: Listing, file: FileRef, days: Days | None, shielded: bool) -> None:
+    """Remember that a file had a list, for the files to come; one that covers no days bounds nothing."""
+    if days is not None or not listing.scope.own_days:
+        opens = window_from(listing, file.speaks_for, days)
+        state.covering[listing.name] = Covering(file, opens, shielded, days.last if days else None)
 
 
 def says_again(held: FileInventory, child: str, state: SourceState, declaration: SourceDeclaration) -> FileSays:
@@ -134,6 +146,7 @@ def says_again(held: FileInventory, child: str, state: SourceState, declaration:
         person_place=place,
         mains=tuple(_mains_again(state, rows)),
         series=dict(_series_again(state, rows)),
+        days=held.days,
     )
 
 
@@ -163,6 +176,7 @@ def _mains_again(state: SourceState, rows: _Rows) -> Iterator[MainSays]:
             place=Place(listing.name, row.row),
             silent=unread_fields(listing, fact.data.get(UNREAD)),
             key=row.fact,
+            time=_told(fact, shape).occurred_time,
         )
 
 
@@ -176,15 +190,16 @@ def _owned(state: SourceState, key: str) -> Iterable[FactSaid]:
 
 def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[Listing, Told, Place]]]:
     for name, key in state.series.items():
-        spoke = next(((listing, row, shape) for listing, row, shape in rows if (name, "") in shape), None)
+        spoke = next((of for of in rows if (name, "") in of[2] and series_of(of[0], name) != "fact"), None)
         if spoke is None or key not in state.facts:
             continue
         listing, row, shape = spoke
-        observed = event(name).SERIES == "observed"
+        observed = series_of(listing, name) == "observed"
         fact = state.facts[key]
         told = Told(None, dict(fact.data)) if observed else _told(fact, shape)
         yield name, (listing, told, Place(listing.name, row.row))
 
 
 def _told(fact: FactSaid, shape: frozenset[tuple[str, str]]) -> Told:
-    return Told(fact.occurred_on, {n: v for n, v in fact.data.items() if (fact.event, n) in shape})
+    at = fact.occurred_time if (fact.event, "occurred_time") in shape else None
+    return Told(fact.occurred_on, {n: v for n, v in fact.data.items() if (fact.event, n) in shape}, at)

@@ -19,22 +19,25 @@ Content = dict[tuple[str, str], object]
 def said_content(fact: FactSaid, state: SourceState) -> Content:
     """What the source says of a fact so far, by (event, field), its ends and outcomes included."""
     content: Content = {(fact.event, name): value for name, value in fact.data.items()}
+    content[fact.event, "occurred_time"] = fact.occurred_time
     for other in state.facts.values():
         if other.exists and (other.belongs_to == fact.key or other.key.startswith(f"{fact.key}/")):
-            content |= _told(other.event, Told(other.occurred_on, other.data))
+            content |= _told(other.event, Told(other.occurred_on, other.data, other.occurred_time))
     return content
 
 
 def row_content(main: MainSays) -> Content:
     """What a row says of its fact, by (event, field)."""
     content: Content = {(main.listing.main or "", name): value for name, value in main.data.items()}
+    content[main.listing.main or "", "occurred_time"] = main.time
     for event, told in {**main.parts, **main.owned}.items():
         content |= _told(event, told)
     return content
 
 
 def _told(event: str, told: Told) -> Content:
-    return {(event, "occurred_on"): told.occurred_on} | {(event, name): value for name, value in told.data.items()}
+    when = {(event, "occurred_on"): told.occurred_on, (event, "occurred_time"): told.occurred_time}
+    return when | {(event, name): value for name, value in told.data.items()}
 
 
 def changes(said: Content, row: Content, listing_fields: Sequence[tuple[str, str]]) -> tuple[int, int]:

@@ -103,7 +103,8 @@ class _Planner:
         self.before = sorted((held for held in record if held.file < self.file), key=lambda held: held.file)
         self.later = sorted((held for held in record if held.file > self.file), key=lambda held: held.file)
         self.held = {listed.listing.name: ListInventory() for listed in extract.lists}
-        self.own = FileInventory(self.file, self.held)
+        self.days = {listed.listing.name: listed.covers for listed in extract.lists if listed.covers is not None}
+        self.own = FileInventory(self.file, self.held, self.days)
         self.result = Plan(self.file, previous=self.before[-1].file if self.before else None)
         self.rows: dict[str, list[tuple[Listing, Row]]] = {}
         self.shapes: dict[tuple[str, Shape], int] = {}
@@ -143,8 +144,9 @@ class _Planner:
     def _refuse(self, name: str, refused: Refused) -> None:
         self.result.refused.append((name, refused))
         self.result.counts[name]["rejected"] += 1
-        self.held[name].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
-        self.held[name].__dict__.pop("refused", None)
+        for of in (name, *(other for other in refused.may_be_in if other != name and other in self.held)):
+            self.held[of].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
+            self.held[of].__dict__.pop("refused", None)
 
     def _children_to_compare(self) -> list[str]:
         """All children but those of whom the file before this one, of the same lists, said exactly the same."""
@@ -190,7 +192,7 @@ class _Planner:
         state = state_before(self.file, stored, child, self._open_questions(), self.declaration)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
         hashes = self.hash_rows(stream, [row for _, row in rows])
-        says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows)
+        says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows, self.days)
         placed = place(
             stream, child, self.declaration, says, stored, state, self.later, self.elsewheres.of(child), self.by
         )
@@ -258,7 +260,7 @@ class _Planner:
                 if rows != listed.rows:
                     again[name] = ListInventory(listed.shapes, rows)
             if again:
-                yield FileInventory(held.file, again)
+                yield FileInventory(held.file, again, held.days)
 
     def _born(self, child: str, file: FileRef) -> object:
         """A child's date of birth as the source has it with a file, this import's own rows taken into account."""

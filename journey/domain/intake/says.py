@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
-from journey.domain.extract import Claim, Row
+from journey.domain.events.base import Series
+from journey.domain.extract import Claim, Days, Row
 from journey.domain.statements import Statement
 from journey.domain.values import UNREAD, Data, Value, comparable
 
@@ -38,10 +39,11 @@ class Place(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One fact as a file tells it: the day it happened and its fields."""
+    """One fact as a file tells it: the day it happened, its fields, and the time of day where it says one."""
 
     occurred_on: date | None
     data: Data
+    occurred_time: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class MainSays:
     place: Place
     silent: frozenset[tuple[str, str]] = frozenset()
     key: str | None = None
+    time: time | None = None
 
     @property
     def kind(self) -> str:
@@ -70,7 +73,11 @@ class MainSays:
         told = {**self.parts, **self.owned}
         return (
             comparable(self.data),
-            tuple((name, told[name].occurred_on, comparable(told[name].data)) for name in sorted(told)),
+            tuple(
+                (name, told[name].occurred_on, comparable(told[name].data), told[name].occurred_time)
+                for name in sorted(told)
+            ),
+            self.time,
         )
 
 
@@ -80,7 +87,7 @@ class FileSays:
 
     ``covered`` are the lists the file has; ``shielded`` those in which a refused row may hold something of this child;
     ``present`` those with a row about it. ``series`` holds the claims of the series ``latest`` and ``observed`` by
-    event.
+    event. ``days`` are those that a list covers where its file says so itself.
     """
 
     file: FileRef
@@ -91,6 +98,7 @@ class FileSays:
     person_place: Place = Place("", 0)
     mains: tuple[MainSays, ...] = ()
     series: dict[str, tuple[Listing, Told, Place]] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
 
 
 def unread_fields(listing: Listing, unread: Value) -> frozenset[tuple[str, str]]:
@@ -99,15 +107,22 @@ def unread_fields(listing: Listing, unread: Value) -> frozenset[tuple[str, str]]
     return frozenset((c.event, c.field) for c in listing.columns if c.header in columns and c.event and c.field)
 
 
+def series_of(listing: Listing, name: str) -> Series:
+    """How facts of an event follow each other in a list: what its rows are about stands for itself."""
+    if name == listing.main:
+        return "fact"
+    return "latest" if name in listing.latest else event(name).SERIES
+
+
 def main_says(listing: Listing, row: Row) -> MainSays:
     """A row's own fact. The row's start date must be known."""
     assert row.main is not None and row.main.occurred_on is not None
     parts: dict[str, Told] = {}
     owned: dict[str, Told] = {}
     for claim in row.claims:
-        kind = event(claim.event)
-        if kind.SERIES == "fact":
-            (parts if kind.PART else owned)[claim.event] = Told(claim.occurred_on, claim.data)
+        if series_of(listing, claim.event) == "fact":
+            told = Told(claim.occurred_on, claim.data, claim.occurred_time)
+            (parts if event(claim.event).PART else owned)[claim.event] = told
     return MainSays(
         listing=listing,
         start=row.main.occurred_on,
@@ -116,6 +131,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
         owned=owned,
         place=Place(listing.name, row.number, row.sheet),
         silent=unread_fields(listing, row.main.data.get(UNREAD)),
+        time=row.main.occurred_time,
     )
 
 
@@ -124,6 +140,7 @@ def file_says(
     covered: frozenset[str],
     shielded: frozenset[str],
     rows: Iterable[tuple[Listing, Row]],
+    days: Mapping[str, Days] | None = None,
 ) -> FileSays:
     """Flatten one child's rows of one file. Neither the order of rows nor of lists decides anything."""
     rows = sorted(rows, key=lambda r: (r[0].name, r[1].number))
@@ -141,6 +158,7 @@ def file_says(
         person_place=place,
         mains=tuple(main_says(listing, row) for listing, row in rows if row.main is not None),
         series={name: (listing, told, place) for name, (_, listing, told, place) in series.items()},
+        days=days or {},
     )
 
 
@@ -148,14 +166,15 @@ def _keep_series(
     series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]], listing: Listing, row: Row, claim: Claim
 ) -> None:
     """Of several rows about one child an open one speaks, then the later date, then the list declared later."""
-    if event(claim.event).SERIES not in ("latest", "current", "observed"):
+    kind = series_of(listing, claim.event)
+    if kind not in ("latest", "current", "observed"):
         return
     latest = claim.occurred_on or date.min
-    observed = event(claim.event).SERIES == "observed"
+    observed = kind == "observed"
     rank = (row.is_open if observed else True, latest, len(listing.name), listing.name, str(comparable(claim.data)))
     if claim.event not in series or rank > series[claim.event][0]:
         place = Place(listing.name, row.number, row.sheet)
-        series[claim.event] = (rank, listing, Told(claim.occurred_on, claim.data), place)
+        series[claim.event] = (rank, listing, Told(claim.occurred_on, claim.data, claim.occurred_time), place)
 
 
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:

@@ -121,6 +121,7 @@ def _meaning(statement: Statement) -> Hashable:
         statement.name,
         statement.fact,
         statement.occurred_on,
+        statement.occurred_time,
         statement.known_from,
         statement.belongs_to,
         comparable(data),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
@@ -24,6 +24,7 @@ class FactSaid:
     exists: bool = True
     belongs_to: str | None = None
     version: int = 0
+    occurred_time: time | None = None
 
     @property
     def kind(self) -> str:
@@ -32,18 +33,22 @@ class FactSaid:
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """The latest file so far that had a list, and whether a refused row of it may hold something of this child."""
+    """The latest file so far that had a list, and whether a refused row of it may hold something of this child.
+
+    ``window_to`` is the last day covered, where the file says that itself.
+    """
 
     file: FileRef
     window_from: date | None
     shielded: bool = False
+    window_to: date | None = None
 
 
 @dataclass
 class SourceState:
     """A source's own view of a child.
 
-    ``facts`` by fact key · ``series`` the fact key last said per event of the series ``latest`` and ``observed`` ·
+    ``facts`` by fact key · ``series`` the fact key last said per event ·
     ``present`` the file in which each thing was last seen, or had to be taken as seen · ``covering`` the latest file
     per list · ``lists`` where the child stood in the latest file that was compared · ``moved`` the key that each key
     a fact had before its start date moved became.
@@ -112,11 +117,13 @@ class SourceState:
                 data=dict(statement.data),
                 belongs_to=statement.belongs_to,
                 version=statement.version,
+                occurred_time=statement.occurred_time,
             )
         else:
             known.data.update(statement.data)
             known.occurred_on, known.exists, known.version = statement.occurred_on, True, statement.version
-        if kind.SERIES in ("latest", "current", "observed"):
+            known.occurred_time = statement.occurred_time
+        if kind.PART is None:
             self.series[statement.name] = key
 
     def _set(self, key: str, fields: Data, version: int) -> None:
@@ -140,7 +147,7 @@ class SourceState:
             self._set(statement.fact, {name: value}, statement.version)
             return
         assert value is None or isinstance(value, date)
-        fact.occurred_on, fact.version = value, statement.version
+        fact.occurred_on, fact.version, fact.occurred_time = value, statement.version, statement.occurred_time
         if isinstance(moved_to, str):
             self._rename(statement.fact, moved_to)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Literal, get_args
+from datetime import date, time, timedelta
+from typing import Final, Literal, get_args
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
@@ -15,6 +15,9 @@ from journey.domain.values import UNREAD, Data, Value, same
 
 Outcome = Literal["new", "reinstated", "corrected", "progressed", "unchanged"]
 """What became of a row; where several apply, the first of them."""
+
+ANOTHER_TIME: Final = "another time of day"
+"""Why a fact is corrected whose day stays the same."""
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -45,6 +48,7 @@ class Writer:
         data: Data,
         *,
         occurred_on: date | None = None,
+        occurred_time: time | None = None,
         known_from: date | None = None,
         belongs_to: str | None = None,
     ) -> None:
@@ -66,6 +70,7 @@ class Writer:
             ),
             data={k: v for k, v in data.items() if v is not None or k in ("value", "old")},
             occurred_on=occurred_on,
+            occurred_time=occurred_time,
             known_from=known_from,
             belongs_to=belongs_to,
             by=self.by,
@@ -81,7 +86,9 @@ class Writer:
             return None
         if happened_on is not None:
             opens = before.window_from
-            if happened_on > before.file.speaks_for or (opens is not None and happened_on < opens):
+            if happened_on > (before.window_to or before.file.speaks_for) or (
+                opens is not None and happened_on < opens
+            ):
                 return None
         return before.file.known_on + timedelta(days=1)
 
@@ -95,6 +102,7 @@ class Writer:
                 place,
                 told.data,
                 occurred_on=told.occurred_on,
+                occurred_time=told.occurred_time,
                 known_from=self.known_from(listing, told.occurred_on),
                 belongs_to=belongs_to,
             )
@@ -102,18 +110,49 @@ class Writer:
             self.write("FactReinstated", key, place, {}, known_from=self.known_from(listing, told.occurred_on))
 
     def change_date(
-        self, listing: Listing, fact: FactSaid, day: date, place: Place, moved_to: str | None = None
+        self,
+        listing: Listing,
+        fact: FactSaid,
+        day: date,
+        place: Place,
+        moved_to: str | None = None,
+        at: time | None = None,
     ) -> None:
-        """Correct the day a fact happened; ``moved_to`` is its key from now on where the day is part of it."""
+        """Correct the day a fact happened; ``moved_to`` is its key from now on where the day is part of it.
+
+        ``at`` is the time of day that counts from now on, if any.
+        """
         data: Data = {
             "field": "occurred_on",
             "value": day,
             "old": fact.occurred_on,
             "based_on": fact.version,
             "moved_to": moved_to,
+            "reason": ANOTHER_TIME if day == fact.occurred_on else None,
         }
-        self.write("FactCorrected", fact.key, place, data, known_from=self.known_from(listing))
+        since = self.known_from(listing)
+        self.write("FactCorrected", fact.key, place, data, occurred_time=at, known_from=since)
         self.note(place, "corrected")
+
+    def change_time(self, listing: Listing, fact: FactSaid, at: time | None, place: Place) -> None:
+        """Say the time of day of a fact that had none, or correct it; where a file has no times, nothing is said."""
+        if at == fact.occurred_time or fact.occurred_on is None or not listing.says_time(fact.event):
+            return
+        if fact.occurred_time is None:
+            since = self.known_from(listing)
+            self.write(
+                fact.event,
+                fact.key,
+                place,
+                {},
+                occurred_on=fact.occurred_on,
+                occurred_time=at,
+                known_from=since,
+                belongs_to=fact.belongs_to,
+            )
+            self.note(place, "progressed")
+        else:
+            self.change_date(listing, fact, fact.occurred_on, place, at=at)
 
     def change_fields(
         self, listing: Listing, fact: FactSaid, data: Data, place: Place, silent: frozenset[tuple[str, str]]

@@ -11,7 +11,7 @@ from journey.projections.journal.joins import Moves, standing
 from journey.projections.journal.keys import key_pieces, thing
 from journey.projections.journal.layout import DTYPES, Layout, Slot
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT
+from journey.projections.journal.weight import WEIGHT, shows_latest
 
 BASE: dict[str, pl.DataType] = {
     "cluster": pl.UInt32(),
@@ -76,7 +76,7 @@ def _set_aside(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     What a person says is never set aside, and a person's date is what the source is compared with from then on.
     """
     series = ["child", "event", "system"]
-    is_latest = pl.col("event").is_in(layout.with_series("latest")) & (pl.col("role") == Role.SAY)
+    is_latest = shows_latest(layout) & (pl.col("role") == Role.SAY)
     latest = rows.filter(is_latest & pl.col("day").is_not_null()).sort(*series, *WEIGHT)
     latest = latest.with_columns((~pl.col("from_file")).cum_sum().over(series).alias("since"))
     before = pl.col("day").cum_max().shift().over(*series, "since")

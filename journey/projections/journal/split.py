@@ -11,7 +11,7 @@ import polars as pl
 from journey.projections.journal.keys import thing
 from journey.projections.journal.layout import Layout
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT
+from journey.projections.journal.weight import WEIGHT, shows_latest
 
 
 def split(statements: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -41,19 +41,20 @@ def _seeds(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.Data
         on=["child", "version"],
         how="semi",
     )
-    latest = rows.filter(pl.col("event").is_in(layout.with_series("latest")) & (pl.col("role") == Role.SAY))
+    said = rows.filter(pl.col("role") == Role.SAY).join(sources, on="source", how="left", maintain_order="left")
+    latest = said.filter(shows_latest(layout))
     parts = [
         *(frame.select("child", thing().alias("thing")) for frame in (about, said_twice, withdrawn)),
-        _unsteady(latest, sources).select("child", thing().alias("thing")),
+        _unsteady(latest).select("child", thing().alias("thing")),
         about.filter(pl.col("moved_to").is_not_null()).select("child", pl.col("moved_to").alias("thing")),
     ]
     return pl.concat(parts).unique()
 
 
-def _unsteady(latest: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+def _unsteady(latest: pl.DataFrame) -> pl.DataFrame:
     """The statements of every series of latest dates (child, source, event) that does not only go forward."""
     series = ["child", "event", "system"]
-    weighed = latest.join(sources, on="source", how="left", maintain_order="left").sort(*series, *WEIGHT)
+    weighed = latest.sort(*series, *WEIGHT)
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in series)
     back = weighed.filter(same & (pl.col("day").is_null() | (pl.col("day") < pl.col("day").shift())))
     return weighed.join(back.select(series).unique(), on=series, how="semi")

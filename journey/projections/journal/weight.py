@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from journey.domain.statements import RANK
+from journey.domain.statements import LATEST_MARK, RANK, SHOW_THE_LATEST
+from journey.projections.journal.layout import Layout
 
 SOURCE: dict[str, pl.DataType] = {
     "system": pl.String(),
@@ -16,6 +17,12 @@ SOURCE: dict[str, pl.DataType] = {
 
 WEIGHT = ("speaks_for", "rank", "known_on", "made_order", "version", "child")
 """The columns that order statements about one fact; ``child`` only tells two records of one child apart."""
+
+
+def shows_latest(layout: Layout) -> pl.Expr:
+    """Whether a statement is of a source that shows the latest only of its event, as ``shows_latest_only`` has it."""
+    repeats = pl.col("event").is_in(layout.with_series("latest"))
+    return pl.col("system").str.ends_with(LATEST_MARK) | (repeats & pl.col("system").is_in(list(SHOW_THE_LATEST)))
 
 
 def sources_frame(kept: pl.DataFrame) -> pl.DataFrame:
