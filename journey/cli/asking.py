@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from journey.cli.cache import cache_folder
+from journey.cli.machine import processes
 from journey.cli.options import Reading
 from journey.cli.session import Session, session
 from journey.cli.sources import declarations
@@ -69,7 +70,7 @@ def asking(asked: Reading) -> Iterator[tuple[Session, Asked]]:
     with session(asked) as reader:
         from journey.projections.questions import Asked
 
-        yield reader, Asked(reader.log, reader.standpoint, declarations(), cache_folder(reader.log))
+        yield reader, Asked(reader.log, reader.standpoint, declarations(), cache_folder(reader.log), processes())
 
 
 def by_name(column: str) -> Callable[[Row], str]:

@@ -8,6 +8,7 @@ import click
 
 from journey.cli.cache import cache_folder
 from journey.cli.canonical import canonical
+from journey.cli.machine import processes
 from journey.cli.options import Showing, showing
 from journey.cli.progress import progress
 from journey.cli.showing import check, content_of, show
@@ -71,9 +72,15 @@ def _made_again(log: Log) -> list[Row]:
     cache = cache_folder(log)
     rows: list[Row] = []
     if has_journal(log, cache):
-        with progress("Catching up") as step, open_journal(log, cache, say=_say, progress=step) as journal:
+        with (
+            progress("Catching up") as step,
+            open_journal(log, cache, say=_say, progress=step, processes=processes()) as journal,
+        ):
             rows.append({"journal": "as it was", **journal.account()})
-    with progress("Making the journal") as step, rebuild(log, cache, say=_say, progress=step) as journal:
+    with (
+        progress("Making the journal") as step,
+        rebuild(log, cache, say=_say, progress=step, processes=processes()) as journal,
+    ):
         rows.append({"journal": "made again", **journal.account()})
     return rows
 

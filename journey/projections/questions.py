@@ -42,6 +42,8 @@ class Asked:
     declarations: Declarations
     cache: Path | None = None
     """The folder for journals, where they are not kept beside the store."""
+    processes: int = 1
+    """How many processes may take in at once what the journal lacks."""
 
     @cached_property
     def authorities(self) -> list[str]:
@@ -88,7 +90,8 @@ class Asked:
         day = min(as_at or self.at.as_at, self.at.as_at)
         coverage = self.coverage if day == self.at.as_at else cut(self.coverage, day)
         try:
-            journal = open_journal(self.log, self.cache) if self._wants_journal() else None
+            wanted = self._wants_journal()
+            journal = open_journal(self.log, self.cache, processes=self.processes) if wanted else None
         except NotPermitted:
             journal = None
         if journal is None:

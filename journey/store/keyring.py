@@ -40,6 +40,11 @@ class Keyring:
         self._keys: dict[str, StreamKey | None] = {}
 
     @property
+    def address(self) -> Address:
+        """Where the keys are, for another process of the same reader."""
+        return self._address
+
+    @property
     def shown(self) -> str:
         """Where the keys are, fit for a message."""
         return self._address.shown

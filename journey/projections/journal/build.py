@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import polars as pl
 
-from journey.domain.events import events
-from journey.projections.journal.decode import MERGE, Numbers, Reader
+from journey.projections.journal.chunks import chunks
+from journey.projections.journal.decode import MERGE, Chunk, Numbers
 from journey.projections.journal.files import File, read, some, write
 from journey.projections.journal.layout import FORMAT, layout
 from journey.projections.journal.manifest import CHILDREN_A_BUCKET, Bucket, Manifest, save
@@ -20,9 +17,7 @@ from journey.projections.journal.order import in_time
 from journey.projections.journal.split import split
 from journey.projections.journal.weight import SOURCE, sources_frame
 from journey.store.log import Log
-from journey.store.pages import pages
 
-ROWS_A_TAIL = 100_000
 ROWS_A_FOLD = 1_000_000
 TAILS_AT_MOST = 16
 FOLD_ABOVE = 50_000
@@ -40,7 +35,7 @@ def fresh(store_id: str) -> Manifest:
     return Manifest(FORMAT, layout().fingerprint, store_id)
 
 
-def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress) -> Manifest:
+def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress, processes: int = 1) -> Manifest:
     """Take in what the log holds beyond the manifest's position. The caller holds the writing lock.
 
     After each tail the manifest is saved, so that a build that was stopped goes on where it was.
@@ -49,10 +44,8 @@ def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress) -> 
     if place.position > manifest.position:
         streams = Numbers(row[0] for row in _all(folder, manifest.streams, STREAM).rows())
         sources = Numbers(_all(folder, manifest.sources, SOURCE).rows())
-        reader = Reader(layout(), log.keyring, streams, sources)
-        for last, rows in _batches(log, manifest.position, place.position):
-            with _uncollected():
-                manifest = _with_tail(folder, manifest, reader, rows)
+        for last, chunk in chunks(log, manifest.position, place.position, processes):
+            manifest = _with_tail(folder, manifest, chunk, streams, sources)
             chain = place.chain if last == place.position else log.chain_at(last)
             manifest = msgspec.structs.replace(manifest, position=last, chain=chain.hex())
             save(folder, manifest)
@@ -111,25 +104,18 @@ def of_buckets(first: int, last: int) -> pl.Expr:
     return pl.col("child").is_between(first * CHILDREN_A_BUCKET, last * CHILDREN_A_BUCKET - 1)
 
 
-def _batches(log: Log, after: int, upto: int) -> Iterator[tuple[int, list[Any]]]:
-    """The log's rows, so many at a time, each with the position up to which they go."""
-    rows: list[Any] = []
-    not_about_children = {name for name, cls in events().items() if cls.STAGE == "Imports"}
-    for last, page in pages(log.database, after, upto, not_about_children):
-        rows.extend(page)
-        if len(rows) >= ROWS_A_TAIL or last == upto:
-            yield last, rows
-            rows = []
-
-
-def _with_tail(folder: Path, manifest: Manifest, reader: Reader, rows: list[Any]) -> Manifest:
+def _with_tail(folder: Path, manifest: Manifest, chunk: Chunk, streams: Numbers, sources: Numbers) -> Manifest:
     """With one more tail, and with the streams, sources and merges that are new in it."""
-    chunk = reader.read(rows)
+    child = pl.Series([streams[stream] for stream in chunk.streams], dtype=pl.UInt32)
+    source = pl.Series([sources[one] for one in chunk.sources], dtype=pl.UInt32)
+    tail = chunk.statements.with_columns(
+        pl.lit(child).gather("child").alias("child"), pl.lit(source).gather("source").alias("source")
+    )
     return msgspec.structs.replace(
         manifest,
-        tails=_more(folder, "tail", manifest.tails, chunk.statements.sort("child", "position")),
-        streams=_more(folder, "streams", manifest.streams, _frame(reader.streams, STREAM)),
-        sources=_more(folder, "sources", manifest.sources, _frame(reader.sources, SOURCE)),
+        tails=_more(folder, "tail", manifest.tails, tail.sort("child", "position")),
+        streams=_more(folder, "streams", manifest.streams, _frame(streams, STREAM)),
+        sources=_more(folder, "sources", manifest.sources, _frame(sources, SOURCE)),
         merges=_more(folder, "merges", manifest.merges, chunk.merges),
     )
 
@@ -151,15 +137,3 @@ def _as_one(folder: Path, kind: str, files: Sequence[File], schema: dict[str, pl
 
 def _all(folder: Path, files: Sequence[File], schema: dict[str, pl.DataType]) -> pl.DataFrame:
     return read(folder, files) if files else pl.DataFrame(schema=schema)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look through a hundred thousand rows again and again, in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

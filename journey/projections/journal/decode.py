@@ -88,20 +88,24 @@ class _Days(dict[date | None, int | None]):
 
 
 class Chunk(NamedTuple):
-    """Some rows of the log as columns: statements (``STATEMENT`` and slots) and merges."""
+    """Some rows of the log as columns: statements (``STATEMENT`` and slots) and merges.
+
+    ``child`` and ``source`` of the statements are places in ``streams`` and ``sources`` (``weight.SOURCE``).
+    """
 
     statements: pl.DataFrame
     merges: pl.DataFrame
+    streams: list[str]
+    sources: list[tuple[Any, ...]]
 
 
 class Reader:
-    """Turns stored rows into columns, numbering streams and sources as they appear."""
+    """Turns stored rows into columns, numbering streams and sources as they appear among them."""
 
-    def __init__(self, layout: Layout, keyring: Keyring, streams: Numbers, sources: Numbers) -> None:
+    def __init__(self, layout: Layout, keyring: Keyring) -> None:
         self._layout = layout
         self._keyring = keyring
-        self.streams = streams
-        self.sources = sources
+        self.streams, self.sources = Numbers(), Numbers()
         self._days = _Days()
         self._precisions = {name: code for code, name in enumerate(PRECISIONS)}
         self._plain_roles = {name: _role(name) for name in events()}
@@ -109,6 +113,7 @@ class Reader:
 
     def read(self, rows: Sequence[Said]) -> Chunk:
         """The rows of children's streams among these. Raises StoreDamaged for one that cannot be read."""
+        self.streams, self.sources = Numbers(), Numbers()
         kept = [row for row in rows if row[1].startswith("child:")]
         bodies = self._bodies(kept)
         self._keyring.forget()
@@ -120,7 +125,8 @@ class Reader:
             merged = [self._merge(row, body) for row, body in both if row[3] in _MERGES]
             kept = [row for row, _ in both if row[3] not in _MERGES]
             bodies = [body for row, body in both if row[3] not in _MERGES]
-        return Chunk(self._statements(kept, bodies), pl.DataFrame(merged, MERGE, orient="row"))
+        statements = self._statements(kept, bodies)
+        return Chunk(statements, pl.DataFrame(merged, MERGE, orient="row"), [*self.streams], [*self.sources])
 
     def _bodies(self, rows: Sequence[Said]) -> list[Any]:
         bodies: list[Any] = []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import polars as pl
 
@@ -33,6 +33,14 @@ def _nothing(_text: str) -> None:
 
 def _no_progress(_done: int, _of: int) -> None:
     """Show no progress."""
+
+
+class _Manner(NamedTuple):
+    """How a journal is brought up to date: what is said on the side, and by how many processes."""
+
+    say: Say = _nothing
+    progress: build.Progress = _no_progress
+    processes: int = 1
 
 
 class Journal:
@@ -69,7 +77,7 @@ class Journal:
     def catch_up(self, log: Log, say: Say = _nothing, progress: build.Progress = _no_progress) -> None:
         """Take in what the log holds beyond the journal's position."""
         self._lock.close()
-        self.manifest, self._lock = _current(log, self.folder, say, progress)
+        self.manifest, self._lock = _current(log, self.folder, _Manner(say, progress))
 
     def digest(self) -> str:
         """A hash over every row, the same for a journal that grew and one made at once."""
@@ -99,15 +107,21 @@ class Journal:
 
 
 def open_journal(
-    log: Log, cache: Path | None = None, *, say: Say = _nothing, progress: build.Progress = _no_progress
+    log: Log,
+    cache: Path | None = None,
+    *,
+    say: Say = _nothing,
+    progress: build.Progress = _no_progress,
+    processes: int = 1,
 ) -> Journal:
     """The journal of a store, caught up with it; made when there is none, and made again when it is not this store's.
 
-    ``cache`` is the folder for journals where they are not kept beside the store (see ``folder_of``). Raises
-    NotPermitted when the folder cannot be written to and the journal is behind.
+    ``cache`` is the folder for journals where they are not kept beside the store (see ``folder_of``). ``processes`` is
+    how many may decode at once where there is much to take in; they are started as ``multiprocessing`` spawns them.
+    Raises NotPermitted when the folder cannot be written to and the journal is behind.
     """
     folder = folder_of(log, cache)
-    return Journal(folder, *_current(log, folder, say, progress))
+    return Journal(folder, *_current(log, folder, _Manner(say, progress, processes)))
 
 
 def has_journal(log: Log, cache: Path | None = None) -> bool:
@@ -118,12 +132,18 @@ def has_journal(log: Log, cache: Path | None = None) -> bool:
 
 
 def rebuild(
-    log: Log, cache: Path | None = None, *, say: Say = _nothing, progress: build.Progress = _no_progress
+    log: Log,
+    cache: Path | None = None,
+    *,
+    say: Say = _nothing,
+    progress: build.Progress = _no_progress,
+    processes: int = 1,
 ) -> Journal:
-    """The journal of a store, made again from its first position."""
+    """The journal of a store, made again from its first position; see ``open_journal``."""
     folder = folder_of(log, cache)
-    _write(log, folder, say, progress, again=True)
-    return Journal(folder, *_current(log, folder, say, progress))
+    manner = _Manner(say, progress, processes)
+    _write(log, folder, manner, again=True)
+    return Journal(folder, *_current(log, folder, manner))
 
 
 def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
@@ -139,7 +159,7 @@ def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
     return None if is_whole(folder, manifest) else "files of it are missing"
 
 
-def _current(log: Log, folder: Path, say: Say, progress: build.Progress) -> tuple[Manifest, locks.ReadLock]:
+def _current(log: Log, folder: Path, manner: _Manner) -> tuple[Manifest, locks.ReadLock]:
     """The manifest of a journal that is up to date, under a lock that keeps its files.
 
     Raises Busy when another command makes it otherwise again and again.
@@ -151,15 +171,16 @@ def _current(log: Log, folder: Path, say: Say, progress: build.Progress) -> tupl
             if manifest and not fault(folder, manifest, log) and manifest.position >= log.position():
                 return manifest, lock
             lock.close()
-        _write(log, folder, say, progress)
+        _write(log, folder, manner)
     raise Busy(
         f"The journal in {folder} is changed again and again by another command, perhaps of another release. "
         "Try again, or name a folder of your own with JOURNEY_CACHE."
     )
 
 
-def _write(log: Log, folder: Path, say: Say, progress: build.Progress, *, again: bool = False) -> None:
+def _write(log: Log, folder: Path, manner: _Manner, *, again: bool = False) -> None:
     """Bring the journal up to date, as the one writer."""
+    say = manner.say
     prepare(folder)
     with writing_into(folder), locks.writing(folder, lambda: say("Another command is at the journal; waiting for it.")):
         manifest = load(folder)
@@ -169,7 +190,7 @@ def _write(log: Log, folder: Path, say: Say, progress: build.Progress, *, again:
         if manifest is None or why or again:
             manifest = build.fresh(log.store_id)
             save(folder, manifest)
-        manifest = build.catch_up(folder, log, manifest, progress)
+        manifest = build.catch_up(folder, log, manifest, manner.progress, manner.processes)
         with locks.alone(folder) as nobody_reads:
             if nobody_reads:
                 clear(folder, manifest)

@@ -25,10 +25,10 @@ AT = date(2025, 5, 1)
 
 CATCH_UP = """
 import sys
-from journey.projections.journal import build, open_journal
+from journey.projections.journal import build, chunks, open_journal
 from journey.store.log import open_log
 from pathlib import Path
-build.ROWS_A_TAIL, build.FOLD_ABOVE = 500, -1
+chunks.POSITIONS, build.FOLD_ABOVE = 500, -1
 with open_log(sys.argv[1]) as log:
     print("ready", flush=True)
     sys.stdin.readline()
