@@ -159,6 +159,25 @@ class Batch(ABC):
         name = ("select", events, fields, where, base)
         return self.once(name, lambda: self._selected(events, fields, where, base))
 
+    def registered(self, *fields: str) -> pl.DataFrame:
+        """What the registrations say: ``child, fact, position`` and the fields, one row a registered child, sorted.
+
+        Fields come as in ``select``; of a number (``upn``) something that is equal where the numbers are, or null.
+        """
+        return self.once(("registered", fields), lambda: self._registrations(fields))
+
+    def remarks(self) -> pl.DataFrame:
+        """How facts were written: ``remarks.REMARK_COLUMNS``, of those that stand and those set aside."""
+        return self.once("remarks", self._remarks)
+
+    def said_by(self, positions: pl.Series) -> pl.DataFrame:
+        """Who says some facts, given by their positions: ``position, sheet, by_person``, one row a position.
+
+        ``sheet`` is that of the last statement about the fact (empty for a person's), ``by_person`` whether a person
+        was the first to know it.
+        """
+        return self._said_by(positions.unique()).unique("position")
+
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` makes, made once per batch and name: spans, tables, selections."""
         if name not in self._made:
@@ -178,3 +197,15 @@ class Batch(ABC):
     @abstractmethod
     def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
         """The facts of those names with those fact columns and fields, sorted by key and seq."""
+
+    @abstractmethod
+    def _registrations(self, fields: tuple[str, ...]) -> pl.DataFrame:
+        """As ``registered``."""
+
+    @abstractmethod
+    def _remarks(self) -> pl.DataFrame:
+        """As ``remarks``."""
+
+    @abstractmethod
+    def _said_by(self, positions: pl.Series) -> pl.DataFrame:
+        """As ``said_by``, for positions each of which is there once."""

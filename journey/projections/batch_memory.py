@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from journey.domain.events import dated_names
+from journey.domain.events import event as event_class
 from journey.domain.events import events as event_classes
 from journey.domain.facts import PERSON, parse_fact_key
-from journey.domain.statements import child_stream
-from journey.domain.values import Value, code_of
+from journey.domain.statements import PERSON_SYSTEM, Statement, child_stream
+from journey.domain.values import UNREAD, Value, code_of
 from journey.projections.batch import (
     CHILD_COLUMNS,
     COVERAGE_COLUMNS,
@@ -26,6 +27,7 @@ from journey.projections.batch import (
 )
 from journey.projections.effective import Fact
 from journey.projections.helpers import key_of
+from journey.projections.remarks import ALSO_WRITTEN, also_written, remark_rows, unread_columns
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -45,7 +47,13 @@ def batch_of(histories: Iterable[History], as_at: date, known_at: date, coverage
         if fact.stands and fact.occurred_on is not None and fact.occurred_on <= as_at and in_range(fact.occurred_on)
     ]
     facts.sort(key=lambda item: item[0])
-    return _InMemory(as_at, known_at, pl.DataFrame(children, CHILD_COLUMNS, orient="row"), coverage, facts)
+    told = [
+        (index, fact)
+        for index, (_, _, history) in enumerate(ordered)
+        for fact in history
+        if fact.occurred_on is None or (fact.occurred_on <= as_at and in_range(fact.occurred_on))
+    ]
+    return _InMemory(as_at, known_at, pl.DataFrame(children, CHILD_COLUMNS, orient="row"), coverage, facts, told)
 
 
 def covers(la: str, to: date, names: Iterable[str] | None = None, since: date | None = None) -> pl.DataFrame:
@@ -63,8 +71,11 @@ class _InMemory(Batch):
         children: pl.DataFrame,
         coverage: pl.DataFrame,
         facts: Sequence[tuple[tuple[int, int, int, int, str], Fact]],
+        told: Sequence[tuple[int, Fact]],
     ) -> None:
+        """``facts`` are those that stand and have a day, in time order; ``told`` those set aside or of no day too."""
         super().__init__(as_at, known_at, children, coverage)
+        self._told = told
         self._by_name: dict[str, list[tuple[Any, ...]]] = {}
         self._data: dict[int, dict[str, Value]] = {}
         for seq, ((child, *_), fact) in enumerate(facts):
@@ -76,13 +87,37 @@ class _InMemory(Batch):
         plain = [name for name in FACT_COLUMNS if name != "key"]
         frame = pl.DataFrame(rows, {name: FACT_COLUMNS[name] for name in plain}, orient="row")
         data = [self._data[row[2]] for row in rows]
-        read = [pl.Series(name, [_plain(d.get(name)) for d in data], field_type(events, name)) for name in fields]
+        read = [pl.Series(name, [_read(name, d) for d in data], field_type(events, name)) for name in fields]
         return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*base, *fields)
+
+    def _registrations(self, fields: tuple[str, ...]) -> pl.DataFrame:
+        standing = [(child, fact) for child, fact in self._told if fact.key == PERSON and fact.stands]
+        frame = pl.DataFrame(
+            [(child, fact.key, _first(fact).position) for child, fact in standing],
+            {name: FACT_COLUMNS[name] for name in ("child", "fact", "position")},
+            orient="row",
+        )
+        data = [fact.data for _, fact in standing]
+        registered = ("ChildRegistered",)
+        return frame.with_columns(
+            pl.Series(name, [_read(name, d) for d in data], field_type(registered, name)) for name in fields
+        )
+
+    def _remarks(self) -> pl.DataFrame:
+        return remark_rows((child, _day(fact.occurred_on), fact) for child, fact in self._told)
+
+    def _said_by(self, positions: pl.Series) -> pl.DataFrame:
+        schema = {"position": pl.Int64(), "sheet": pl.String(), "by_person": pl.Boolean()}
+        rows = [(_first(f).position, f.said[-1].source.sheet, _first_known_by_person(f)) for _, f in self._told]
+        wanted = pl.DataFrame({"position": positions})
+        return pl.DataFrame(rows, schema, orient="row").join(wanted, on="position", how="semi")
 
 
 @cache
 def field_type(events: tuple[str, ...], field: str) -> pl.DataType:
     """The type of a field's column, from its declaration on the first of the events that has it."""
+    if field == UNREAD:
+        return pl.List(pl.String())
     for name in events:
         declared = event_classes()[name].model_fields.get(field) if name in event_classes() else None
         if declared is not None:
@@ -103,6 +138,13 @@ def _column_type(annotation: Any) -> pl.DataType:
     return next((found for found in types if found != pl.String()), pl.String())
 
 
+def _read(field: str, data: dict[str, Value]) -> Any:
+    """A field as a column holds it; of what was not read, or is written elsewhere, the names alone."""
+    if field in (UNREAD, ALSO_WRITTEN):
+        return (unread_columns if field == UNREAD else also_written)(data.get(field)) or None
+    return _plain(data.get(field))
+
+
 def _plain(value: Value) -> Any:
     if isinstance(value, dict):
         return code_of(value)
@@ -119,6 +161,15 @@ def _minute(fact: Fact) -> int | None:
     return None if fact.occurred_time is None else fact.occurred_time.hour * 60 + fact.occurred_time.minute
 
 
+def _first(fact: Fact) -> Statement:
+    return min(fact.said, key=lambda statement: statement.position)
+
+
+def _first_known_by_person(fact: Fact) -> bool:
+    saying = [s for s in fact.said if event_class(s.name).SERIES != "record"]
+    return min(saying, key=lambda s: s.known_on).source.system == PERSON_SYSTEM
+
+
 def _sort_key(child: int, fact: Fact) -> tuple[int, int, int, int, str]:
     assert fact.occurred_on is not None
     minute = _minute(fact)
@@ -128,7 +179,7 @@ def _sort_key(child: int, fact: Fact) -> tuple[int, int, int, int, str]:
 def _fact_row(child: int, seq: int, fact: Fact) -> tuple[Any, ...]:
     """In the order of ``FACT_COLUMNS`` without the key."""
     key = parse_fact_key(fact.key)
-    first = min(fact.said, key=lambda statement: statement.position)
+    first = _first(fact)
     recorded = first.recorded_at.astimezone(_LONDON).date() if first.recorded_at else None
     return (
         child,

@@ -10,11 +10,14 @@ import polars as pl
 
 from journey.domain.errors import StoreDamaged
 from journey.domain.events import events
+from journey.domain.statements import organisation_stream, split_stream
+from journey.domain.values import UNREAD
 from journey.projections.batch import day_of
 from journey.projections.journal.keys import as_day, key_pieces
-from journey.projections.journal.layout import DTYPES, Layout, Slot, layout
+from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot, layout
 from journey.projections.journal.roles import Role
-from journey.store.codec import Sealed, decode_body, open_sealed
+from journey.projections.remarks import ALSO_WRITTEN, also_written, unread_columns
+from journey.store.codec import UNREADABLE, Sealed, decode_body, open_sealed
 from journey.store.keyring import Keyring
 from journey.store.pages import Said
 from journey.store.placing import opener
@@ -41,11 +44,12 @@ STATEMENT: dict[str, pl.DataType] = {
     "target": pl.UInt32(),
     "moved_to": pl.String(),
     "blank": pl.UInt64(),
+    "no_code": pl.UInt64(),
 }
 """Columns of a statement besides its slots and what ``finish`` adds. ``child`` is the number of its stream, ``source``
 that of its source; ``event`` the code of its event; ``day`` for a correction of the day the new one; ``target`` the
 version that a retraction withdraws; ``moved_to`` the key under a corrected start date; ``blank`` the slots, as bits,
-that it says hold nothing that can be shown."""
+that it says hold nothing that can be shown; ``no_code`` those of which it says something that is in no code set."""
 
 
 def statement_schema() -> dict[str, pl.DataType]:
@@ -110,6 +114,7 @@ class Reader:
         self._precisions = {name: code for code, name in enumerate(PRECISIONS)}
         self._plain_roles = {name: _role(name) for name in events()}
         self._opens = {name: held for name in layout.slots if (held := layout.held_sealed(name))}
+        self._may_be_sealed = {name for name, held in self._opens.items() if held - {UNREAD}}
 
     def read(self, rows: Sequence[Said]) -> Chunk:
         """The rows of children's streams among these. Raises StoreDamaged for one that cannot be read."""
@@ -117,8 +122,9 @@ class Reader:
         kept = [row for row in rows if row[1].startswith("child:")]
         bodies = self._bodies(kept)
         self._keyring.forget()
-        may_be_sealed = self._opens.keys() | _ABOUT_FIELDS
-        self._keyring.load({row[1] for row in kept if row[3] in may_be_sealed})
+        may_be_sealed = self._may_be_sealed | _ABOUT_FIELDS
+        said = zip(kept, bodies, strict=True)
+        self._keyring.load({row[1] for row, body in said if row[3] in may_be_sealed or UNREAD in body.data})
         merged = []
         if not _MERGES.isdisjoint(row[3] for row in kept):
             both = list(zip(kept, bodies, strict=True))
@@ -158,16 +164,16 @@ class Reader:
             "precision": [self._precisions[body.precision] for body in bodies],
             "known_on": [days[body.known_on] for body in bodies],
             "known_from": [days[body.known_from] for body in bodies],
-            "source": [sources[s.system, s.speaks_for, s.file, s.made] for s in [body.source for body in bodies]],
+            "source": [sources[s.system, s.speaks_for, s.file, s.made, s.sheet] for s in [b.source for b in bodies]],
         }
-        for name in ("target", "moved_to", "blank", *layout.columns):
+        for name in ("target", "moved_to", "blank", "no_code", *layout.columns):
             columns[name] = [None] * len(rows)
         say = {name: _Fields(columns, slots) for name, slots in layout.slots.items() if slots}
         more = _Record(columns, layout, say, self._opens, self._keyring)
         for place, (row, body) in enumerate(zip(rows, bodies, strict=True)):
             if body.data:
                 name = row[3]
-                if name in say and name not in self._opens:
+                if name in say and name not in self._may_be_sealed and UNREAD not in body.data:
                     say[name].put(place, body.data)
                 else:
                     more.put(place, row[1], name, body)
@@ -188,9 +194,10 @@ class _Fields:
 
     def __init__(self, columns: dict[str, list[Any]], slots: dict[str, Slot]) -> None:
         self._slots = {
-            field: (columns[slot.column], _KEEP[slot.family], 1 << slot.bit) for field, slot in slots.items()
+            field: (columns[slot.column], _KEEP_FIELD.get(field, _KEEP[slot.family]), 1 << slot.bit)
+            for field, slot in slots.items()
         }
-        self._blank = columns["blank"]
+        self._blank, self._no_code = columns["blank"], columns["no_code"]
 
     def put(self, place: int, data: dict[str, Any]) -> None:
         """What a statement says of its fields; a value that cannot be shown (no code, sealed) is said to be blank."""
@@ -200,6 +207,12 @@ class _Fields:
                 kept = column[place] = keep(value)
                 if kept is None:
                     self._blank[place] = (self._blank[place] or 0) | bit
+                if (
+                    value is not None
+                    and value != UNREADABLE
+                    and (kept is None or (type(kept) is list and None in kept))
+                ):
+                    self._no_code[place] = (self._no_code[place] or 0) | bit
 
 
 class _Record:
@@ -257,8 +270,14 @@ class _Record:
 
     def _opened(self, stream: str, name: str, field: str, value: Any) -> Any:
         if type(value) is Sealed and field in self._opens.get(name, ()):
-            return open_sealed(field, value, opener(stream, self._keyring))
+            opened = open_sealed(field, value, opener(stream, self._keyring))
+            return self._reference(stream, field, opened) if (name, field) in REFERENCED else opened
         return value
+
+    def _reference(self, stream: str, field: str, value: Any) -> Any:
+        """A keyed hash in a value's place; nothing where it cannot be opened, or hashed for want of a key."""
+        key = self._keyring.get(organisation_stream(split_stream(stream)[1]))
+        return key.reference(field, value) if key and type(value) is str else UNREADABLE
 
 
 def _text(value: Any) -> str | None:
@@ -280,6 +299,12 @@ def _list(value: Any) -> list[str | None] | None:
 
 
 _KEEP: dict[str, Callable[[Any], Any]] = {"text": _text, "day": _day, "count": _count, "list": _list}
+
+_KEEP_FIELD: dict[str, Callable[[Any], Any]] = {
+    UNREAD: lambda value: unread_columns(value) or None,
+    ALSO_WRITTEN: lambda value: also_written(value) or None,
+}
+assert _KEEP_FIELD.keys() == NAMED
 
 
 def _minute(at: time | None) -> int | None:

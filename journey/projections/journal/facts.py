@@ -8,12 +8,14 @@ from datetime import date
 import polars as pl
 
 from journey.domain.facts import PERSON
+from journey.domain.statements import PERSON_SYSTEM
 from journey.projections.batch import CHILD_COLUMNS, FACT_COLUMNS, Batch
 from journey.projections.batch_memory import field_type
 from journey.projections.helpers import key_of
 from journey.projections.journal.decode import PRECISIONS
 from journey.projections.journal.layout import REGISTERED, Layout
 from journey.projections.journal.order import merged
+from journey.projections.journal.remarks import remarks
 
 PLACED = ("child", "event", "day", "minute", "origin")
 """Where a fact stands; ``origin`` is its row in the columns that hold the rest."""
@@ -60,12 +62,18 @@ class JournalBatch(Batch):
         columns: Columns,
         alone: pl.DataFrame,
         resolved: pl.DataFrame,
+        aside: pl.DataFrame,
+        sources: pl.DataFrame,
     ) -> None:
         """``streams`` are the survivors' streams by child. ``alone`` and ``resolved`` say where facts stand
-        (``PLACED``), up to the as-at day, those without a day among them; ``alone`` is in time order."""
+        (``PLACED``), up to the as-at day, those without a day among them; ``alone`` is in time order. ``aside`` says
+        where those set aside are. ``sources`` by their number (``weight.SOURCE``)."""
         self._layout = layout
         self._columns = columns
-        super().__init__(as_at, known_at, self._registered(streams, pl.concat([alone, resolved])), coverage)
+        self._placed = pl.concat([alone, resolved])
+        self._aside, self._sources = aside, sources
+        self._person = self._persons()
+        super().__init__(as_at, known_at, self._registered(streams), coverage)
         dated = pl.col("day").is_not_null()
         self._order = merged(alone.filter(dated), resolved.filter(dated), columns["fact"], layout)
         seq = pl.int_range(pl.len(), dtype=pl.UInt32).alias("seq")
@@ -119,14 +127,18 @@ class JournalBatch(Batch):
             values = here if len(codes) == len(set(events)) else here.zip_with(rows["event"].is_in(codes), values)
         return values
 
-    def _registered(self, streams: pl.Series, placed: pl.DataFrame) -> pl.DataFrame:
+    def _persons(self) -> pl.DataFrame:
+        """Where the registrations are: ``child, origin``."""
+        origin = self._placed.filter(pl.col("event") == self._layout.codes[REGISTERED]).select("child", "origin")
+        return origin.filter(self._columns["fact"].gather(origin["origin"]) == PERSON)
+
+    def _registered(self, streams: pl.Series) -> pl.DataFrame:
         """The children, with what their registration says."""
-        self._columns.fetch(["fact", "position", *(slot.column for slot in self._layout.slots[REGISTERED].values())])
-        origin = placed.filter(pl.col("event") == self._layout.codes[REGISTERED]).select("child", "origin")
-        origin = origin.filter(self._columns["fact"].gather(origin["origin"]) == PERSON)
+        origin = self._person
         slots = self._layout.slots[REGISTERED]
         held = {name: _REGISTERED_AS.get(name, name) for name in CHILD_COLUMNS}
         held = {name: field for name, field in held.items() if field in slots}
+        self._columns.fetch(["position", *(slots[field].column for field in held.values())])
         said = origin.select("child").with_columns(
             self._columns["position"].gather(origin["origin"]).alias("position"),
             *(self._columns[slots[field].column].gather(origin["origin"]).alias(name) for name, field in held.items()),
@@ -139,3 +151,25 @@ class JournalBatch(Batch):
             "stream",
         )
         return children.join(said, on="child", how="left", maintain_order="left").select(*CHILD_COLUMNS)
+
+    def _registrations(self, fields: tuple[str, ...]) -> pl.DataFrame:
+        rows = self._person.with_columns(pl.lit(self._layout.codes[REGISTERED], pl.UInt8).alias("event"))
+        return pl.DataFrame(
+            [rows["child"]]
+            + [self._columns[name].gather(rows["origin"]).alias(name) for name in ("fact", "position")]
+            + [self._field(field, (REGISTERED,), rows).alias(field) for field in fields]
+        ).sort("child")
+
+    def _remarks(self) -> pl.DataFrame:
+        return remarks(self._placed, self._aside, self._columns.__getitem__, self._layout)
+
+    def _said_by(self, positions: pl.Series) -> pl.DataFrame:
+        self._columns.fetch(["position", "source", "first_source"])
+        told = pl.concat([self._placed["origin"], self._aside["origin"]])
+        own = told.filter(self._columns["position"].gather(told).is_in(positions.implode()))
+        found = pl.DataFrame([self._columns[name].gather(own) for name in ("position", "source", "first_source")])
+        return found.select(
+            "position",
+            self._sources["sheet"].gather(found["source"]).alias("sheet"),
+            (self._sources["system"].gather(found["first_source"]) == PERSON_SYSTEM).alias("by_person"),
+        )

@@ -17,19 +17,29 @@ import polars as pl
 
 from journey.domain.events import event, events
 from journey.domain.events.base import Coded, Event
-from journey.domain.values import PERSONAL
+from journey.domain.values import PERSONAL, UNREAD
 from journey.projections.batch import rank_in_day
+from journey.projections.remarks import ALSO_WRITTEN
 
-FORMAT = 1
+FORMAT = 2
 """The format of a journal's files; another one is made again."""
 
 REGISTERED = "ChildRegistered"
 
-HELD = frozenset({(REGISTERED, "date_of_birth"), (REGISTERED, "ethnicity"), (REGISTERED, "expected_birth_date")})
-"""The sealed fields that a journal holds: the birth date (before birth the expected one) and the ethnicity code.
+HELD = frozenset(
+    (REGISTERED, field) for field in ("date_of_birth", "date_of_death", "ethnicity", "expected_birth_date")
+)
+"""The sealed fields that a journal holds: the birth date (before birth the expected one), the day of death and the
+ethnicity code.
 
 Of a list that is sealed because one of its texts is in no code set, it holds the codes.
 """
+
+REFERENCED = frozenset({(REGISTERED, "upn")})
+"""The sealed fields of which a journal holds a keyed hash, so that two children with one number are found."""
+
+NAMED = frozenset({UNREAD, ALSO_WRITTEN})
+"""The sealed fields of which a journal holds the names of columns and fields alone, never what was written there."""
 
 Family = Literal["text", "day", "count", "list"]
 """What a slot holds: text and codes as String, days as Int32 since 1900, counts as Int64, lists as List(String)."""
@@ -63,7 +73,9 @@ class Layout(NamedTuple):
     def held_sealed(self, name: str) -> frozenset[str]:
         """The fields of an event that the journal holds though they may be sealed."""
         return frozenset(
-            field for field, slot in self.slots[name].items() if (name, field) in HELD or slot.family == "list"
+            field
+            for field, slot in self.slots[name].items()
+            if (name, field) in HELD | REFERENCED or slot.family == "list"
         )
 
     def with_series(self, series: str) -> list[int]:
@@ -101,8 +113,8 @@ def _fields(name: str) -> Iterator[tuple[str, Family]]:
     if cls.SERIES == "record" or cls.STAGE == "Imports":
         return
     for field, info in cls.model_fields.items():
-        family = _family(info.annotation)
-        if family and (field not in PERSONAL or (name, field) in HELD):
+        family = "list" if field == UNREAD else _family(info.annotation)
+        if family and (field not in PERSONAL or field in NAMED or (name, field) in HELD | REFERENCED):
             yield field, family
 
 

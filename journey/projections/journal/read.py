@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from journey.projections.journal.files import File, read, some
 from journey.projections.journal.layout import Layout, layout
 from journey.projections.journal.manifest import Manifest
 from journey.projections.journal.merging import Merged
-from journey.projections.journal.resolve import resolve
+from journey.projections.journal.resolve import BASE, resolve
 from journey.projections.journal.weight import SOURCE, sources_frame
 
 ROWS_A_BATCH = 1_000_000
@@ -55,7 +55,8 @@ class Reading:
         self._coverage = coverage
         self._layout: Layout = layout()
         self._streams = self._all(manifest.streams, STREAM)["stream"]
-        self._sources = sources_frame(self._all(manifest.sources, SOURCE))
+        self._said_by = self._all(manifest.sources, SOURCE)
+        self._sources = sources_frame(self._said_by)
         self._merged = Merged(self._all(manifest.merges, MERGE), self._cut.known_at, position)
         self._apart = self._streams.is_in(sorted(self._merged.ever)).arg_true().cast(pl.UInt32)
         in_tails = read(folder, manifest.tails, ["child"])["child"] if manifest.tails else self._apart.clear()
@@ -112,10 +113,21 @@ class Reading:
         )
 
         def alone(names: Sequence[str]) -> pl.DataFrame:
-            return read(self._folder, files, names) if files else resolved.select(names).clear()
+            return _alone(self._folder, files, names) if files else resolved.select(names).clear()
 
         columns = Columns(alone, resolved)
-        return JournalBatch(*self._dates, self._coverage, self._layout, streams, columns, core.select(PLACED), placed)
+        aside = resolved["aside"]
+        return JournalBatch(
+            *self._dates,
+            self._coverage,
+            self._layout,
+            streams,
+            columns,
+            core.select(PLACED),
+            placed.filter(~aside),
+            placed.filter(aside),
+            self._said_by,
+        )
 
     def _core(self, files: Sequence[File]) -> pl.DataFrame:
         """Where the statements that stand alone stand, of those visible; ``origin`` counts through their files."""
@@ -145,6 +157,18 @@ class Reading:
 
     def _all(self, files: Sequence[File], schema: dict[str, pl.DataType]) -> pl.DataFrame:
         return read(self._folder, files) if files else pl.DataFrame(schema=schema)
+
+
+def _alone(folder: Path, files: Sequence[File], names: Sequence[str]) -> pl.DataFrame:
+    """Columns of statements that stand alone: who says them was the first to, and nobody disagrees."""
+    held = {name: "source" if name == "first_source" else name for name in names if name not in _OF_SEVERAL}
+    rows = read(folder, files, list(dict.fromkeys(held.values()))) if held else read(folder, files, ["position"])
+    nothing = {name: pl.lit(None, dtype) for name, dtype in _OF_SEVERAL.items() if name in names}
+    return rows.with_columns(**nothing, **{name: pl.col(of) for name, of in held.items()}).select(names)
+
+
+_OF_SEVERAL: Final = {name: BASE[name] for name in ("differs", "day_differs", "aside")}
+"""Columns of what several statements come to."""
 
 
 def _dense(numbers: pl.Series, present: pl.Series) -> pl.Series:

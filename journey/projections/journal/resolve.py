@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from journey.projections.journal.differing import says, with_differences
 from journey.projections.journal.joins import Moves, standing
 from journey.projections.journal.keys import key_pieces, thing
 from journey.projections.journal.layout import DTYPES, Layout, Slot
@@ -27,12 +28,23 @@ BASE: dict[str, pl.DataType] = {
     "known_on": pl.Int32(),
     "known_from": pl.Int32(),
     "recorded_on": pl.Int32(),
+    "source": pl.UInt32(),
+    "first_source": pl.UInt32(),
+    "no_code": pl.UInt64(),
+    "differs": pl.UInt64(),
+    "day_differs": pl.Boolean(),
+    "aside": pl.Boolean(),
 }
-"""Columns of a fact besides its slots. ``position`` and ``recorded_on`` are those of the first statement about it."""
+"""Columns of a fact besides its slots. ``position`` and ``recorded_on`` are those of the first statement about it.
+
+``source`` is that of the last statement about it, ``first_source`` of the one that was known first. ``no_code`` holds,
+as bits, the slots with text in no code set, ``differs`` those of which another source says last something else (for
+the day it happened: ``day_differs``). ``aside``: only dates that went back say it, so that it does not stand.
+"""
 
 
 def resolve(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The standing facts that visible statements come to: ``BASE`` and the slots.
+    """The facts that visible statements come to, those that stand and those set aside: ``BASE`` and the slots.
 
     ``rows`` are statements with the ``cluster`` (child) that each belongs to, and hold every visible statement about
     the things they speak of. Facts after the as-at day are still among the result.
@@ -89,39 +101,43 @@ def _facts(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
     Every field comes from the last statement that says it: the greatest ``at`` among those.
     """
-    says, counts = pl.col("role") == Role.SAY, ~pl.col("aside")
-    on_existence = says | pl.col("role").is_in([Role.RETRACT, Role.REINSTATE])
-    on_day = says | (pl.col("role") == Role.MOVE)
+    said, counts = pl.col("role") == Role.SAY, ~pl.col("aside")
+    on_existence = said | pl.col("role").is_in([Role.RETRACT, Role.REINSTATE])
+    on_day = said | (pl.col("role") == Role.MOVE)
     slots = _used(rows, layout)
     found = rows.group_by("group", maintain_order=True).agg(
-        pl.when(says).then("at").min().alias("said"),
-        pl.when(says & counts).then("at").max().alias("last_said"),
+        pl.when(said).then("at").min().alias("said"),
+        pl.when(said & counts).then("at").max().alias("last_said"),
         pl.when(on_existence & counts).then("at").max().alias("exists"),
         pl.when(on_day & counts).then("at").max().alias("dated"),
-        pl.when(says).then("known_on").min().alias("known_on"),
+        pl.when(on_day).then("at").max().alias("dated_aside"),
+        (~counts).all().alias("nothing_counts"),
+        pl.when(said).then("known_on").min().alias("known_on"),
         pl.col("position").min(),
-        *(pl.when(_says(slot) & counts).then("at").max().alias(name) for name, slot in slots.items()),
+        pl.col("at").max().alias("last"),
+        *(pl.when(says(slot) & counts).then("at").max().alias(name) for name, slot in slots.items()),
     )
-    found = found.filter(pl.col("said").is_not_null() & pl.col("exists").is_not_null())
-    return _gathered(rows, _first_known(rows, found), slots, layout)
+    found = found.filter(pl.col("said").is_not_null()).with_columns(
+        pl.coalesce("dated", pl.when("nothing_counts").then("dated_aside")).alias("dated")
+    )
+    found = _first_known(rows, found)
+    facts = _gathered(rows, found, slots, layout)
+    return with_differences(facts, rows, found["group"], slots, layout)
 
 
 def _used(rows: pl.DataFrame, layout: Layout) -> dict[str, Slot]:
     """The slots of which these statements say anything."""
     counts = rows.select(pl.col(name).count() for name in layout.columns).row(0)
-    return {name: slot for (name, slot), count in zip(layout.columns.items(), counts, strict=True) if count}
-
-
-def _says(slot: Slot) -> pl.Expr:
-    """Whether a statement says anything of a slot, be it that it is blank."""
-    blank = (pl.col("blank").fill_null(0) & (1 << slot.bit)) != 0
-    return pl.col(slot.column).is_not_null() | blank
+    no_code = rows.select(pl.col("no_code").bitwise_or()).item() or 0
+    both = zip(layout.columns.items(), counts, strict=True)
+    return {name: slot for (name, slot), count in both if count or no_code & (1 << slot.bit)}
 
 
 def _first_known(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """With ``known_from`` of those who knew first, and ``recorded_on`` of the first statement in the log."""
-    saying = rows.lazy().filter((pl.col("role") == Role.SAY) & pl.col("known_from").is_not_null())
-    known_from = saying.group_by("group", "known_on").agg(pl.col("known_from").max())
+    """With ``known_from`` and the place (``first``) of those who knew first, and ``recorded_on`` of the first statement
+    in the log."""
+    saying = rows.lazy().filter(pl.col("role") == Role.SAY)
+    known_from = saying.group_by("group", "known_on").agg(pl.col("known_from").max(), pl.col("at").min().alias("first"))
     joined = found.lazy().join(known_from, on=["group", "known_on"], how="left", maintain_order="left")
     recorded = rows.lazy().select("position", "recorded_on")
     return joined.join(recorded, on="position", how="left", maintain_order="left").collect()
@@ -140,14 +156,20 @@ def _gathered(rows: pl.DataFrame, found: pl.DataFrame, slots: dict[str, Slot], l
     columns |= {
         "event": event,
         "day": rows["day"].gather(found["dated"]),
-        "retracted": rows["role"].gather(found["exists"]) == Role.RETRACT,
+        "source": rows["source"].gather(found["last"]),
+        "first_source": rows["source"].gather(found["first"]),
+        "retracted": (rows["role"].gather(found["exists"]) == Role.RETRACT).fill_null(False),
+        "aside": found["exists"].is_null(),
     }
+    no_code = pl.zeros(found.height, pl.UInt64, eager=True)
     for name, slot in layout.columns.items():
         # What was observed before the latest observation is not so any more, unless it says so again.
         at = found[name] if name in slots else nowhere
         at = at.zip_with((~observed | (at >= found["last_said"])).fill_null(False), nowhere)
         columns[name] = rows[name].gather(at).cast(DTYPES[slot.family])
-    return pl.DataFrame(columns).with_columns(fact="key")
+        if name in slots:
+            no_code = no_code | (rows["no_code"].gather(at).fill_null(0) & (1 << slot.bit))
+    return pl.DataFrame(columns).with_columns(no_code.alias("no_code"), fact="key")
 
 
 def _without_retracted(facts: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ SOURCE: dict[str, pl.DataType] = {
     "speaks_for": pl.Date(),
     "file": pl.Binary(),
     "made": pl.String(),
+    "sheet": pl.String(),
 }
 """Columns of a source as the journal keeps it; its number is its row."""
 

@@ -36,7 +36,19 @@ def everything(batches: Iterable[Batch]) -> tuple[list[Any], dict[str, list[Any]
             rows = found.join(ids, on="child", maintain_order="left").drop(_BY_ORDER_OF_CHILDREN)
             facts.setdefault(name, []).extend(rows.rows())
         facts.setdefault("in order", []).extend(in_order(batch, ids))
+        for name, frame in (("registered", batch.registered(*REGISTERED)), ("remarks", remarks(batch))):
+            rows = frame.join(ids, on="child", maintain_order="left").drop("child")
+            facts.setdefault(name, []).extend(sorted(rows.rows(), key=str))
     return sorted(children, key=str), {name: _by_child(rows) for name, rows in facts.items() if rows}
+
+
+REGISTERED = ("sex", "date_of_birth", "asserted_age", "also_written")
+
+
+def remarks(batch: Batch) -> pl.DataFrame:
+    """How facts were written, with the sheet of the last to say so and whether a person knew first."""
+    found = batch.remarks()
+    return found.join(batch.said_by(found["position"]), on="position", how="left", maintain_order="left")
 
 
 def in_order(batch: Batch, ids: pl.DataFrame) -> list[Any]:

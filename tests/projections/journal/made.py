@@ -22,9 +22,15 @@ DAYS = st.integers(0, 5).map(lambda n: FIRST + timedelta(days=n))
 KNOWN = st.integers(3, 9).map(lambda n: FIRST + timedelta(days=n))
 CODES = st.sampled_from([code("a", "a) A"), code("b", "b) B"), code(None, "nobody knows")])
 TEAMS = st.sampled_from(["Hub 4", "Hub 5"])
+UNREAD = st.dictionaries(
+    st.sampled_from(["Team", "Source"]), st.just({"written": "??", "problem": "is in no list"}), max_size=2
+)
+WRITTEN = st.lists(st.sampled_from(["sex: b) Female (List 3)", "ethnicity: x (List 4, List 6)"]), max_size=2)
 
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-    "ReferralReceived": {"source": CODES, "team": TEAMS, "asserted_referrals_12m": st.integers(0, 2)},
+    "ReferralReceived": {
+        "source": CODES, "team": TEAMS, "asserted_referrals_12m": st.integers(0, 2), "unread": UNREAD,
+    },
     "AssessmentStarted": {"team": TEAMS, "worker": TEAMS},
     "AssessmentAuthorised": {"support_required": CODES},
     "CINEpisodeOpened": {"need": CODES},
@@ -36,13 +42,15 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "AdoptionDecisionMade": {"entered_care_on": DAYS},
     "StrategyDiscussionHeld": {"attending": st.lists(CODES, max_size=2)},
     "ChildRegistered": {
-        "date_of_birth": DAYS, "expected_birth_date": DAYS, "ethnicity": CODES, "sex": CODES, "also_written": st.none(),
+        "date_of_birth": DAYS, "expected_birth_date": DAYS, "ethnicity": CODES, "sex": CODES, "also_written": WRITTEN,
     },
 }  # fmt: skip
 """Events of every series, with a field of every kind and personal ones among them."""
 
 SOURCES = st.builds(
-    lambda system, day, made: Source(system, day, b"" if system == "person" else bytes([made]) * 32, str(made)),
+    lambda system, day, made: Source(
+        system, day, b"" if system == "person" else bytes([made]) * 32, str(made), f"List {made}"
+    ),
     st.sampled_from(["annex-a", "annex-a", "cin", "person"]),
     KNOWN,
     st.integers(1, 3),

@@ -1,0 +1,72 @@
+"""Remarks out of a journal: read from the columns that hold them, for the few facts that have any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import polars as pl
+
+from journey.domain.events import event
+from journey.domain.values import UNREAD
+from journey.projections.journal.layout import NAMED, Layout
+from journey.projections.remarks import ALSO_WRITTEN, REMARK_COLUMNS, in_order, is_compared
+
+Column = Callable[[str], pl.Series]
+"""A column of a batch by its name, in the order of ``origin``."""
+
+_LISTS = {UNREAD: "not read", ALSO_WRITTEN: "also written"}
+"""Fields that hold what a remark is about, with the kind of remark."""
+
+
+def remarks(placed: pl.DataFrame, aside: pl.DataFrame, column: Column, layout: Layout) -> pl.DataFrame:
+    """``REMARK_COLUMNS`` of facts that stand where ``placed`` says and of those set aside (the same columns)."""
+    found = [
+        *_in_lists(placed, column, layout),
+        *_of_bits(placed, column, layout, "no_code", "no code"),
+        *_of_bits(placed, column, layout, "differs", "disagreement"),
+        _of_days(placed, column),
+        _told(aside, pl.lit("set aside"), pl.lit("")),
+    ]
+    rows = pl.concat(found)
+    names = pl.Series(layout.names)
+    return in_order(
+        rows.with_columns(
+            names.gather(rows["event"]).alias("event"),
+            column("fact").gather(rows["origin"]).alias("fact"),
+            column("position").gather(rows["origin"]).alias("position"),
+        ).select(*REMARK_COLUMNS)
+    )
+
+
+def _told(rows: pl.DataFrame, kind: pl.Expr, about: pl.Expr) -> pl.DataFrame:
+    return rows.select("child", "event", "day", "origin", kind=kind.cast(pl.String), about=about.cast(pl.String))
+
+
+def _in_lists(placed: pl.DataFrame, column: Column, layout: Layout) -> Iterator[pl.DataFrame]:
+    """Remarks of which the journal holds a list."""
+    for field, kind in _LISTS.items():
+        events = [layout.codes[name] for name, slots in layout.slots.items() if field in slots]
+        name = next(slots[field].column for slots in layout.slots.values() if field in slots)
+        own = placed.filter(column(name).is_not_null().gather(placed["origin"]), pl.col("event").is_in(events))
+        said = own.with_columns(column(name).gather(own["origin"]).alias("about")).explode("about")
+        yield _told(said, pl.lit(kind), pl.col("about"))
+
+
+def _of_bits(placed: pl.DataFrame, column: Column, layout: Layout, name: str, kind: str) -> Iterator[pl.DataFrame]:
+    """Remarks on fields of which a bit says that there is one."""
+    bits = column(name)
+    some = placed.filter((bits.fill_null(0) != 0).gather(placed["origin"]))
+    bits = bits.gather(some["origin"])
+    for code in some["event"].unique().sort():
+        coded = event(layout.names[code]).code_sets()
+        for field, slot in layout.slots[layout.names[code]].items():
+            may_lack_code = (field in coded or slot.family == "list") and field not in NAMED
+            if is_compared(field) if name == "differs" else may_lack_code:
+                has = ((bits & (1 << slot.bit)) != 0).fill_null(False)
+                yield _told(some.filter(has, pl.col("event") == code), pl.lit(kind), pl.lit(field))
+
+
+def _of_days(placed: pl.DataFrame, column: Column) -> pl.DataFrame:
+    """Facts of whose day another source says last another."""
+    differs = column("day_differs").fill_null(False).gather(placed["origin"])
+    return _told(placed.filter(differs), pl.lit("disagreement"), pl.lit("occurred_on"))

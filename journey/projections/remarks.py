@@ -1,0 +1,122 @@
+"""What there is to say of how a fact was written: values not read, codes not known, lists and sources that disagree.
+
+A remark names a field or a column and never holds what was written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from journey.domain.values import PERSONAL, UNREAD, Value, code_of, is_code
+from journey.projections.effective import Fact
+
+ALSO_WRITTEN: Final = "also_written"
+"""The field that keeps what other lists of the same file say of the child."""
+
+HELD: Final = frozenset({"date_of_birth", "date_of_death", "ethnicity", "expected_birth_date", "upn"})
+"""The personal fields that are compared between sources; of the others nothing is told from outside the record."""
+
+OF_THE_FILE: Final = ("asserted_", "not_listed_", ALSO_WRITTEN, UNREAD)
+"""Beginnings of fields that say something of one file; two files need not say the same."""
+
+KINDS: Final = ("not read", "no code", "also written", "disagreement", "set aside")
+
+REMARK_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "child": pl.UInt32(),
+    "event": pl.String(),
+    "fact": pl.String(),
+    "day": pl.Int32(),
+    "position": pl.Int64(),
+    "kind": pl.String(),
+    "about": pl.String(),
+}
+"""Columns of ``Batch.remarks``, sorted by child, day, fact, kind and about. ``kind`` is one of ``KINDS``; ``about`` the
+column with the problem, the field, or the field and the lists that say something else; empty for what was set aside.
+``position`` is that of the statement which first said the fact."""
+
+
+class Remark(NamedTuple):
+    """A remark on a fact."""
+
+    kind: str
+    about: str
+
+
+def remarks_on(fact: Fact) -> Iterator[Remark]:
+    """The remarks on a fact that stands or was set aside."""
+    if fact.state == "set aside":
+        yield Remark("set aside", "")
+    if not fact.stands:
+        return
+    for column in unread_columns(fact.data.get(UNREAD)):
+        yield Remark("not read", column)
+    for name, value in fact.data.items():
+        if name != UNREAD and has_no_code(value):
+            yield Remark("no code", name)
+    for name in also_written(fact.data.get(ALSO_WRITTEN)):
+        yield Remark("also written", name)
+    for name, others in fact.disagreements.items():
+        counts = fact.occurred_on if name == "occurred_on" else fact.data.get(name)
+        if is_compared(name) and any(_told(other) != _told(counts) for other in others):
+            yield Remark("disagreement", name)
+
+
+def is_compared(field: str) -> bool:
+    """Whether two sources should say the same of a field."""
+    return not field.startswith(OF_THE_FILE) and (field not in PERSONAL or field in HELD)
+
+
+def has_no_code(value: Value) -> bool:
+    """Whether a value, or one of a list, is text in no code set."""
+    if isinstance(value, list):
+        return any(has_no_code(one) for one in value)
+    return is_code(value) and code_of(value) is None
+
+
+def _told(value: Value) -> tuple[object, bool]:
+    """What two sources are compared by: codes, and whether there is a text in no code set, whatever it says."""
+    codes = [code_of(one) if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])]
+    return (isinstance(value, list), tuple(codes)), has_no_code(value)
+
+
+def unread_columns(value: Value) -> list[str]:
+    """The columns that could not be read, each with why."""
+    said = value.items() if isinstance(value, dict) and "sealed" not in value else ()
+    return sorted(f"{column}: {_problem(what)}" for column, what in said)
+
+
+def _problem(what: Value) -> str:
+    return str(what.get("problem", "could not be read")) if isinstance(what, dict) else "could not be read"
+
+
+def also_written(value: Value) -> list[str]:
+    """The fields of which other lists say something else, each with those lists."""
+    return sorted(_field_and_lists(str(text)) for text in value) if isinstance(value, list) else []
+
+
+def _field_and_lists(text: str) -> str:
+    return f"{text.partition(':')[0]} (" + text.rpartition("(")[2] if "(" in text else text.partition(":")[0]
+
+
+def remark_rows(facts: Iterable[tuple[int, int | None, Fact]]) -> pl.DataFrame:
+    """``REMARK_COLUMNS`` of facts, each with its child and day (since 1900)."""
+    rows = [
+        (child, fact.event, fact.key, day, min(s.position for s in fact.said), *remark)
+        for child, day, fact in facts
+        for remark in remarks_on(fact)
+    ]
+    return in_order(pl.DataFrame(rows, REMARK_COLUMNS, orient="row"))
+
+
+def in_order(remarks: pl.DataFrame) -> pl.DataFrame:
+    """Remarks in the order in which they are told."""
+    return remarks.sort("child", "day", "fact", "kind", "about")
+
+
+def happened_by(fact: Fact, as_at: date) -> bool:
+    """Whether a fact is told of as at a day: it had happened by then, or is of no day."""
+    return fact.occurred_on is None or fact.occurred_on <= as_at
