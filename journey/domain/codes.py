@@ -426,6 +426,59 @@ ADOPTION_REVERSED = code_set(
     },
 )
 
+REVIEW_PARTICIPATION = code_set(
+    "review-participation",
+    "How a child took part in a review",
+    {
+        "PN0": "Under four at the time of the review",
+        "PN1": "Attended and spoke for themself",
+        "PN2": "Attended, an advocate spoke",
+        "PN3": "Attended and conveyed views by symbols",
+        "PN4": "Attended, views neither spoken nor conveyed",
+        "PN5": "Did not attend, an advocate conveyed views",
+        "PN6": "Did not attend, views conveyed otherwise",
+        "PN7": "Did not attend, views not conveyed",
+    },
+)
+
+PREVIOUS_PERMANENCE = code_set(
+    "previous-permanence",
+    "Permanent home the child had once left care for",
+    {
+        "P1": "Adoption",
+        "P2": "Special guardianship order",
+        "P3": "Residence or child arrangements order",
+        "P4": "Not known",
+        "Z1": "None",
+    },
+)
+
+SDQ_REASON = code_set(
+    "sdq-reason",
+    "Why there is no score of strengths and difficulties",
+    {
+        "SDQ1": "Under four or over seventeen at the latest assessment",
+        "SDQ2": "Carer refused",
+        "SDQ3": "Not possible: severity of the child's disability",
+        "SDQ4": "Other reason",
+        "SDQ5": "Child or young person refused",
+    },
+)
+
+UPN_UNKNOWN = code_set(
+    "upn-unknown",
+    "Why there is no unique pupil number",
+    {
+        "UN1": "Not of school age and not yet given one",
+        "UN2": "Never attended a state-funded school in England",
+        "UN3": "Educated outside England",
+        "UN4": "Newly known, and not yet found when the return was made",
+        "UN5": "Sources disagree about who the child is",
+        "UN6": "Not available for a reason of the year's guide",
+        "UN7": "Referral with no further action only",
+    },
+)
+
 CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
     {
         item.name: item
@@ -450,6 +503,10 @@ CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
             ACCOMMODATION,
             ACTIVITY,
             ADOPTION_REVERSED,
+            UPN_UNKNOWN,
+            REVIEW_PARTICIPATION,
+            PREVIOUS_PERMANENCE,
+            SDQ_REASON,
         )
     }
 )

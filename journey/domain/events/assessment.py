@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, Listed, coded
+from journey.domain.events.base import Code, Event, Listed, coded, follows_referral
 
 
 class AssessmentStarted(Listed):
@@ -17,6 +17,8 @@ class AssessmentStarted(Listed):
 
     child_seen: Code | None = coded("yes-no", "child seen during the assessment")
     seen_alone: Code | None = coded("seen-alone", "child seen alone during the assessment")
+    internal_review_on: date | None = Field(None, description="the day set for a manager's review of it")
+    referral: str | None = follows_referral()
     team: str | None = None
     worker: str | None = Field(None, description="worker reference")
 
@@ -33,6 +35,7 @@ class AssessmentAuthorised(Event):
     support_required: Code | None = coded("yes-no", "assessed as requiring children's social care support")
     outcome: Code | None = coded("assessment-outcome")
     no_further_action: Code | None = coded("yes-no", "whether it ended with no further action")
+    factors: list[Code] | None = coded("factors", "factors identified at the end of the assessment")
 
 
 class StrategyDiscussionHeld(Event):
@@ -62,6 +65,8 @@ class Section47Started(Event):
     seen_alone: Code | None = coded("seen-alone", "child seen alone in the enquiry")
     asserted_section_47_12m: int | None = Field(None, description="enquiries in twelve months, as the file counts them")
     asserted_conferences_12m: int | None = Field(None, description="initial conferences in twelve months, likewise")
+    conference_due_on: date | None = Field(None, description="the day by which the source wants the conference held")
+    referral: str | None = follows_referral()
     team: str | None = None
     worker: str | None = Field(None, description="worker reference")
 
@@ -79,3 +84,4 @@ class InitialCPConferenceHeld(Event):
     attending: list[Code] | None = coded("agency", "agencies that took part")
     quorate: Code | None = coded("yes-no", "children's social care and at least two other agencies took part")
     report_shared_on: date | None = Field(None, description="the day the family had the report")
+    referral: str | None = follows_referral()

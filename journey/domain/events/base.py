@@ -52,6 +52,11 @@ def coded(codes: str, description: str | None = None) -> Any:
     return Field(None, description=description, json_schema_extra={"codes": codes})
 
 
+def follows_referral() -> Any:
+    """A field that holds the fact key of the referral under which a source files the event."""
+    return Field(None, description="fact key of the referral it follows from, where the source says so")
+
+
 WORKER_FIELDS: Final = frozenset(
     {
         "authorised_by",

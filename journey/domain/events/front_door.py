@@ -47,6 +47,7 @@ class ReferralReceived(Event):
 
     source: Code | None = coded("referral-source", "who referred")
     no_further_action: Code | None = coded("yes-no", "whether it ended with no further action")
+    need: Code | None = coded("need", "primary need of a referral that opened no episode")
     asserted_referrals_12m: int | None = Field(None, description="referrals in twelve months, as the file counts them")
     team: str | None = Field(None, description="team as the source names it")
     worker: str | None = Field(None, description="worker reference")

@@ -4,18 +4,20 @@ from datetime import date
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded, follows_referral
 
 _STAGE = "Children in need"
 
 
-class CINPlanStarted(Event):
+class CINPlanStarted(Listed):
     """A child in need plan began."""
 
     NAME = "CINPlanStarted"
     TITLE = "Child in need plan started"
     KIND = "cin-plan"
     STAGE = _STAGE
+
+    referral: str | None = follows_referral()
 
 
 class CINPlanEnded(Event):

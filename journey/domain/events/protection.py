@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, Listed, coded
+from journey.domain.events.base import Code, Event, Listed, coded, follows_referral
 
 
 class CPPlanStarted(Listed):
@@ -16,6 +16,7 @@ class CPPlanStarted(Listed):
     category: Code | None = coded("abuse", "initial category of abuse")
     emergency_protection: Code | None = coded("yes-no", "emergency order or police powers in six months")
     asserted_previous_plans: int | None = Field(None, description="earlier plans, as the file counts them")
+    referral: str | None = follows_referral()
 
 
 class CPPlanEnded(Event):
@@ -67,6 +68,7 @@ class CPReviewHeld(Event):
     SERIES = "latest"
     STAGE = "Child protection"
 
+    reviewed_plan: str | None = Field(None, description="fact key of the plan, where the source says so")
     attending: list[Code] | None = coded("agency", "agencies that took part")
     quorate: Code | None = coded("yes-no", "children's social care and at least two other agencies took part")
 
