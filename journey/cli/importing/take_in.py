@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from journey.cli.canonical import canonical
+from journey.cli.importing.account import import_report
 from journey.cli.importing.asked import Asked
-from journey.cli.importing.report import import_report
 from journey.cli.progress import progress
 from journey.cli.session import who
 from journey.cli.showing import content_of, show
