@@ -49,6 +49,9 @@ class MatchedForAdoption(Event):
     KIND = "adoption-match"
     STAGE = _STAGE
 
+    adopters: int | None = Field(None, description="how many adopters")
+    foster_carer: Code | None = coded("yes-no", "whether the adopters were the child's foster carers")
+
 
 class PlacedForAdoption(Event):
     """The child was placed for adoption."""
@@ -57,6 +60,18 @@ class PlacedForAdoption(Event):
     TITLE = "Placed for adoption"
     KIND = "adoption-placement"
     STAGE = _STAGE
+
+
+class PlacementForAdoptionCeased(Event):
+    """A placement for adoption broke down or was ended."""
+
+    NAME = "PlacementForAdoptionCeased"
+    TITLE = "Placement for adoption ceased"
+    KIND = "adoption-placement"
+    PART = "ceased"
+    STAGE = _STAGE
+
+    reason: Code | None = coded("adoption-reversed")
 
 
 class AdoptionOrderGranted(Event):

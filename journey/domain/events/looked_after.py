@@ -102,6 +102,8 @@ class LACReviewHeld(Event):
     SERIES = "latest"
     STAGE = _STAGE
 
+    participation: Code | None = coded("review-participation", "how the child took part")
+
 
 class LACVisitMade(Event):
     """A social work visit to a looked-after child."""
