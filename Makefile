@@ -13,7 +13,7 @@ help:
 	@echo "make test    install into .venv, run all tests"
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
-	@echo "make bench   measure, write benchmarks/report.md"
+	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove .venv, caches and the demo's folder"
 
@@ -38,7 +38,7 @@ docs: $(VENV)/.development
 docs-current: $(VENV)/.development
 	@$(BIN)/python -m docs.generate --check
 
-bench: $(VENV)/.development
+bench: $(VENV)/.benchmarks
 	@$(BIN)/python -m benchmarks.run
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
@@ -47,6 +47,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 
 lock:
 	@$(LOCK) --group build --output-file requirements.lock
 	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -70,4 +71,9 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing what the tests need …" >&2
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.benchmarks: requirements-bench.lock $(VENV)/.development
+	@echo "Installing what the benchmarks compare with …" >&2
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -1,122 +1,92 @@
-"""The journal of a made-up borough: made from the store, caught up with a day's work, read whole.
+"""The journal of a made-up borough: made from the store, and caught up with a day's work of 1,000 new events.
 
-Making it is compared with iterating the raw rows of the log; each step is a process of its own, so that its peak of
-memory is its own.
+Making it is compared with iterating the raw rows of the log. Each step is a process of its own.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Sequence
 from time import perf_counter
+from typing import Any
 
 from benchmarks import borough
-from journey.projections.batch_memory import covers
-from journey.projections.journal import Journal, open_journal
-from journey.store.log import Log, open_log
+from benchmarks.alone import alone
+from benchmarks.steps import in_turns, step
+from benchmarks.stores import SIZES, copied, disk_use, store_of
+from benchmarks.targets import Row, at_least, at_most, grown, in_memory, no_promise
+from journey.projections.journal import open_journal, rebuild
+from journey.store.log import open_log
 
-STATEMENTS = 1_000_000
 A_DAY = 1_000
 
-QUESTIONS = (
-    (("ReferralReceived",), ("source",)),
-    (("AllocationObserved",), ("team", "worker")),
-    (("CINEpisodeOpened", "CaseClosed"), ()),
-    (("ChildSeen",), ()),
-)
-"""What the four questions of a case audit select."""
 
-
-def main(statements: int = STATEMENTS) -> list[dict[str, object]]:
-    """One row per step: seconds, rows a second, peak memory in MiB."""
-    with TemporaryDirectory() as folder:
-        store = Path(folder) / "journey.db"
-        borough.fill(store, statements)
-        rows = [
-            _in_a_process(store, step) for step in ("iterate", "make", "select", "select", "add", "catch_up", "select")
+def main(sizes: Sequence[int] = SIZES) -> list[Row]:
+    """One row per size and step: statements, seconds, statements a second, peak memory; then what is promised."""
+    rows: list[Row] = []
+    promises: list[Row] = []
+    made = {}
+    for events in sizes:
+        store = store_of(events)
+        found = in_turns({"iterate": ("journal:iterate", store), "make": ("journal:make", store)})
+        made[events] = found["make"]["seconds"]
+        with copied(store) as copy:
+            step("journal:make", copy)
+            step("journal:add", copy)
+            found["catch up"] = step("journal:catch_up", copy)
+        rows += [_row(events, what, one) for what, one in found.items()]
+        promises += [
+            at_least(f"making, of iterating, at {events:,}", found["iterate"]["seconds"] / made[events], 0.25),
+            at_most(f"catching up {A_DAY:,} on {events:,}", found["catch up"]["seconds"], 1, " s"),
+            no_promise(f"GiB on disk at {events:,}, store, keys and journal", disk_use(store) / (1 << 30)),
+            in_memory(found["make"]["peak_mib"], events, "making"),
         ]
-    raw, made = rows[0]["seconds"], rows[1]["seconds"]
-    assert isinstance(raw, float)
-    assert isinstance(made, float)
-    return [*rows, {"step": "making against iterating", "share": raw / made, "aim": "at least 0.25"}]
+    return [*rows, *promises, *grown(list(sizes), made, "making")]
 
 
-def _in_a_process(store: Path, step: str) -> dict[str, object]:
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.journal", step, str(store)], check=True, capture_output=True, text=True
-    )
-    row: dict[str, object] = json.loads(told.stdout)
-    return row
+def _row(events: int, what: str, found: dict[str, Any]) -> Row:
+    a_second = round(found["statements"] / found["seconds"])
+    named = {"step": what, "statements": found["statements"], "seconds": found["seconds"], "a second": a_second}
+    return {"events": events, **named, "MiB": found["peak_mib"]}
 
 
-def step(name: str, store: Path) -> dict[str, object]:
-    """Do one step and measure it."""
-    with open_log(str(store), create=False) as log:
-        log.position()
-        if name == "select":
-            with open_journal(log) as journal:
-                started = perf_counter()
-                held = _select(journal)
-                seconds = perf_counter() - started
-        else:
-            started = perf_counter()
-            held = _STEPS[name](log)
-            seconds = perf_counter() - started
-    return {
-        "step": name,
-        "statements": held,
-        "seconds": seconds,
-        "a second": round(held / seconds),
-        "peak MiB": _peak(),
-    }
+def iterate(store: str) -> dict[str, Any]:
+    """A step: every raw row of the log."""
+    with open_log(store, create=False) as log:
+        started = perf_counter()
+        number = sum(1 for _ in log.all_rows())
+        return {"seconds": perf_counter() - started, "statements": number}
 
 
-def _iterate(log: Log) -> int:
-    return sum(1 for _ in log.all_rows())
+def make(store: str) -> dict[str, Any]:
+    """A step: the journal, from the first position."""
+    with open_log(store, create=False) as log:
+        started = perf_counter()
+        with rebuild(log) as journal:
+            return {"seconds": perf_counter() - started, "statements": journal.manifest.rows}
 
 
-def _make(log: Log) -> int:
-    with open_journal(log) as journal:
-        return journal.manifest.rows
+def ready(store: str) -> dict[str, Any]:
+    """A step: the journal as it is, made if there is none, for those who read a warm one."""
+    return catch_up(store)
 
 
-def _add(log: Log) -> int:
-    borough.add(log, borough.a_day_s_work(log, A_DAY, log.position() // borough.STATEMENTS_A_CHILD))
-    return A_DAY
+def add(store: str) -> dict[str, Any]:
+    """A step: a day's work, into the store alone."""
+    with open_log(store, create=False) as log:
+        children = log.position() // (2 * borough.STATEMENTS_A_CHILD)
+        said = borough.a_day_s_work(A_DAY, children)
+        started = perf_counter()
+        borough.add(log, said)
+        return {"seconds": perf_counter() - started, "statements": len(said)}
 
 
-def _catch_up(log: Log) -> int:
-    with open_journal(log) as journal:
-        return journal.manifest.in_tails
-
-
-def _select(journal: Journal) -> int:
-    coverage = covers(borough.LA, borough.LAST)
-    found = 0
-    for batch in journal.batches(borough.LAST, borough.LAST, coverage=coverage):
-        for events, fields in QUESTIONS:
-            found += batch.select(events, *fields).height
-    return found
-
-
-_STEPS = {"iterate": _iterate, "make": _make, "add": _add, "catch_up": _catch_up}
-
-
-def _peak() -> int:
-    """The most memory that this process has held, in MiB; 0 where the system does not say."""
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def catch_up(store: str) -> dict[str, Any]:
+    """A step: the journal opened, which takes in what is new."""
+    with open_log(store, create=False) as log:
+        started = perf_counter()
+        with open_journal(log) as journal:
+            return {"seconds": perf_counter() - started, "statements": journal.manifest.in_tails}
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        print(json.dumps(step(sys.argv[1], Path(sys.argv[2]))))
-    else:
-        for line in main(int(sys.argv[1]) if len(sys.argv) > 1 else STATEMENTS):
-            print(" · ".join(f"{key} {value}" for key, value in line.items()))
+    alone(main)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+PEERS = ("numba", "pandas", "pm4py")
+"""Of the benchmarks alone; not everywhere installed."""
 
 PACKAGES = ("click", "cryptography", "eventsourcing", "msgspec", "polars", "psycopg2-binary", "pydantic",
             "python-calamine", "sqlalchemy")  # fmt: skip
@@ -21,8 +24,15 @@ def machine() -> dict[str, str]:
         "System": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
-        **{name: version(name) for name in PACKAGES},
+        **{name: _version(name) for name in (*PACKAGES, *PEERS)},
     }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _memory() -> str:

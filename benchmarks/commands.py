@@ -1,0 +1,61 @@
+"""A command as a person waits for it, process and all: seconds and peak memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryFile
+from time import perf_counter
+from typing import NamedTuple
+
+from benchmarks.journeys import LAST
+
+RUNS = 5
+"""How often each command is measured."""
+
+_MEASURED = """
+import runpy, sys
+from benchmarks.steps import peak
+try:
+    runpy.run_module("journey", run_name="__main__", alter_sys=True)
+finally:
+    print(peak(), file=sys.stderr)
+"""
+
+
+class Waited(NamedTuple):
+    """What one run took."""
+
+    seconds: float
+    mib: int
+
+
+def waited(commands: Mapping[str, tuple[str, ...]], store: Path) -> dict[str, Waited]:
+    """The median seconds of some commands, in turns on a store; a run of each beforehand tells the peak of memory."""
+    memory = {name: _peak(words, store) for name, words in commands.items()}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(RUNS):
+        for name, words in commands.items():
+            started = perf_counter()
+            _run([sys.executable, "-m", "journey", *words], store)
+            taken[name].append(perf_counter() - started)
+    return {name: Waited(median(seconds), memory[name]) for name, seconds in taken.items()}
+
+
+def _peak(words: tuple[str, ...], store: Path) -> int:
+    """The peak of a run's memory, in MiB, told by the process itself at its end."""
+    return int(_run([sys.executable, "-c", _MEASURED, *words], store).split()[-1])
+
+
+def _run(command: list[str], store: Path) -> str:
+    """Run a command that must succeed, its answer thrown away; what it said on the side."""
+    times = {"JOURNEY_STORE": f"sqlite:///{store}", "JOURNEY_USER": "benchmark"}
+    with TemporaryFile("w+") as said:
+        asked = [*command, "--as-at", LAST.isoformat(), "--known-at", LAST.isoformat()]
+        subprocess.run(asked, check=True, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, **times})
+        said.seek(0)
+        return said.read()
