@@ -20,12 +20,13 @@ REGISTERED: Final = "ChildRegistered"
 class Carried(NamedTuple):
     """What a list holds of an event, or of a day in a field of one (``Section47Started.child_seen_on``).
 
-    ``every``: no such event from ``first`` (None: no lower limit) up to ``last`` is missing. ``latest only``: the last
-    one before the day that both of them are.
+    ``every``: no such event from ``first`` (None: no lower limit) up to ``last`` is missing. ``of some``: none of the
+    children whom the list names; of others it says nothing. ``latest only``: the last one before the day that both of
+    them are.
     """
 
     event: str
-    carries: Literal["every", "latest only"]
+    carries: Literal["every", "of some", "latest only"]
     first: date | None
     last: date
 
@@ -34,13 +35,14 @@ def carries(listing: Listing, speaks_for: date, days: Days | None) -> Iterator[C
     """What one list of a file holds, event by event.
 
     Where a row says what became of its fact (an end, a decision), it says so up to the day the file speaks for. A list
-    of all that was open shows that nothing of it had ended before; one of all that began shows it for these alone.
+    of all that was open shows that nothing of it had ended before; one of all that began shows it for these alone. What
+    began with its fact (``Listing.opens``) is there for the days on which that is.
     """
     by_event = dict.fromkeys(column.event for column in listing.columns if column.event and column.event != REGISTERED)
     for name in by_event:
-        if name == listing.main:
+        if name == listing.main or name in listing.opens or name in listing.of_some:
             if days is not None:
-                yield Carried(name, "every", *days)
+                yield Carried(name, "of some" if name in listing.of_some else "every", *days)
         elif series_of(listing, name) == "fact":
             yield from _with_its_fact(listing, name, speaks_for, days)
         else:

@@ -63,7 +63,11 @@ class Listing:
     ``main`` is the event that a row is about: its date is the row's own start date. ``ends`` are the events that close
     it. ``sheets`` are other names the list goes by. ``identity`` names, per event of the series ``current``, the fields
     that tell that it is the same one under another date. ``latest`` are events that stand for themselves elsewhere and
-    of which this list shows the latest only.
+    of which this list shows the latest only. ``read_from`` names the list whose rows these are read from, which alone
+    counts them. ``of_some`` are events that can happen to children whom the list never names: nothing is concluded
+    about those. ``opens`` are events that begin with what a row is about, as facts of their own, and that ``ends`` may
+    end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the holding
+    row.
     """
 
     name: str
@@ -75,6 +79,10 @@ class Listing:
     sheets: tuple[str, ...] = ()
     identity: tuple[tuple[str, tuple[str, ...]], ...] = ()
     latest: tuple[str, ...] = ()
+    read_from: str = ""
+    of_some: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    within: tuple[str, str] = ("", "")
 
     def nature(self, event: str, field: str) -> Nature:
         """What a change of this field means; fields no column feeds are ``derived``."""
@@ -86,6 +94,11 @@ class Listing:
     def says_time(self, event: str) -> bool:
         """Whether a column says at what time of day an event happened."""
         return any(column.event == event and column.field == "occurred_time" for column in self.columns)
+
+    @property
+    def is_about_the_child_alone(self) -> bool:
+        """Whether its rows say who a child is, and nothing that happened."""
+        return self.main is None and all(column.nature in ("key", "person") for column in self.columns)
 
     def identifies(self, event: str) -> tuple[str, ...]:
         """The fields that tell a repeated event of the series ``current`` under another date; empty if none do."""
@@ -103,3 +116,7 @@ class SourceDeclaration:
     @cached_property
     def by_name(self) -> dict[str, Listing]:
         return {listing.name: listing for listing in self.listings}
+
+    def read_from(self, name: str) -> tuple[str, ...]:
+        """The names of the lists that are read from another's rows."""
+        return tuple(listing.name for listing in self.listings if listing.read_from == name)

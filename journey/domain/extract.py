@@ -20,7 +20,11 @@ class Days(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One event that a row claims. ``occurred_on`` is None only for what the file shows of its own day (observed)."""
+    """One event that a row claims. ``occurred_on`` is None only for what the file shows of its own day (observed).
+
+    ``ongoing``: what a row is about had begun before, on a day that the file does not give, and ``occurred_on`` is the
+    first day on which the file shows it. ``row`` is the row that says so, where that is another than its fact's.
+    """
 
     event: str
     occurred_on: date | None
@@ -28,6 +32,8 @@ class Claim:
     precision: Precision = "exact"
     occurred_from: date | None = None
     occurred_time: time | None = None
+    ongoing: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Row:
     ``main`` is the claim the row is about (None in a list without one; its ``occurred_on`` is None when the start date
     is blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open``
     whether nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
+    ``within`` is the number of the row that holds this one (see ``Listing.within``), which has a smaller number.
     """
 
     number: int
@@ -46,6 +53,7 @@ class Row:
     person: Data = field(default_factory=dict)
     is_open: bool = True
     sheet: str = ""
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,17 @@ class Refused:
     sheet: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     may_be_in: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One row that says that two ids are one child; ``survivor`` is the id that stands for the child."""
+
+    number: int
+    survivor: str
+    absorbed: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,7 @@ class ListRead:
     """One list as read.
 
     ``not_child`` counts rows about somebody else (prospective adopters) and those that a map leaves out; ``covers`` are
-    the days it covers, in a list whose files say so themselves.
+    the days it covers, in a list whose files say so themselves; ``links`` its rows that say which ids are one child.
     """
 
     listing: Listing
@@ -81,11 +100,12 @@ class ListRead:
     refused: tuple[Refused, ...] = ()
     not_child: int = 0
     covers: Days | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def read(self) -> int:
         """Rows read from the source, each of which must end in one counted outcome."""
-        return len(self.rows) + len(self.refused) + self.not_child
+        return len(self.rows) + len(self.refused) + self.not_child + len(self.links)
 
 
 @dataclass(frozen=True, slots=True)

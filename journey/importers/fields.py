@@ -20,6 +20,9 @@ ReadCode: TypeAlias = Callable[[str, str], dict[str, Any]]
 """A code set's name and a text → the code with the text it was read from; the code is None when it is in no set."""
 
 NOT_AVAILABLE = "#N/A"
+MAY_LIE_AHEAD = frozenset({"conference_due_on", "internal_review_on"})
+"""Fields that hold a day which a file sets, and which may come after the one it describes."""
+
 SEPARATOR = ";"
 """What stands between several codes of one cell."""
 
@@ -44,7 +47,7 @@ class Context:
 
     def reader(self, column: Column) -> CellReader:
         """How the cells of a column are read; worker columns are read by ``workers``."""
-        if column.field == "date_of_birth":
+        if column.field in ("date_of_birth", "expected_birth_date"):
             return self._birth
         if column.field == "asserted_age":
             return as_age
@@ -52,7 +55,7 @@ class Context:
         if codes is not None:
             several = column.reads == "codes"
             return lambda cell: self._codes(codes, cell) if several else self._code(codes, cell)
-        if column.field is not None and column.field.endswith("due_on"):
+        if column.field in MAY_LIE_AHEAD:
             return self._any_date
         return {"date": self._day, "count": as_count, "family": self._family}.get(column.reads, _text)
 

@@ -139,10 +139,15 @@ class RowReader:
         taken = [event for event in self._events if self._is_claimed(event, is_open, said)]
         self._keep_what_no_claim_takes(taken, cells, said)
         if said.unread:
-            said.data.setdefault(self.listing.main or CARRIES_UNREAD, {})[UNREAD] = said.unread
+            self._keep_unread(said, person)
         claims = {event: Claim(event, said.days.get(event), said.data.get(event, {})) for event in taken}
         main = claims.pop(self.listing.main) if self.listing.main else None
         return Row(number, said.child, main, tuple(claims.values()), person, is_open, self._sheet)
+
+    def _keep_unread(self, said: Said, person: Data) -> None:
+        """What could not be read is kept with what the row is about, or with the child in a list about that alone."""
+        carrier = self.listing.main or (CARRIES_UNREAD if CARRIES_UNREAD in self._events else None)
+        (said.data.setdefault(carrier, {}) if carrier else person)[UNREAD] = said.unread
 
     def _check_ends(self, cells: Cells, said: Said) -> None:
         """An end before its own start is no end."""

@@ -37,9 +37,12 @@ class Said:
     unread: dict[str, Any] = field(default_factory=dict)
 
     def put(self, slot: Slot, value: Value) -> None:
+        """Take in a cell's value. Several columns that feed one list each add to it."""
         for event, name in slot.targets:
             if name != "occurred_on":
-                self.data.setdefault(event, {})[name] = value
+                data = self.data.setdefault(event, {})
+                before = data.get(name)
+                data[name] = before + value if isinstance(before, list) and isinstance(value, list) else value
             elif isinstance(value, date):
                 self.days[event] = value
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from journey.domain.calendar import month_end
 from journey.domain.statements import split_stream
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
@@ -48,7 +49,7 @@ def _row(key: tuple[str, str, str], files: Sequence[tuple[date, dict[str, Any]]]
         "first": days[0],
         "last": days[-1],
         "covered_from": _covered_from(files),
-        "missing": _missing_months(days),
+        "missing": _missing_months(files),
     }
 
 
@@ -63,9 +64,14 @@ def _covered_from(files: Iterable[tuple[date, dict[str, Any]]]) -> date | None:
     return opens
 
 
-def _missing_months(days: Sequence[date]) -> list[str]:
-    """The months between the first and the last file of which no file shows the end."""
+def _missing_months(files: Sequence[tuple[date, dict[str, Any]]]) -> list[str]:
+    """The months between the first and the last file of which no file shows the end.
+
+    A file that says itself which days it covers, as a yearly return does, shows the end of each month among them.
+    """
+    days = [day for day, _ in files]
     held = {(day.year, day.month) for day in days}
+    held |= {month for _, listed in files for month in _months_ended(listed)}
     year, month = days[0].year, days[0].month
     missing = []
     while (year, month) < (days[-1].year, days[-1].month):
@@ -73,3 +79,11 @@ def _missing_months(days: Sequence[date]) -> list[str]:
             missing.append(f"{year}-{month:02}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return missing
+
+
+def _months_ended(listed: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """The months whose last day lies in the days that a file says it covers."""
+    day, last = listed.get("window_from"), listed.get("window_to")
+    while day is not None and last is not None and (end := month_end(day)) <= last:
+        yield end.year, end.month
+        day = end + timedelta(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -158,15 +158,18 @@ def _hashes(keyring: Keyring) -> Callable[[str, Sequence[Row]], list[bytes]]:
 
     def hashes(stream: str, rows: Sequence[Row]) -> list[bytes]:
         key = keyring.get(stream)
-        return [key.content_hash(encode(_content(row))) if key else b"" for row in rows]
+        by_number = {row.number: row for row in rows if row.main is not None}
+        return [key.content_hash(encode(_content(row, by_number))) if key else b"" for row in rows]
 
     return hashes
 
 
-def _content(row: Row) -> tuple[object, ...]:
-    """All that a row says, in one comparable order."""
+def _content(row: Row, by_number: Mapping[int, Row]) -> tuple[object, ...]:
+    """All that a row says, in one comparable order, and when what holds it began."""
     claims = sorted((_claim(claim) for claim in row.claims), key=lambda claim: claim[0])
-    return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open)
+    holder = by_number.get(row.within) if row.within is not None else None
+    held = () if holder is None or holder.main is None else (holder.main.event, holder.main.occurred_on)
+    return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open, *held)
 
 
 def _claim(claim: Claim) -> tuple[str, object, object]:

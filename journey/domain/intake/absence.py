@@ -62,21 +62,8 @@ def judge(
 def _lawful_exit(
     fact: FactSaid, listing: Listing, state: SourceState, says: FileSays, elsewhere: Elsewhere
 ) -> str | None:
-    speaks_for = says.file.speaks_for
-    start = fact.occurred_on
-    own = says.days.get(listing.name)
-    opens = window_from(listing, speaks_for, own)
-    if listing.scope.own_days and own is None:
-        return "the file does not say which days it covers"
-    if own is not None and start is not None and start > own.last:
-        return "after the last day that the file covers"
-    if opens is None or start is None:
-        return "a snapshot shows what is so now"
-    if start > speaks_for:
-        return "after the day the file describes"
-    must_show = _must_show(fact, listing, state)
-    if must_show is None or must_show < opens + GUARD:
-        return "aged out of the window"
+    if out := _out_of_window(fact, listing, state, says):
+        return out
     if _adult(state, says):
         return "18 or over"
     if _died(state, says):
@@ -88,22 +75,46 @@ def _lawful_exit(
     return None
 
 
+def _out_of_window(fact: FactSaid, listing: Listing, state: SourceState, says: FileSays) -> str | None:
+    """Why the days that a list covers do not oblige it to hold a fact; None if they do."""
+    speaks_for, start = says.file.speaks_for, fact.occurred_on
+    own = says.days.get(listing.name)
+    opens = window_from(listing, speaks_for, own)
+    if listing.scope.own_days and own is None:
+        return "the file does not say which days it covers"
+    if own is not None and start is not None and start > own.last:
+        return "after the last day that the file covers"
+    if opens is None or start is None:
+        return "a snapshot shows what is so now"
+    if start > speaks_for:
+        return "after the day the file describes"
+    if _holder_left(fact, listing, state):
+        return "what it belongs to left the list"
+    must_show = _must_show(fact, listing, state)
+    guard = timedelta(0) if own else GUARD
+    return "aged out of the window" if must_show is None or must_show < opens + guard else None
+
+
 def _must_show(fact: FactSaid, listing: Listing, state: SourceState) -> date | None:
     """The earliest day that, if it lies in the window, obliges the list to hold the fact."""
-    if listing.scope.by == "start":
+    outcomes = [known for known in state.outcomes(fact.key) if known.exists]
+    opened = any(known.event in listing.opens for known in outcomes)
+    if listing.scope.by == "start" or (listing.opens and not opened):
         return fact.occurred_on
-    ends = [
-        known.occurred_on
-        for known in state.facts.values()
-        if known.exists
-        and known.event in listing.ends
-        and (known.key.startswith(f"{fact.key}/") or known.belongs_to == fact.key)
-        and known.occurred_on is not None
-    ]
+    ends = [known.occurred_on for known in outcomes if known.event in listing.ends and known.occurred_on is not None]
     if ends:
         return max(ends)
     seen_in = state.present.get(fact.key)
-    return seen_in.speaks_for if seen_in else None
+    if seen_in is None:
+        return None
+    # What was open at the end of a file's last day is still there the day after, which may be another file's first.
+    return seen_in.speaks_for + timedelta(days=1) if listing.scope.own_days else seen_in.speaks_for
+
+
+def _holder_left(fact: FactSaid, listing: Listing, state: SourceState) -> bool:
+    """Whether the fact that holds this one has lawfully left its own list, which is read first."""
+    holder = state.facts.get(str(fact.data.get(listing.within[1])))
+    return holder is not None and holder.exists and holder.key not in state.present
 
 
 def _adult(state: SourceState, says: FileSays) -> bool:
@@ -114,6 +125,8 @@ def _adult(state: SourceState, says: FileSays) -> bool:
 def _died(state: SourceState, says: FileSays) -> bool:
     told = [f.data for f in state.facts.values() if f.exists] + [told.data for _, told, _ in says.series.values()]
     told += [told.data for main in says.mains for told in main.parts.values()]
+    if any(person.get("date_of_death") is not None for person in (says.person, state.person)):
+        return True
     return any(code_of(data.get(name)) in DEATH_CODES for data in told for name in ("reason", "in_touch"))
 
 

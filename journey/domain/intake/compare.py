@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
-from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
+from journey.domain.events.base import Listed
+from journey.domain.facts import PERSON, fact_key, parse_fact_key
 from journey.domain.intake.absence import Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover
 from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved
@@ -17,9 +19,9 @@ from journey.domain.intake.says import FileSays, MainSays, Place, Told, series_o
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
 from journey.domain.statements import Statement
-from journey.domain.values import Data, same
+from journey.domain.values import UNREAD, Data, same
 
-CARRIED = ("asserted_age", "also_written")
+CARRIED = ("asserted_age", "also_written", UNREAD)
 """Details of the child that a file stops saying when they no longer hold; a blank in any other says nothing."""
 
 
@@ -53,8 +55,8 @@ def compare(
     """
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
-    for name in sorted(says.covered):
-        step.listing(declaration.by_name[name])
+    for listing in _holders_first(declaration, says.covered):
+        step.listing(listing)
     step.series()
     step.close()
     return Comparison(step.writer.statements, step.writer.outcomes, step.keys, step.absent, step.reasons)
@@ -77,15 +79,20 @@ class _Step:
         known = self.state.facts.get(PERSON)
         if known is None:
             self.writer.say(listing, "ChildRegistered", PERSON, Told(None, person), place, None)
+            for where in self.says.person_places.values():
+                self.writer.note(where, "progressed")
             return
         for name, value in known.data.items():
             if name not in CARRIED:
                 person.setdefault(name, value)
+        for name, where in sorted(self.says.person_places.items()):
+            detail = {**known.data, name: person.get(name)}
+            self.writer.change_fields(self.declaration.by_name[where.listing], known, detail, where, frozenset())
         self.writer.change_fields(listing, known, person, place, frozenset())
 
     def listing(self, listing: Listing) -> None:
         """One list's rows, and what it lacks."""
-        mains = [main for main in self.says.mains if main.listing.name == listing.name]
+        mains = [self._held(main) for main in self.says.mains if main.listing.name == listing.name]
         if listing.main is None:
             return
         kind = event(listing.main).KIND
@@ -95,7 +102,7 @@ class _Step:
         matched, new = self._match(mains)
         seen = {key for _, key in matched}
         missing = self._missing(listing, [fact for fact in before if fact.key not in seen])
-        for fact, main in find_moved(missing, new, self.state):
+        for fact, main in find_moved(missing, [main for main in new if not main.ongoing], self.state):
             key = self.state.free_key(kind, main.start, moving=fact.key)
             self.writer.change_date(listing, fact, main.start, main.place, moved_to=key, at=main.time)
             matched.append((main, key))
@@ -115,6 +122,16 @@ class _Step:
             self._row(listing, main, key)
             self.state.present[key] = self.says.file
 
+    def _held(self, main: MainSays) -> MainSays:
+        """A row with the fact of the row that holds it; nothing is said of it where that row was refused."""
+        name, field_name = main.listing.within
+        if not field_name:
+            return main
+        key = self.keys.get((name, main.within)) if main.within is not None else None
+        if key is None:
+            return replace(main, silent=main.silent | {(main.listing.main or "", field_name)})
+        return replace(main, data={**main.data, field_name: key})
+
     def _was_listed(self, fact: FactSaid, kind: str) -> bool:
         key = parse_fact_key(fact.key)
         return key.kind == kind and key.part is None and fact.key in self.state.present
@@ -122,13 +139,42 @@ class _Step:
     def _match(self, mains: list[MainSays]) -> tuple[list[tuple[MainSays, str]], list[MainSays]]:
         matched: list[tuple[MainSays, str]] = []
         new: list[MainSays] = []
+        shown = [main for main in mains if main.ongoing]
+        begun = [main for main in mains if not main.ongoing]
+        self._match_by_start(begun, matched, new)
+        for main in sorted(shown, key=lambda main: (main.start, str(main.content()))):
+            key = self._running(main, {key for _, key in matched})
+            if key is not None:
+                matched.append((main, key))
+                shown.remove(main)
+        self._match_by_start(shown, matched, new)
+        return matched, new
+
+    def _match_by_start(
+        self, mains: list[MainSays], matched: list[tuple[MainSays, str]], new: list[MainSays]
+    ) -> None:
+        """Match rows with the facts that began on their day; add them to those matched or those that are new."""
         by_start = sorted(mains, key=lambda main: (main.start, str(main.content())))
         for _, group in groupby(by_start, key=lambda main: main.start):
             rows = list(group)
             keys, fresh = assign_keys(rows, self.state)
             matched += [(rows[i], key) for i, key in sorted(keys.items())]
             new += [rows[i] for i in fresh]
-        return matched, new
+
+    def _running(self, main: MainSays, taken: Collection[str]) -> str | None:
+        """The fact of which a row shows that it was going on: the last that began by then and had not ended."""
+        running = [
+            (fact.occurred_on, fact.key)
+            for fact in self.state.facts.values()
+            if fact.exists and fact.event == main.listing.main and fact.key not in taken
+            if fact.occurred_on is not None and fact.occurred_on <= main.start
+            if not self._has_ended(fact, main)
+        ]
+        return max(running)[1] if running else None
+
+    def _has_ended(self, fact: FactSaid, main: MainSays) -> bool:
+        parts = (f for f in self.state.facts.values() if f.exists and f.event in main.listing.ends)
+        return any(f.key.startswith(f"{fact.key}/") and (f.occurred_on or main.start) <= main.start for f in parts)
 
     def _missing(self, listing: Listing, absent: list[FactSaid]) -> list[FactSaid]:
         """The facts whose absence nothing explains; a list in which a row was refused lacks nothing."""
@@ -150,11 +196,14 @@ class _Step:
 
     def _leave(self, listing: Listing, fact: FactSaid, why: str) -> None:
         """Say of what is still open that the list holds it no more; what has ended says so itself."""
-        parts = [f for f in self.state.facts.values() if f.exists and thing_of(f.key) == fact.key]
-        if listing.scope.by == "end" and not any(f.event in listing.ends for f in parts):
-            gone: Data = {"not_listed_since": self.says.file.speaks_for, "not_listed_because": why}
-            since = self.writer.known_from(listing)
-            self.writer.write("FactProgressed", fact.key, Place(listing.name, 0), {"fields": gone}, known_from=since)
+        outcomes = [f for f in self.state.outcomes(fact.key) if f.exists]
+        if listing.scope.by != "end" or any(f.event in listing.ends for f in outcomes):
+            return
+        gone: Data = {"not_listed_since": self.says.file.speaks_for, "not_listed_because": why}
+        since = self.writer.known_from(listing)
+        for one in [fact, *outcomes]:
+            if issubclass(event(one.event), Listed):
+                self.writer.write("FactProgressed", one.key, Place(listing.name, 0), {"fields": gone}, known_from=since)
 
     def _row(self, listing: Listing, main: MainSays, key: str) -> None:
         """One row against the fact that it is about, which may be new."""
@@ -163,55 +212,65 @@ class _Step:
         self.writer.note(main.place, "unchanged")
         if known is None or not known.exists:
             self.writer.note(main.place, "new" if known is None else "reinstated")
-            self.writer.say(listing, name, key, Told(main.start, main.data, main.time), main.place, None)
+            self.writer.say(listing, name, key, main.told, main.place, None)
         if (name, "occurred_time") not in main.silent:
             self.writer.change_time(listing, self.state.facts[key], main.time, main.place)
-        self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent)
-        for outcome in sorted({*main.parts, *main.owned, *self._outcomes_said(key)}):
+        self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent | _unsaid(main))
+        kind = event(name).KIND
+        said = {f.event for f in self.state.outcomes(key)}
+        for outcome in sorted({*main.parts, *main.owned, *said}, key=lambda o: (_is_part_of_another(o, kind), o)):
             self._outcome(listing, main, key, outcome)
-
-    def _outcomes_said(self, key: str) -> set[str]:
-        """The ends and outcomes said so far of a fact."""
-        return {f.event for f in self.state.facts.values() if f.belongs_to == key or f.key.startswith(f"{key}/")}
 
     def _outcome(self, listing: Listing, main: MainSays, key: str, name: str) -> None:
         """One end or outcome of a row's fact: said, corrected, or no longer said."""
         kind = event(name)
         told = (main.parts if kind.PART else main.owned).get(name)
         known = self._known_outcome(key, name)
+        place = main.place._replace(row=told.row) if told is not None and told.row else main.place
         if told is None or told.occurred_on is None:
             if known is not None and known.exists and (name, "occurred_on") not in main.silent:
                 self.writer.retract(listing, known, main.place, "blank in a later file")
                 self.writer.note(main.place, "corrected")
             return
         if known is None or not known.exists:
-            known = self._say_outcome(listing, main, key, name, told, known)
+            known = self._say_outcome(listing, key, name, told, known, place)
         if known.occurred_on != told.occurred_on:
             moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
-            self.writer.change_date(listing, known, told.occurred_on, main.place, moved_to, told.occurred_time)
+            self.writer.change_date(listing, known, told.occurred_on, place, moved_to, told.occurred_time)
         elif (name, "occurred_time") not in main.silent:
-            self.writer.change_time(listing, known, told.occurred_time, main.place)
-        self.writer.change_fields(listing, known, told.data, main.place, main.silent)
+            self.writer.change_time(listing, known, told.occurred_time, place)
+        self.writer.change_fields(listing, known, told.data, place, main.silent)
 
     def _say_outcome(
-        self, listing: Listing, main: MainSays, key: str, name: str, told: Told, known: FactSaid | None
+        self, listing: Listing, key: str, name: str, told: Told, known: FactSaid | None, place: Place
     ) -> FactSaid:
         """Say an end or outcome for the first time or again; what has its own date gets a key of its own."""
         part = event(name).PART
         assert told.occurred_on is not None
-        own = known.key if known else None
-        if own is None:
-            own = f"{key}/{part}" if part else self.state.free_key(event(name).KIND, told.occurred_on)
-        self.writer.say(listing, name, own, told, main.place, None if part else key)
-        self.writer.note(main.place, "progressed")
+        if known is not None:
+            own = known.key
+        elif part:
+            own = f"{self._thing(key, name)}/{part}"
+        else:
+            own = self.state.free_key(event(name).KIND, told.occurred_on)
+        self.writer.say(listing, name, own, told, place, None if part else key)
+        self.writer.note(place, "progressed")
         return self.state.facts[own]
 
     def _known_outcome(self, key: str, name: str) -> FactSaid | None:
         part = event(name).PART
         if part:
-            return self.state.facts.get(f"{key}/{part}")
+            return self.state.facts.get(f"{self._thing(key, name)}/{part}")
         owned = [f for f in self.state.facts.values() if f.event == name and f.belongs_to == key]
         return min(owned, key=lambda f: (not f.exists, f.key), default=None)
+
+    def _thing(self, key: str, name: str) -> str:
+        """What an end or outcome is a part of: the row's own fact, or one of its kind that the row opened."""
+        kind = event(name).KIND
+        if parse_fact_key(key).kind == kind:
+            return key
+        opened = [f for f in self.state.facts.values() if f.belongs_to == key and f.kind == kind]
+        return min(opened, key=lambda f: (not f.exists, f.key)).key if opened else key
 
     def series(self) -> None:
         """What repeats and of which the file shows the latest only, and what it shows of its own day."""
@@ -272,3 +331,27 @@ class _Step:
             listing = self.declaration.by_name[name]
             cover(self.state, listing, self.says.file, self.says.days.get(name), name in self.says.shielded)
         self.state.lists = (self.state.lists - self.says.covered) | self.says.present
+
+
+def _holders_first(declaration: SourceDeclaration, names: Collection[str]) -> list[Listing]:
+    """The lists by name, each after the one whose rows hold its own."""
+
+    def depth(listing: Listing) -> int:
+        holder = declaration.by_name.get(listing.within[0])
+        return 1 + depth(holder) if holder else 0
+
+    return sorted((declaration.by_name[name] for name in names), key=lambda listing: (depth(listing), listing.name))
+
+
+def _is_part_of_another(name: str, kind: str) -> bool:
+    """Whether an outcome is a part of something that a row opened, and not of the row's own fact."""
+    part, of = event(name).PART, event(name).KIND
+    return part is not None and of != kind
+
+
+def _unsaid(main: MainSays) -> frozenset[tuple[str, str]]:
+    """The fields on which a row says nothing that shows what had begun before its file."""
+    if not main.ongoing:
+        return frozenset()
+    fields = {(c.event, c.field) for c in main.listing.columns if c.event == main.listing.main and c.field}
+    return frozenset((event, name) for event, name in fields if event and name not in main.data)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from journey.domain.intake.state import Covering, FactSaid, SourceState
 from journey.domain.values import UNREAD, Data
 
 REFUSED = "refused"
+
+_SHOWN_BY = "shown by "
+"""Begins the pair of a shape for what had begun before the file: the first day on which the file shows it."""
 
 Shape = tuple[tuple[str, str], ...]
 """What a row says anything about: (event, field) pairs; (event, "") for a claim."""
@@ -101,6 +105,8 @@ def shape_of(row: Row, unheard: Container[str] = ()) -> Shape:
                 told.add((claim.event, "occurred_on"))
             if claim.occurred_time is not None:
                 told.add((claim.event, "occurred_time"))
+            if claim.ongoing and claim.occurred_on is not None:
+                told.add((claim.event, f"{_SHOWN_BY}{claim.occurred_on.isoformat()}"))
     return tuple(sorted(told))
 
 
@@ -144,7 +150,7 @@ def says_again(held: FileInventory, child: str, state: SourceState, declaration:
         present=frozenset(listing.name for listing, _, _ in rows),
         person=_person_again(state, rows),
         person_place=place,
-        mains=tuple(_mains_again(state, rows)),
+        mains=tuple(_mains_again(state, rows, held)),
         series=dict(_series_again(state, rows)),
         days=held.days,
     )
@@ -160,16 +166,18 @@ def _person_again(state: SourceState, rows: _Rows) -> Data:
     return {**said, "also_written": also} if also and said else said
 
 
-def _mains_again(state: SourceState, rows: _Rows) -> Iterator[MainSays]:
+def _mains_again(state: SourceState, rows: _Rows, held: FileInventory) -> Iterator[MainSays]:
     for listing, row, shape in rows:
         fact = state.facts.get(row.fact)
         if fact is None or fact.occurred_on is None or row.fact == PERSON:
             continue
         parts = {f.event: _told(f, shape) for f in _parts(state, row.fact) if (f.event, "occurred_on") in shape}
         owned = {f.event: _told(f, shape) for f in _owned(state, row.fact) if (f.event, "occurred_on") in shape}
+        within = _holder_of(row, listing, rows, held)
+        shown_by = next((name for of, name in shape if of == fact.event and name.startswith(_SHOWN_BY)), "")
         yield MainSays(
             listing=listing,
-            start=fact.occurred_on,
+            start=date.fromisoformat(shown_by.removeprefix(_SHOWN_BY)) if shown_by else fact.occurred_on,
             data=_told(fact, shape).data,
             parts=parts,
             owned=owned,
@@ -177,15 +185,29 @@ def _mains_again(state: SourceState, rows: _Rows) -> Iterator[MainSays]:
             silent=unread_fields(listing, fact.data.get(UNREAD)),
             key=row.fact,
             time=_told(fact, shape).occurred_time,
+            precision="inferred" if shown_by else fact.precision,
+            occurred_from=fact.occurred_from,
+            ongoing=bool(shown_by),
+            within=within,
         )
 
 
+def _holder_of(row: InventoryRow, listing: Listing, rows: _Rows, held: FileInventory) -> int | None:
+    """The row that holds this one: the last of its list before it, unless that was refused."""
+    name = listing.within[0]
+    if name not in held.lists:
+        return None
+    taken = max((other.row for of, other, _ in rows if of.name == name and other.row < row.row), default=0)
+    refused = (r for r in held.lists[name].rows if r.outcome == REFUSED and r.child == row.child)
+    return taken if taken > max((r.row for r in refused if r.row < row.row), default=0) else None
+
+
 def _parts(state: SourceState, key: str) -> Iterable[FactSaid]:
-    return [f for f in state.facts.values() if f.exists and f.key.startswith(f"{key}/")]
+    return [f for f in state.outcomes(key) if f.exists and event(f.event).PART]
 
 
 def _owned(state: SourceState, key: str) -> Iterable[FactSaid]:
-    return [f for f in state.facts.values() if f.exists and f.belongs_to == key]
+    return [f for f in state.outcomes(key) if f.exists and not event(f.event).PART]
 
 
 def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[Listing, Told, Place]]]:
@@ -202,4 +224,5 @@ def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[
 
 def _told(fact: FactSaid, shape: frozenset[tuple[str, str]]) -> Told:
     at = fact.occurred_time if (fact.event, "occurred_time") in shape else None
-    return Told(fact.occurred_on, {n: v for n, v in fact.data.items() if (fact.event, n) in shape}, at)
+    data = {name: value for name, value in fact.data.items() if (fact.event, name) in shape}
+    return Told(fact.occurred_on, data, at, fact.precision, fact.occurred_from)

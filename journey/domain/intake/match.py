@@ -20,8 +20,8 @@ def said_content(fact: FactSaid, state: SourceState) -> Content:
     """What the source says of a fact so far, by (event, field), its ends and outcomes included."""
     content: Content = {(fact.event, name): value for name, value in fact.data.items()}
     content[fact.event, "occurred_time"] = fact.occurred_time
-    for other in state.facts.values():
-        if other.exists and (other.belongs_to == fact.key or other.key.startswith(f"{fact.key}/")):
+    for other in state.outcomes(fact.key):
+        if other.exists:
             content |= _told(other.event, Told(other.occurred_on, other.data, other.occurred_time))
     return content
 
@@ -73,7 +73,7 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
     known = [
         fact
         for fact in state.facts.values()
-        if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None
+        if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None and not fact.belongs_to
     ]
     fields = own_fields(rows[0])
     contents = [row_content(row) for row in rows]

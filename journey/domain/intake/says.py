@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.events.base import Series
 from journey.domain.extract import Claim, Days, Row
-from journey.domain.statements import Statement
+from journey.domain.statements import Precision, Statement
 from journey.domain.values import UNREAD, Data, Value, comparable
 
 
@@ -39,11 +39,17 @@ class Place(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One fact as a file tells it: the day it happened, its fields, and the time of day where it says one."""
+    """One fact as a file tells it: the day it happened, its fields, and the time of day where it says one.
+
+    ``row`` is the row that says so, where that is not the fact's own.
+    """
 
     occurred_on: date | None
     data: Data
     occurred_time: time | None = None
+    precision: Precision = "exact"
+    occurred_from: date | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class MainSays:
     """One row's own fact, with its ends and outcomes (``parts``) and what has its own date (``owned``), by event.
 
     ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read.
-    ``key`` is the fact key where it is already known (a file read back from the store).
+    ``key`` is the fact key where it is already known (a file read back from the store). ``ongoing``: it had begun
+    before ``start``, on a day that the file does not give. ``within`` is the row that holds this one.
     """
 
     listing: Listing
@@ -63,6 +70,14 @@ class MainSays:
     silent: frozenset[tuple[str, str]] = frozenset()
     key: str | None = None
     time: time | None = None
+    precision: Precision = "exact"
+    occurred_from: date | None = None
+    ongoing: bool = False
+    within: int | None = None
+
+    @property
+    def told(self) -> Told:
+        return Told(self.start, self.data, self.time, self.precision, self.occurred_from)
 
     @property
     def kind(self) -> str:
@@ -87,7 +102,8 @@ class FileSays:
 
     ``covered`` are the lists the file has; ``shielded`` those in which a refused row may hold something of this child;
     ``present`` those with a row about it. ``series`` holds the claims of the series ``latest`` and ``observed`` by
-    event. ``days`` are those that a list covers where its file says so itself.
+    event. ``days`` are those that a list covers where its file says so itself. ``person_places`` says where a detail of
+    the child stands in a list about the child alone.
     """
 
     file: FileRef
@@ -96,6 +112,7 @@ class FileSays:
     present: frozenset[str] = frozenset()
     person: Data = field(default_factory=dict)
     person_place: Place = Place("", 0)
+    person_places: Mapping[str, Place] = field(default_factory=dict)
     mains: tuple[MainSays, ...] = ()
     series: dict[str, tuple[Listing, Told, Place]] = field(default_factory=dict)
     days: Mapping[str, Days] = field(default_factory=dict)
@@ -121,7 +138,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
     owned: dict[str, Told] = {}
     for claim in row.claims:
         if series_of(listing, claim.event) == "fact":
-            told = Told(claim.occurred_on, claim.data, claim.occurred_time)
+            told = _told(claim)
             (parts if event(claim.event).PART else owned)[claim.event] = told
     return MainSays(
         listing=listing,
@@ -132,6 +149,16 @@ def main_says(listing: Listing, row: Row) -> MainSays:
         place=Place(listing.name, row.number, row.sheet),
         silent=unread_fields(listing, row.main.data.get(UNREAD)),
         time=row.main.occurred_time,
+        precision=row.main.precision,
+        occurred_from=row.main.occurred_from,
+        ongoing=row.main.ongoing,
+        within=row.within,
+    )
+
+
+def _told(claim: Claim) -> Told:
+    return Told(
+        claim.occurred_on, claim.data, claim.occurred_time, claim.precision, claim.occurred_from, claim.row
     )
 
 
@@ -149,13 +176,15 @@ def file_says(
         for claim in row.claims:
             _keep_series(series, listing, row, claim)
     person, place = _person(rows)
+    places = _person_places(rows)
     return FileSays(
         file=file,
         covered=covered,
         shielded=shielded,
         present=frozenset(listing.name for listing, _ in rows),
         person=person,
-        person_place=place,
+        person_place=min(places.values(), default=place),
+        person_places=places,
         mains=tuple(main_says(listing, row) for listing, row in rows if row.main is not None),
         series={name: (listing, told, place) for name, (_, listing, told, place) in series.items()},
         days=days or {},
@@ -174,7 +203,7 @@ def _keep_series(
     rank = (row.is_open if observed else True, latest, len(listing.name), listing.name, str(comparable(claim.data)))
     if claim.event not in series or rank > series[claim.event][0]:
         place = Place(listing.name, row.number, row.sheet)
-        series[claim.event] = (rank, listing, Told(claim.occurred_on, claim.data, claim.occurred_time), place)
+        series[claim.event] = (rank, listing, _told(claim), place)
 
 
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
@@ -182,7 +211,7 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
     said: dict[str, dict[object, tuple[int, Value, list[str]]]] = {}
     for listing, row in rows:
         for name, value in row.person.items():
-            if value is not None:
+            if value is not None and name != UNREAD:
                 by_value = said.setdefault(name, {})
                 count, first, where = by_value.get(comparable(value), (0, value, []))
                 by_value[comparable(value)] = (count + 1, first, [*where, listing.name])
@@ -196,5 +225,23 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
             others.append(f"{name}: {written!s} ({', '.join(sorted(set(where)))})")
     if others:
         person["also_written"] = others
+    if unread := {column: told for _, row in rows for column, told in _unread(row).items()}:
+        person[UNREAD] = unread
     place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)
     return person, place
+
+
+def _unread(row: Row) -> dict[str, Any]:
+    unread = row.person.get(UNREAD)
+    return unread if isinstance(unread, dict) else {}
+
+
+def _person_places(rows: list[tuple[Listing, Row]]) -> dict[str, Place]:
+    """Where each detail stands first among the lists about the child alone."""
+    places: dict[str, Place] = {}
+    for listing, row in rows:
+        if listing.is_about_the_child_alone:
+            for name, value in row.person.items():
+                if value is not None:
+                    places.setdefault(name, Place(listing.name, row.number, row.sheet))
+    return places

@@ -9,7 +9,7 @@ from datetime import date, time
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
 from journey.domain.intake.says import FileRef, file_of
-from journey.domain.statements import Statement
+from journey.domain.statements import Precision, Statement
 from journey.domain.values import Data
 
 
@@ -25,6 +25,8 @@ class FactSaid:
     belongs_to: str | None = None
     version: int = 0
     occurred_time: time | None = None
+    precision: Precision = "exact"
+    occurred_from: date | None = None
 
     @property
     def kind(self) -> str:
@@ -76,6 +78,12 @@ class SourceState:
             became = self.moved[became]
         return became in (key, moving)
 
+    def outcomes(self, key: str) -> list[FactSaid]:
+        """The ends and outcomes of a fact, retracted ones too: its parts, what belongs to it, and the parts of that."""
+        owned = [fact for fact in self.facts.values() if fact.belongs_to == key]
+        things = {key, *(fact.key for fact in owned)}
+        return [*owned, *(f for f in self.facts.values() if f.key not in things and thing_of(f.key) in things)]
+
     @property
     def person(self) -> Data:
         return self.facts[PERSON].data if PERSON in self.facts else {}
@@ -118,6 +126,8 @@ class SourceState:
                 belongs_to=statement.belongs_to,
                 version=statement.version,
                 occurred_time=statement.occurred_time,
+                precision=statement.precision,
+                occurred_from=statement.occurred_from,
             )
         else:
             known.data.update(statement.data)

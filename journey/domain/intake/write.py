@@ -10,7 +10,7 @@ from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.intake.says import FileRef, Place, Told
 from journey.domain.intake.state import FactSaid, SourceState
-from journey.domain.statements import Source, Statement
+from journey.domain.statements import Precision, Source, Statement
 from journey.domain.values import UNREAD, Data, Value, same
 
 Outcome = Literal["new", "reinstated", "corrected", "progressed", "unchanged"]
@@ -49,6 +49,8 @@ class Writer:
         *,
         occurred_on: date | None = None,
         occurred_time: time | None = None,
+        precision: Precision = "exact",
+        occurred_from: date | None = None,
         known_from: date | None = None,
         belongs_to: str | None = None,
     ) -> None:
@@ -71,6 +73,8 @@ class Writer:
             data={k: v for k, v in data.items() if v is not None or k in ("value", "old")},
             occurred_on=occurred_on,
             occurred_time=occurred_time,
+            precision=precision,
+            occurred_from=occurred_from,
             known_from=known_from,
             belongs_to=belongs_to,
             by=self.by,
@@ -103,6 +107,8 @@ class Writer:
                 told.data,
                 occurred_on=told.occurred_on,
                 occurred_time=told.occurred_time,
+                precision=told.precision,
+                occurred_from=told.occurred_from,
                 known_from=self.known_from(listing, told.occurred_on),
                 belongs_to=belongs_to,
             )

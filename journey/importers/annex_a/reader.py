@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +19,7 @@ from journey.importers.annex_a.sheets import HEADER_ROWS, find_lists, header_row
 from journey.importers.cells import Cells, column_letter
 from journey.importers.fields import Context
 from journey.importers.files import fingerprint_of
+from journey.importers.ids import leading_zeros
 from journey.importers.layout import Layout
 from journey.importers.rows import RowReader
 from journey.importers.values import is_blank
@@ -53,7 +53,7 @@ def read_annex_a(
         notes += reader.notes
     if not lists:
         raise BadInputFile(f"{', '.join(file.name for file in files)}: every list is blank. Export Annex A again.")
-    notes += _absent(lists) + _leading_zeros(lists)
+    notes += _absent(lists) + leading_zeros(lists)
     return Extract(
         system=ANNEX_A.system,
         la=la,
@@ -124,16 +124,3 @@ def _absent(lists: Sequence[ListRead]) -> list[str]:
     present = {item.listing.name for item in lists}
     absent = [f"{listing.name} ({listing.title})" for listing in ANNEX_A.listings if listing.name not in present]
     return [f"Not in the file, so nothing is concluded about them: {', '.join(absent)}."] if absent else []
-
-
-def _leading_zeros(lists: Sequence[ListRead]) -> list[str]:
-    """Ids that differ by leading zeros alone are different children here, and probably one child in the case system."""
-    alike: dict[str, set[str]] = defaultdict(set)
-    for child in {row.child for item in lists for row in item.rows}:
-        alike[child.lstrip("0")].add(child)
-    return [
-        f"Child ids {' and '.join(sorted(ids))} differ only by leading zeros and are read as different children. "
-        "If they are one child, format the column as text in every list and export again."
-        for _, ids in sorted(alike.items())
-        if len(ids) > 1
-    ]
