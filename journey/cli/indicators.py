@@ -3,72 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from journey.cli.asking import Whose, asking, whose
+from journey.cli.asking import Whose, asking, streams, whose, with_holder
+from journey.cli.cache import cache_folder
+from journey.cli.clock import today
 from journey.cli.days import DAY
+from journey.cli.indicators_page import MOVED, columns, page
 from journey.cli.options import Reading, reading
+from journey.cli.published import published
+from journey.cli.session import Session
+from journey.cli.sources import declarations
 from journey.domain.errors import UsageError
-from journey.reports.table import Field, Report, Row
-from journey.reports.words import span, words
+from journey.reports.table import Report, Row, Section
 
 if TYPE_CHECKING:
+    from journey.projections.indicators.asking import Wanted
     from journey.projections.indicators.groups import Grouping
+    from journey.projections.questions import Asked
 
 USE = "Ask about many children"
 
 _BY = ("hub", "team", "worker", "status", "age", "sex", "ethnicity", "disability", "need")
-
-
-def _percent(row: Row, name: str) -> str:
-    value = row[name]
-    if isinstance(value, str) or value is None or row["denominator"] is None:
-        return words(value)
-    return f"{value:.1%}"
-
-
-def _period(row: Row) -> str:
-    first, _, last = str(row["period"]).partition("/")
-    return span(date.fromisoformat(first), date.fromisoformat(last))
-
-
-def _group(row: Row) -> str:
-    return words(row.get("group_name") or row["group"])
-
-
-_COLUMNS = (
-    Field("indicator", "Name", "id", 26),
-    Field("title", "Indicator", "text", 40),
-    Field("period", "Period", "text", 22, says=_period),
-    Field("group", "Group", "id", 16, "As at the end of the period; 'not known' where nothing says which.", _group),
-    Field("numerator", "Numerator", "count"),
-    Field("denominator", "Denominator", "count", help="Empty where the figure is a number, not a share."),
-    Field("value", "Value", "text", 8, says=lambda row: _percent(row, "value")),
-    Field("low", "From", "text", 8, "The low end of the 95 per cent interval (Wilson), none of the unknown counted.",
-          lambda row: _percent(row, "low")),
-    Field("high", "To", "text", 8, "The high end, all of the unknown counted.", lambda row: _percent(row, "high")),
-    Field("covered", "Covered", "flag", help="No: no source holds what the figure counts on every day of the period."),
-    Field("cannot_tell", "Cannot tell", "count", help="Units of which nobody can tell from what was imported."),
-    Field("counting_rule", "Counting rule", "text", 16),
-    Field("definition", "Definition", "text", 60),
-    Field("reference", "Where it stands", "text", 40),
-)  # fmt: skip
-_PAGE = tuple(field for field in _COLUMNS if field.name not in ("indicator", "definition", "reference"))
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_AT_MOST: Final = 20
+"""Lines of what moved the figures that a page shows, unless all are asked for."""
+
+_WHOLE: Final = ("csv", "json", "xlsx")
+"""Formats for programs, which get all lines."""
 
 
-@click.command(epilog="Example: journey indicators repeat_referrals --month 2025-04 --trend 13")
+@click.command(
+    epilog="""
+    A file to compare with is a CSV with the columns indicator, period (2017, 2016/17, 2017-03 or two days), area, value
+    (83%, 0.83, 2282), numerator, denominator, source, note; title, counting_rule and given_by may follow. A rate is of
+    INDICATOR_per_10000; rows population_under_18 give your own authority's population, from which rates are made.
+
+    Example: journey indicators repeat_referrals --month 2025-04 --trend 13
+    """
+)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--month", metavar="YYYY-MM", help="This month. Default: the month of the as-at day.")
 @click.option("--from", "first", type=DAY, metavar="D", help="A period from this day on, instead of a month.")
 @click.option("--to", "last", type=DAY, metavar="D", help="The last day of the period.")
-@click.option("--by", type=click.Choice(_BY), help="A figure for each group.")
+@click.option("--by", type=click.Choice(_BY), help="A figure for each group, as at the end of the period.")
 @click.option(
-    "--trend", type=click.IntRange(1, 120), default=1, show_default=True, metavar="N", help="The last N months."
+    "--trend",
+    type=click.IntRange(1, 120),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="N months, up to and including the month.",
 )
 @click.option(
     "--counting-rule",
@@ -77,7 +67,13 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
     show_default=True,
     help="Whether contacts count as referrals.",
 )
-@click.option("--share", is_flag=True, help="Hide numbers from 1 to 5, and what would give them back, with a 'c'.")
+@click.option(
+    "--compare", metavar="FILE", help="Beside published figures: a CSV file, or slough-2018, which comes with journey."
+)
+@click.option(
+    "--share", is_flag=True, help="Hide numbers from 1 to 5, and what would give them back, with a 'c'; name no child."
+)
+@click.option("--all", "everything", is_flag=True, help=f"Show all that moved a figure, not {_AT_MOST} lines alone.")
 @reading
 @whose
 def command(
@@ -90,19 +86,23 @@ def command(
     by: str | None,
     trend: int,
     counting_rule: Any,
+    compare: str | None,
     share: bool,
+    everything: bool,
 ) -> None:
     """Figures by their published definitions, with numerator, denominator, interval and what nobody can tell.
 
-    A month's figure at its end is of what had happened by then; of what was recorded later only with a later
-    --known-at.
+    A month's figure at its end is of what had happened by then. With --known-at each figure is shown as it was known
+    on that day and, where more is known now, as it is known now, and what moved it is named: said late, corrected,
+    retracted, merged.
     """
     from journey.projections.indicators import indicator, indicators
-    from journey.projections.indicators.asking import Wanted, figures_of
+    from journey.projections.indicators.asking import Wanted
+    from journey.projections.indicators.comparing import beside
     from journey.projections.indicators.periods import periods
-    from journey.projections.indicators.suppress import suppressed
     from journey.projections.names import worker_names
 
+    known = published(compare) if compare else None
     with asking(asked) as (reader, question):
         workers = worker_names(reader.log)
         wanted = Wanted(
@@ -111,23 +111,71 @@ def command(
             counting_rule,
             _grouping(by, of, workers),
         )
-        found = figures_of(question, wanted)
-        rows: list[Row] = [row for some in found for row in (suppressed(some) if share else _named(some, workers))]
+        found, moved = _answer(reader, question, wanted, share)
+        rows: list[Row] = found if share else [_named(row, workers) for row in found]
+        if known and compare:
+            rows = list(beside(rows, wanted, known, compare, all_listed=not names))
+        shown = columns(known=moved is not None, compared=known is not None)
+        limit = None if everything or asked.format in _WHOLE else _AT_MOST
         report = Report(
             title="Indicators",
             caption="Figures by their published definitions",
-            columns=_COLUMNS,
-            page=_PAGE,
+            columns=shown,
+            page=page(shown, compared=known is not None),
             rows=rows,
-            meta=reader.meta(counting_rule=counting_rule, by=by, shared=share),
+            meta=reader.meta(counting_rule=counting_rule, by=by, shared=share, **_counts(moved)),
             guide=tuple(f"{one.title}: {one.definition}. {one.reference}." for one in wanted.indicators),
+            sections=_moved(moved or [], limit),
         )
-        reader.deliver(report)
+        reader.deliver(report, streams([row for row in (moved or [])[:limit] if row["stream"]]))
 
 
-def _named(rows: list[dict[str, Any]], workers: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Groups that are workers with their names, which are not shared."""
-    return [row | {"group_name": workers.get(row["group"], row["group_name"])} for row in rows]
+def _answer(reader: Session, question: Asked, wanted: Wanted, share: bool) -> tuple[list[Row], list[Row] | None]:
+    """The figures; with a --known-at since when more is known, those of both days and what moved them, else None."""
+    from journey.projections.indicators.asking import figures_of
+    from journey.projections.indicators.moved import compared
+    from journey.projections.indicators.suppress import suppressed
+
+    later = _known_now(reader)
+    if later.at.known_at <= question.at.known_at:
+        some = figures_of(question, wanted)
+        return [row for rows in some for row in (suppressed(rows) if share else rows)], None
+    both = compared(question, later, wanted, share=share)
+    return [row for rows in both.rows for row in rows], list(both.moved)
+
+
+def _known_now(reader: Session) -> Asked:
+    """The same question with all that the log shows to be known, as at the same day and position."""
+    from journey.projections.questions import Asked
+    from journey.projections.standpoint import stand
+
+    at = reader.standpoint
+    now = stand(reader.log, as_at=at.as_at, position=at.position, today=today())
+    return Asked(reader.log, now, declarations(), cache_folder(reader.log))
+
+
+def _counts(moved: list[Row] | None) -> dict[str, Any]:
+    """How many units moved, and how many facts of each kind moved them."""
+    if moved is None:
+        return {}
+    facts = {(row["what"], *row["positions"]) for row in moved}
+    units = {(row["indicator"], row["period"], row["stream"], row["unit"]) for row in moved if row["unit"] is not None}
+    by_kind = Counter(what for what, *_ in facts)
+    return {"moved": {"units": len(units), "facts": dict(sorted(by_kind.items()))}}
+
+
+def _moved(moved: list[Row], limit: int | None) -> tuple[Section, ...]:
+    """What moved the figures, with who holds each case."""
+    if not moved:
+        return ()
+    shown = moved[:limit]
+    left = f": {len(shown)} of {len(moved):,} lines, all with --all" if len(shown) < len(moved) else ""
+    return (Section("moved", f"What moved the figures{left}", with_holder(MOVED, shown), shown),)
+
+
+def _named(row: Row, workers: Mapping[str, str]) -> Row:
+    """A group that is a worker with the name, which is not shared."""
+    return {**row, "group_name": workers.get(row["group"], row["group_name"])}
 
 
 def _grouping(by: str | None, of: Whose, workers: Mapping[str, str]) -> Grouping:

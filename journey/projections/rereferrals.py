@@ -56,7 +56,8 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
 
     ``child, key, day``; ``answer``: ``yes`` for a re-referral, ``no``, or ``cannot tell``; ``previous_day, days`` and
     ``previous_outcome`` of the referral before, within the limit; ``closed_day, closed_days`` of a closure within the
-    limit before; ``while_open``, whether the case was open (then ``answer`` is ``no``); ``positions``.
+    limit before; ``while_open``, whether the case was open (then ``answer`` is ``no``); ``positions``, the referral's
+    own first.
     """
     names = COUNTED[counting_rule]
     every = batch.select(names, base=("child", "key", "day", "position")).unique(
@@ -84,7 +85,7 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
         answer.alias("answer"),
         (pl.col("day") - pl.col("previous_day")).alias("days"),
         (pl.col("day") - pl.col("closed_day")).alias("closed_days"),
-        positions.list.unique().list.sort().alias("positions"),
+        positions.list.unique(maintain_order=True).alias("positions"),
     )
     return with_outcome(told, batch).select(_COLUMNS)
 

@@ -117,7 +117,7 @@ def _row(
         "value": value,
         "low": low,
         "high": high,
-        "counting_rule": rule if asked.takes_rule else None,
+        "counting_rule": rule if asked.takes_rule else asked.counted_by,
         "cannot_tell": row["cannot_tell"],
         "covered": True,
         "definition": asked.definition,

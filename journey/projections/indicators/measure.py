@@ -34,6 +34,12 @@ class Period:
         """Whether a column's day lies in the period."""
         return pl.col(day).is_between(day_of(self.first), day_of(self.last))
 
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """The period that a text of two days stands for, as ``str`` writes it. Raises ValueError for any other."""
+        first, _, last = text.partition("/")
+        return cls(date.fromisoformat(first), date.fromisoformat(last))
+
     def __str__(self) -> str:
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
@@ -48,8 +54,9 @@ class Indicator:
     ``definition`` is the exact published wording where there is one, with ``reference``. A ``share`` has a denominator
     and an interval; a ``count`` is the number of units with ``yes``; a ``ratio`` is that number for each full-time
     worker. One ``at`` the ``end`` of its period is asked of what had happened by then, one over the ``period`` of all
-    that happened up to the as-at day. ``takes_rule`` says that the counting rule matters. ``counts`` are the events
-    without which there is nothing to count: a period that no source covers with every one of them has no figure.
+    that happened up to the as-at day. ``takes_rule`` says that it is counted by either counting rule, ``counted_by``
+    that it is counted by one alone where another is in use elsewhere. ``counts`` are the events without which there is
+    nothing to count: a period that no source covers with every one of them has no figure.
     ``per`` is what is counted: units as they are, or the workers who hold them (then units have a column ``worker``).
     """
 
@@ -63,6 +70,7 @@ class Indicator:
     takes_rule: bool = False
     counts: tuple[str, ...] = ()
     per: Literal["unit", "worker"] = "unit"
+    counted_by: CountingRule | None = None
 
 
 def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = None) -> pl.DataFrame:

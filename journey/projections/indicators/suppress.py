@@ -16,20 +16,31 @@ _COUNTS: Final = ("numerator", "denominator", "cannot_tell")
 _FIGURES: Final = ("value", "low", "high")
 
 
-def suppressed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def suppressed(rows: Sequence[dict[str, Any]], also: Iterable[int] = ()) -> list[dict[str, Any]]:
     """The rows of one indicator and period with 1 to 5 hidden, and whatever would give a hidden number back.
 
     A row whose numerator or denominator, or the difference of the two, is from 1 to 5 loses all its figures. Of several
     groups the next smallest are hidden too until a total would no longer give one back: one hidden alone is the total
     less the others, and so few that together they are below 6 are as good as told. A percentage of fewer than 10 is
-    hidden, its numbers are not.
+    hidden, its numbers are not. ``also`` are the numbers of rows to hide for another reason.
     """
-    hidden = {number for number, row in enumerate(rows) if _small(row)}
+    hidden = {number for number, row in enumerate(rows) if _small(row)} | set(also)
     shown = sorted((n for n in range(len(rows)) if n not in hidden), key=lambda n: (_size(rows[n]), n))
     total_is_shown = bool(rows) and not _small(_total(rows))
     while hidden and shown and (len(hidden) == 1 or (total_is_shown and _tells(_total(rows[n] for n in hidden)))):
         hidden.add(shown.pop(0))
     return [hide(row) if number in hidden else _without_percentage(row) for number, row in enumerate(rows)]
+
+
+def suppressed_twice(then: Sequence[dict[str, Any]], now: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The same figures as known on two days: those of the earlier day are hidden, too, where they differ by 1 to 5."""
+    later = {row["group"]: row for row in now}
+    near = [number for number, row in enumerate(then) if _differ(row, later.get(row["group"]))]
+    return [suppressed(then, near), suppressed(now)]
+
+
+def _differ(row: dict[str, Any], other: dict[str, Any] | None) -> bool:
+    return any(is_small((row[name] or 0) - ((other or {}).get(name) or 0)) for name in _COUNTS)
 
 
 def hide(row: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from journey.domain.timescales import timescale
 from journey.projections.indicators.measure import CANNOT_TELL, YES
 from journey.projections.structure import Structure
 
+POSTS: Final = ("WorkerPostStarted", "WorkerPostEnded", "WorkerIdentified")
+"""The events that say who is a social worker and for how much of full time."""
+
 FULL_TIME: Final = 100
 """Hundredths in a full-time post."""
 
