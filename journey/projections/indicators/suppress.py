@@ -7,7 +7,7 @@ from typing import Any, Final
 
 SMALLEST_SHOWN: Final = 6
 SMALLEST_OF_PERCENTAGE: Final = 10
-"""A percentage or ratio of fewer is not shown."""
+"""A percentage of fewer is not shown."""
 
 HIDDEN: Final = "c"
 """Stands where a number was hidden, as in DfE's tables."""
@@ -53,33 +53,40 @@ def is_small(count: float) -> bool:
     return 0 < abs(count) < SMALLEST_SHOWN
 
 
+def _numbers(row: dict[str, Any]) -> list[float]:
+    """The numbers of children in a row: those told yes, and of a share those told anything else."""
+    units = _units(row)
+    return [row["numerator"]] if units is None else [row["numerator"], units - row["numerator"]]
+
+
+def _units(row: dict[str, Any]) -> int | None:
+    """What a share is of; None of a number, and of a ratio, whose denominator is hours of workers."""
+    return row["denominator"] if isinstance(row["denominator"], int) else None
+
+
 def _small(row: dict[str, Any]) -> bool:
-    counts = [row["numerator"], row["cannot_tell"]]
-    if row["denominator"] is not None:
-        counts += [row["denominator"], row["denominator"] - row["numerator"]]
-    return any(is_small(count) for count in counts)
+    return any(is_small(count) for count in (*_numbers(row), _units(row) or 0, row["cannot_tell"]))
 
 
 def _size(row: dict[str, Any]) -> float:
     """By what the next smallest group is found; one with nobody in it hides nothing and comes last."""
-    size: float = row["numerator"] if row["denominator"] is None else row["denominator"]
+    units = _units(row)
+    size: float = row["numerator"] if units is None else units
     return size or float("inf")
 
 
 def _total(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     listed = list(rows)
     total = {name: sum(row[name] or 0 for row in listed) for name in _COUNTS}
-    return total | ({"denominator": None} if listed[0]["denominator"] is None else {})
+    return total | ({"denominator": None} if _units(listed[0]) is None else {})
 
 
 def _tells(total: dict[str, Any]) -> bool:
     """Whether a total of hidden groups, found as what the others lack, is as small as the numbers to hide."""
-    counts = [total["numerator"]]
-    if total["denominator"] is not None:
-        counts.append(total["denominator"] - total["numerator"])
-    return any(is_small(count) for count in counts)
+    return any(is_small(count) for count in _numbers(total))
 
 
 def _without_percentage(row: dict[str, Any]) -> dict[str, Any]:
-    few = row["denominator"] is not None and row["denominator"] < SMALLEST_OF_PERCENTAGE
+    units = _units(row)
+    few = units is not None and units < SMALLEST_OF_PERCENTAGE
     return row | dict.fromkeys(_FIGURES, HIDDEN) if few else row

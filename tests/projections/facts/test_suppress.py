@@ -63,6 +63,14 @@ def test_a_percentage_of_fewer_than_ten_is_not_shown(denominator: int, value: ob
     assert (found["numerator"], found["denominator"], found["value"]) == (0, denominator, value)
 
 
+@pytest.mark.parametrize(("children", "seen"), [(26, 26), (5, "c")])
+def test_hours_of_workers_are_no_small_number_of_children(children: int, seen: object) -> None:
+    (found,) = suppressed([row("all", children) | {"denominator": 2.5, "value": children / 2.5}])
+
+    assert found["numerator"] == seen
+    assert found["value"] == ("c" if seen == "c" else children / 2.5)
+
+
 def test_nothing_small_hides_nothing() -> None:
     rows = [row("a", 0, 20), row("b", 10, 20)]
 
