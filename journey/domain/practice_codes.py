@@ -185,6 +185,75 @@ TRANSFER_REASON = code_set(
     },
 )
 
+CHALLENGE_ROLE = code_set(
+    "challenge-role",
+    "Who challenged how a case is handled",
+    {"reviewing officer": "Independent reviewing officer", "conference chair": "Conference chair", "other": "Other"},
+)
+
+CHALLENGE_STAGE = code_set("challenge-stage", "Stage of a challenge", {"informal": "Informal", "formal": "Formal"})
+
+CHALLENGE_OUTCOME = code_set(
+    "challenge-outcome",
+    "Outcome of a challenge",
+    {
+        "accepted": "Accepted",
+        "partly-accepted": "Accepted in part",
+        "not-accepted": "Not accepted",
+        "withdrawn": "Withdrawn",
+    },
+)
+
+COMPLAINANT = code_set(
+    "complainant",
+    "Who complained",
+    {
+        "child": "Child or young person",
+        "parent": "Parent",
+        "carer": "Carer",
+        "advocate": "Advocate",
+        "other": "Other",
+    },
+)
+
+COMPLAINT_ABOUT = code_set(
+    "complaint-about",
+    "What a complaint is about",
+    {
+        "staff": "Conduct of staff",
+        "decision": "A decision",
+        "delay": "Delay",
+        "service": "Standard of service",
+        "information": "Information or communication",
+        "other": "Other",
+    },
+)
+
+COMPLAINT_OUTCOME = code_set(
+    "complaint-outcome",
+    "Outcome of a complaint",
+    {"upheld": "Upheld", "partly-upheld": "Upheld in part", "not-upheld": "Not upheld", "withdrawn": "Withdrawn"},
+)
+
+EHC_REQUESTER = code_set(
+    "ehc-requester",
+    "Who asked for an education, health and care needs assessment",
+    {
+        "parent": "Parent",
+        "young-person": "Young person",
+        "education": "School or college",
+        "health": "Health",
+        "social-care": "Social care",
+        "other": "Other",
+    },
+)
+
+EHC_REVIEW_OUTCOME = code_set(
+    "ehc-review-outcome",
+    "Outcome of a review of an education, health and care plan",
+    {"maintain": "Plan maintained", "amend": "Plan amended", "cease": "Plan ceased"},
+)
+
 PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
     {
         item.name: item
@@ -207,6 +276,14 @@ PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
             MISSING,
             WORKER_ROLE,
             TRANSFER_REASON,
+            CHALLENGE_ROLE,
+            CHALLENGE_STAGE,
+            CHALLENGE_OUTCOME,
+            COMPLAINANT,
+            COMPLAINT_ABOUT,
+            COMPLAINT_OUTCOME,
+            EHC_REQUESTER,
+            EHC_REVIEW_OUTCOME,
         )
     }
 )

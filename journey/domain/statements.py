@@ -86,6 +86,15 @@ def child_stream(la: str, child: str) -> str:
     return f"child:{la}:{child}"
 
 
+SEN_PREFIX = "SEN-"
+"""How the id of a child begins that is the id of the SEN system, not of the case system."""
+
+
+def sen_child(ident: str) -> str:
+    """The id of a child whom only the SEN system knows; a recorded link alone joins it to one of the case system."""
+    return SEN_PREFIX + ident.upper().removeprefix(SEN_PREFIX)
+
+
 def extract_stream(la: str) -> str:
     """The stream of what was imported for an authority."""
     return f"extract:{la}"

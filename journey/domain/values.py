@@ -33,6 +33,7 @@ PERSONAL: Final = frozenset(
         "notes",
         "number",
         "postcode",
+        "reasons",
         "upn",
         "urn",
     }

@@ -21,6 +21,7 @@ from journey.domain.statements import Source, Statement, child_stream, extract_s
 from journey.domain.values import comparable
 from journey.store.inventory import inventories, pack
 from journey.store.keyring import Keyring
+from journey.store.linking import link
 from journey.store.log import Log
 from journey.store.writing import Writer
 
@@ -73,6 +74,7 @@ def import_extract(
         imports = [s for s in record if s.name == "ExtractImported" and s.source.system == declaration.system]
         if any(_is_same_file(extract, before) for before in imports):
             return _again(extract)
+        _check_lists(extract, declaration, imports)
         if not dry_run:
             log.keyring.ensure({child_stream(extract.la, row.child) for listed in extract.lists for row in listed.rows})
         plan = plan_import(
@@ -86,18 +88,26 @@ def import_extract(
             progress=progress,
         )
         remarks = (*_same_day(extract, imports), *_new_authority(extract, imports, log))
-        said = [*plan.statements, *_imported(extract, plan, record, by), *_workers(extract, writer, by)]
+        linked = link(extract, writer, by)
+        for name, counts in linked.counts.items():
+            plan.counts[name].update(counts)
+        said = [
+            *plan.statements,
+            *linked.statements,
+            *_imported(extract, plan, record, by),
+            *_workers(extract, writer, by),
+        ]
         if not dry_run:
             writer.append(said)
     return Imported(
         plan.counts,
         len(said),
-        plan.children,
-        plan.refused,
+        plan.children + len(linked.children),
+        [*plan.refused, *linked.refused],
         plan.reasons,
         plan.previous,
         compared=plan.compared,
-        remarks=remarks,
+        remarks=(*remarks, *linked.remarks),
     )
 
 
@@ -110,6 +120,16 @@ def _is_same_file(extract: Extract, before: Statement) -> bool:
             f"that of {extract.speaks_for:%d/%m/%Y}. Check --extract-date. Nothing was written."
         )
     return True
+
+
+def _check_lists(extract: Extract, declaration: SourceDeclaration, imports: Sequence[Statement]) -> None:
+    """Refuse a report whose map was about something else before: nothing it held could be compared."""
+    before = {listed["list"] for one in imports for listed in one.data.get("lists") or ()}  # type: ignore[union-attr,index]
+    if gone := sorted(before - set(declaration.by_name)):
+        raise BadInputFile(
+            f"{extract.system} was about {', '.join(gone)} before, and its map is not any more. Give the map another "
+            "name, so that it is a source of its own. Nothing was written."
+        )
 
 
 def _same_day(extract: Extract, imports: Sequence[Statement]) -> Iterator[str]:
@@ -145,7 +165,7 @@ def _again(extract: Extract) -> Imported:
             rows=listed.read,
             rejected=len(listed.refused),
             not_child=listed.not_child,
-            unchanged=len(listed.rows),
+            unchanged=len(listed.rows) + len(listed.links),
         )
         counts[listed.listing.name] = rows
     children = len({row.child for listed in extract.lists for row in listed.rows})

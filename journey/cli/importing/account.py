@@ -23,7 +23,7 @@ _COUNTS = (
         "Refused",
         "The child or the row's own start date could not be read; handed back in the rejects file.",
     ),
-    ("not_child", "Not a child", "Rows about prospective adopters: counted, nothing kept."),
+    ("not_child", "Left out", "Rows about prospective adopters, or that a map leaves out: counted, nothing kept."),
     ("new", "New", "The source says a fact for the first time."),
     ("reinstated", "Reinstated", "A fact that was retracted is said again."),
     ("corrected", "Corrected", "The source now says otherwise."),

@@ -46,7 +46,12 @@ class Asked:
 
 
 def importing(
-    *, la_needed: bool = False, la_help: str, date_needed: bool = False, date_help: str
+    *,
+    files_needed: bool = True,
+    la_needed: bool = False,
+    la_help: str,
+    date_needed: bool = False,
+    date_help: str,
 ) -> Callable[[Function], Function]:
     """Give a source FILE… and the options of importing; its function gets them as one ``Asked``, before all others.
 
@@ -75,7 +80,9 @@ def importing(
         taking: Any = showing(with_asked)
         for option in reversed(
             (
-                click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path)),
+                click.argument(
+                    "files", metavar="FILE…", nargs=-1, required=files_needed, type=click.Path(path_type=Path)
+                ),
                 click.option("--la", required=la_needed, metavar="CODE", help=la_help),
                 click.option("--extract-date", required=date_needed, type=DAY, metavar="D", help=date_help),
                 *_OPTIONS,

@@ -52,3 +52,4 @@ class ManagementDecisionMade(Event):
     STAGE = _STAGE
 
     decided_by: str | None = Field(None, description="worker reference")
+    reasons: str | None = Field(None, description="in people's own words")

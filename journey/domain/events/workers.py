@@ -70,6 +70,19 @@ class HubTransferred(Event):
     worker: str | None = Field(None, description="worker reference")
 
 
+class DiscussedAtHubMeeting(Event):
+    """The weekly hub meeting discussed the child."""
+
+    NAME = "DiscussedAtHubMeeting"
+    TITLE = "Discussed at hub meeting"
+    KIND = "hub-meeting"
+    STAGE = _STAGE
+
+    hub: str | None = None
+    actions: int | None = Field(None, description="how many actions were set")
+    attending: list[Code] | None = coded("agency", "agencies that took part")
+
+
 class SupervisionHeld(Event):
     """Case supervision about the child took place."""
 
@@ -80,3 +93,4 @@ class SupervisionHeld(Event):
 
     worker: str | None = Field(None, description="worker reference")
     supervisor: str | None = Field(None, description="worker reference")
+    reflective: Code | None = coded("yes-no", "whether it was reflective")
