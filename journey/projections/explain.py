@@ -11,12 +11,13 @@ import polars as pl
 
 from journey.domain.errors import UsageError
 from journey.domain.events import event
-from journey.domain.rules import declared
+from journey.domain.rules import checked, declared, every_rule
 from journey.domain.statements import split_stream
 from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of
+from journey.projections.check_answers import check_answers
 from journey.projections.children_rows import rows_of_children
 from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.drift import FLAGS, drift
@@ -25,13 +26,12 @@ from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
 from journey.projections.names import worker_names
 from journey.projections.questions import Asked
-from journey.projections.rereferrals import referrals
-from journey.projections.rule_settings import settings_on
 from journey.projections.timescale_answers import Answer, Wanted, add_answers, step_for
 
 _LATE = ("late", "overdue")
-_OTHERS = {"rereferrals": ("R03", "repeat"), "handoffs": ("handoff", "cover")}
-"""Questions that are no timescale and no flag, with the rule and step that define them."""
+_HANDOFFS = "handoffs"
+_CALLED = {"rereferrals": "R03", "handoff": _HANDOFFS}
+"""Questions that have another name too."""
 _LIMITS_OF = {"long_plan": ("long_plan", "C12", "R10", "L15", "L16"), "long_episode": ("R10",),
               "assessment_delay_without_cause": ("assessment_delay_without_cause", "R05")}  # fmt: skip
 """Flags whose limit is another rule's."""
@@ -53,7 +53,7 @@ class Explained:
 
 def questions() -> tuple[str, ...]:
     """What can be asked about a child: rules by id, flags, re-referrals, handoffs."""
-    return (*declared(), *FLAGS, *_OTHERS)
+    return (*every_rule(), *FLAGS, _HANDOFFS)
 
 
 def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
@@ -67,6 +67,7 @@ def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
     facts = effective_history(cluster.all, at.as_at, at.known_at, at.position)
     _, la, ident = split_stream(cluster.survivor)
     batch = batch_of([(la, ident, facts)], at.as_at, at.known_at, asked.coverage)
+    batch.settings = asked.settings
     rows: list[dict[str, Any]] = []
     held = holders(batch, asked.structure)
     if named is None or named in declared():
@@ -74,8 +75,10 @@ def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
         rows += _timescales(asked, batch, held, wanted)
     if named is None or named in FLAGS:
         rows += [row for row in _flags(asked, batch, held) if named in (None, row["question"])]
-    if named in _OTHERS:
-        rows += _others(asked, batch, held, named)
+    if named and named in checked():
+        rows += _checks(asked, batch, held, named)
+    if named == _HANDOFFS:
+        rows += _handoffs(asked, batch, held)
     by_position = {statement.position: fact for fact in facts for statement in fact.said}
     for row in rows:
         row["because"] = list(_because(row["positions"], by_position))
@@ -85,10 +88,9 @@ def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
 
 def _named(question: str) -> str:
     """The question as it is called, from its id, its title or its words. Raises UsageError with the nearest."""
-    titles = {rules()[name].title.casefold(): name for name in (*declared(), *FLAGS) if name in rules()}
+    titles = {rules()[name].title.casefold(): name for name in (*every_rule(), *FLAGS) if name in rules()}
     folded = question.strip().casefold()
-    known = {name.casefold(): name for name in questions()} | titles
-    known |= {rule.casefold(): name for name, (rule, _) in _OTHERS.items()}
+    known = {name.casefold(): name for name in questions()} | titles | _CALLED
     for text in (folded, folded.replace(" ", "_").replace("-", "_"), folded.replace("-", "").replace(" ", "")):
         if text in known:
             return known[text]
@@ -98,7 +100,7 @@ def _named(question: str) -> str:
 
 def _timescales(asked: Asked, batch: Batch, held: pl.DataFrame, wanted: Wanted) -> Iterator[dict[str, Any]]:
     answer = Answer()
-    add_answers(answer, batch, held, wanted, settings_on(asked.log, asked.at), worker_names(asked.log))
+    add_answers(answer, batch, held, wanted, asked.settings, worker_names(asked.log))
     for row in answer.rows:
         yield {**row, "question": row["rule"], "answer": row["state"], "detail": row["reason"]}
 
@@ -118,13 +120,16 @@ def _flags(asked: Asked, batch: Batch, held: pl.DataFrame) -> Iterator[dict[str,
         yield {**row, "question": flag, "title": title, "answer": "flagged", **_of(block)}
 
 
-def _others(asked: Asked, batch: Batch, held: pl.DataFrame, named: str) -> Iterator[dict[str, Any]]:
-    rule, step = _OTHERS[named]
-    found = referrals(batch) if named == "rereferrals" else handoffs(batch, asked.structure)
+def _checks(asked: Asked, batch: Batch, held: pl.DataFrame, rule: str) -> Iterator[dict[str, Any]]:
+    for row in check_answers(batch, held, rule, worker_names(asked.log)):
+        yield {**row, "question": rule}
+
+
+def _handoffs(asked: Asked, batch: Batch, held: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    found = handoffs(batch, asked.structure)
     for row in rows_of_children(found.drop("key"), held, worker_names(asked.log), days=("day",)):
-        answer = row["answer"] if named == "rereferrals" else row["kind"]
-        about = {"question": named, "title": rules()[rule].title, "step": step, "answer": answer, "detail": None}
-        yield {**row, **about, **_of(step_for(rule, step, row["day"]))}
+        about = {"question": _HANDOFFS, "title": rules()["handoff"].title, "step": "cover", "detail": None}
+        yield {**row, **about, "answer": row["kind"], **_of(step_for("handoff", "cover", row["day"]))}
 
 
 def _of(block: Step | None) -> dict[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from journey.domain.statements import organisation_stream
@@ -23,7 +24,11 @@ def settings_on(log: Log, at: Standpoint) -> frozenset[str]:
 def _on(log: Log, at: Standpoint, la: str) -> frozenset[str]:
     stream = organisation_stream(la)
     said = log.statements([stream], upto=at.position)[stream]
-    facts = effective_history(said, at.as_at, at.known_at, at.position)
+    return on_among(effective_history(said, at.as_at, at.known_at, at.position))
+
+
+def on_among(facts: Iterable[Fact]) -> frozenset[str]:
+    """The settings that are on by the effective history of one authority's organisation."""
     value: dict[str, str] = {}
     for fact in facts:  # in time order: the last one said counts
         if fact.stands and fact.event == "SettingSet":

@@ -8,6 +8,7 @@ import polars as pl
 
 from journey.projections.batch import Batch
 from journey.projections.covered import surely_all, surely_none
+from journey.projections.helpers import look
 
 VISITS: Final = ("CINVisitMade", "CPVisitMade", "LACVisitMade", "LeaverVisitMade")
 
@@ -15,25 +16,30 @@ SEEN: Final = ("seen", "not seen", "not applicable", "not recorded")
 ALONE: Final = ("alone", "not alone", "not applicable", "not recorded")
 
 
+STATUTORY: Final = ("CPVisitMade", "LACVisitMade")
+"""Visits that a setting may say are made only to see the child."""
+
+IMPLIES_SEEN: Final = "statutory_visit_implies_seen"
+"""The setting that says so."""
+
+
 def visits(batch: Batch, *events: str) -> pl.DataFrame:
-    """Every visit (of some kinds): ``child, key, day, event, seen, alone, position``, sorted.
+    """Every visit (of some kinds): ``child, key, day, event, fact, seen, alone, position``, sorted.
 
     ``seen`` is one of ``SEEN`` and ``alone`` one of ``ALONE``. An unborn child is not applicable; one who was not seen
     was not seen alone. Annex A says of protection visits whether the child was seen alone, never whether seen: a child
-    seen alone was seen, of any other it is not recorded.
+    seen alone was seen, of any other it is not recorded, unless a setting of the batch says that such visits are made
+    only to see the child.
     """
     kinds = events or VISITS
-    found = batch.select(kinds, "seen", "seen_alone").join(
-        batch.children.select("child", "born", "expected"), on="child", how="left", maintain_order="left"
-    )
-    not_born = pl.col("born").is_null() & pl.col("expected").is_not_null()
-    unborn = not_born | (pl.col("born") > pl.col("day")).fill_null(False)
-    said, alone = pl.col("seen"), pl.col("seen_alone")
+    found = with_unborn(batch.select(kinds, "seen", "seen_alone"), batch)
+    unborn, said, alone = pl.col("unborn"), pl.col("seen"), pl.col("seen_alone")
+    implied = pl.col("event").is_in(STATUTORY) if IMPLIES_SEEN in batch.settings else pl.lit(False)
     seen = (
         pl.when(unborn).then(pl.lit("not applicable"))
         .when(said == "yes").then(pl.lit("seen"))
         .when(said == "no").then(pl.lit("not seen"))
-        .when(alone == "yes").then(pl.lit("seen"))
+        .when((alone == "yes").fill_null(False) | implied).then(pl.lit("seen"))
         .otherwise(pl.lit("not recorded"))
     )  # fmt: skip
     by_itself = (
@@ -43,7 +49,16 @@ def visits(batch: Batch, *events: str) -> pl.DataFrame:
         .when(alone == "no").then(pl.lit("not alone"))
         .otherwise(pl.lit("not recorded"))
     )  # fmt: skip
-    return found.select("child", "key", "day", "event", seen.alias("seen"), by_itself.alias("alone"), "position")
+    told = (seen.alias("seen"), by_itself.alias("alone"))
+    return found.select("child", "key", "day", "event", "fact", *told, "position")
+
+
+def with_unborn(frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Add ``unborn``: whether the child was not yet born on each row's ``day``, as far as is known."""
+    born = look(batch.children.get_column("born"), "child")
+    expected = look(batch.children.get_column("expected"), "child")
+    not_born = born.is_null() & expected.is_not_null()
+    return frame.with_columns(unborn=not_born | (born > pl.col("day")).fill_null(False))
 
 
 def seen_in(batch: Batch, frame: pl.DataFrame, event: str, first: int, last: int) -> pl.DataFrame:

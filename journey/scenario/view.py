@@ -13,8 +13,7 @@ from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
-from journey.projections.rule_settings import settings_on
-from journey.projections.standpoint import Standpoint
+from journey.projections.rule_settings import on_among
 from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
 
@@ -69,7 +68,7 @@ class View:
         """Every child's facts as the batch that rules and questions are asked of."""
         histories = [(self.la, child, facts) for child, facts in self.histories.items()]
         batch = batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
-        batch.settings = settings_on(self.log, Standpoint(self.as_at, self.known_at, self.position, "", self.as_at))
+        batch.settings = on_among(self.organisation)
         return batch
 
     @cached_property

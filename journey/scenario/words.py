@@ -18,8 +18,11 @@ from journey.scenario.cells import read_day
 from journey.scenario.parts import Mistake, nearest
 from journey.scenario.view import View
 
-Kind = Literal["count", "day", "days", "figure", "state", "states", "text", "yes or no"]
+Kind = Literal["answer", "count", "day", "days", "figure", "state", "states", "text", "yes or no"]
 """What an answer looks like; it is checked as it is read."""
+
+ONE_OF = {"answer": ("yes", "no", "not applicable"), "yes or no": ("yes", "no")}
+"""The answers of kinds that have few, beside those of every question; ``answer`` is that of a check."""
 
 STATES = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
 """The states of a timescale, and none when it never ran."""
@@ -32,7 +35,7 @@ Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
 _FIGURE = re.compile(r"(\d+)( of \d+(\.\d+)?)?(, \d+ cannot tell)?")
-_ARGUMENT = re.compile(r"\b(?:DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
+_ARGUMENT = re.compile(r"\b(?:CHECK|DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
 """The words in capitals."""
 
 
@@ -69,8 +72,9 @@ class Question:
             raise Mistake(f"The answer to '{self.name}' is a whole number, not '{answer}'.")
         elif self.kind == "figure" and not _FIGURE.fullmatch(answer):
             raise Mistake(f"The answer to '{self.name}' is a figure like 3 of 10, not '{answer}'.")
-        elif self.kind == "yes or no" and answer not in ("yes", "no"):
-            raise Mistake(f"The answer to '{self.name}' is yes or no, not '{answer}'.")
+        elif self.kind in ONE_OF and answer not in ONE_OF[self.kind]:
+            *others, last = ONE_OF[self.kind]
+            raise Mistake(f"The answer to '{self.name}' is {', '.join(others)} or {last}, not '{answer}'.")
         elif self.kind in ("state", "states"):
             for part in answer.split("; ") if self.kind == "states" else [answer]:
                 if part not in STATES:

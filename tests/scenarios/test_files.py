@@ -44,7 +44,7 @@ def test_every_rule_has_a_scenario_that_says_met_and_one_that_says_late_or_overd
     assert lacking(declared(), said) == [], "write a scenario, and its twin that says the opposite"
 
 
-def test_every_step_of_a_rule_with_several_clocks_has_both() -> None:
+def test_every_check_and_every_step_of_a_rule_with_several_clocks_has_both() -> None:
     said = {(o.about or o.question.rule, says) for o in every() for says in o.says}
     asked = [question.rule for question in questions().values() if " " in question.rule]
 

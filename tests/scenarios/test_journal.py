@@ -10,6 +10,7 @@ import pytest
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import covers
 from journey.projections.journal.journal import open_journal
+from journey.projections.rule_settings import on_among
 from journey.scenario.report import disagreements
 from journey.scenario.run import run_file
 from journey.scenario.view import View
@@ -25,7 +26,9 @@ class JournalView(View):
         with open_journal(self.log) as journal:  # nothing is written to it any more: its files stay
             batches = list(journal.batches(self.as_at, self.known_at, coverage=covers(self.la, self.as_at)))
         own = {(self.la, child) for child in self.survivors.values()}
-        return next(batch for batch in batches if own <= set(batch.children.select("la", "child_id").rows()))
+        found = next(batch for batch in batches if own <= set(batch.children.select("la", "child_id").rows()))
+        found.settings = on_among(self.organisation)
+        return found
 
 
 @pytest.mark.parametrize("path", readable(), ids=lambda path: path.stem)

@@ -20,6 +20,7 @@ from journey.domain.calendar.periods import (
     weeks_after,
     years_after,
 )
+from journey.domain.calendar.terms import easter_sunday, term_start
 from journey.domain.calendar.working_days import (
     FIRST_DAY,
     LAST_DAY,
@@ -50,6 +51,7 @@ __all__ = [
     "due_day",
     "due_table",
     "earliest_within_months",
+    "easter_sunday",
     "elapsed",
     "hours_after",
     "in_utc",
@@ -59,6 +61,7 @@ __all__ = [
     "months_after",
     "months_before",
     "subtract_working_days",
+    "term_start",
     "weeks_after",
     "working_days_between",
     "years_after",

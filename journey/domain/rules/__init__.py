@@ -1,7 +1,9 @@
-"""The timescales of practice, one small file per rule, found by file name: ``r05_assessment.py`` declares R05.
+"""The rules of practice, one small file each, found by file name: ``r05_assessment.py`` declares R05.
 
-A file's docstring is the sentence an auditor reads. Its numbers stand in ``timescales.toml``, by rule and step. Adding
-a file is all it takes to add a rule.
+A file declares ``TIMESCALES``, which run against time, or ``CHECKS``, which ask one thing of one event or case, or
+both. Its docstring is the sentence an auditor reads. Its numbers stand in ``timescales.toml``, by rule and step. Adding
+a file is all it takes to add a rule; a check that no coded field answers has a function in
+``journey.projections.checks``.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from inspect import cleandoc
 from pkgutil import iter_modules
 
 from journey.domain.errors import UsageError
-from journey.domain.rules.language import Clock, Ladder, Span
+from journey.domain.rules.language import Check, Clock, Ladder, Span
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 
 _FILE = re.compile(r"([a-z]\d\d)_\w+")
@@ -22,11 +24,12 @@ _FILE = re.compile(r"([a-z]\d\d)_\w+")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A rule as its file declares it: id, the file's docstring, and the timescales it is made of."""
+    """A rule as its file declares it: id, the file's docstring, and the timescales and checks it is made of."""
 
     id: str
     says: str
     timescales: tuple[Clock | Ladder, ...]
+    checks: tuple[Check, ...]
 
 
 def events_of(timescale: Clock | Ladder) -> tuple[str, ...]:
@@ -44,22 +47,43 @@ def events_of(timescale: Clock | Ladder) -> tuple[str, ...]:
 
 
 @cache
-def declared() -> dict[str, Declared]:
-    """Every declared rule by its id, in order. Raises ValueError for a file that declares another rule's timescales."""
+def every_rule() -> dict[str, Declared]:
+    """Every rule that has a file, by its id, in order. Raises ValueError for a file that declares another rule."""
     found: dict[str, Declared] = {}
     for name in sorted(module.name for module in iter_modules(__path__)):
         if match := _FILE.fullmatch(name):
             module = import_module(f"{__name__}.{name}")
             rule = match[1].upper()
-            if rule in found or {one.rule for one in module.TIMESCALES} != {rule}:
-                raise ValueError(f"{name}.py must declare the timescales of {rule}, and no other file may")
-            found[rule] = Declared(rule, cleandoc(module.__doc__ or ""), tuple(module.TIMESCALES))
+            timescales, checks = tuple(getattr(module, "TIMESCALES", ())), tuple(getattr(module, "CHECKS", ()))
+            if rule in found or {one.rule for one in (*timescales, *checks)} != {rule}:
+                raise ValueError(f"{name}.py must declare {rule}, and no other file may")
+            found[rule] = Declared(rule, cleandoc(module.__doc__ or ""), timescales, checks)
     return found
 
 
+@cache
+def declared() -> dict[str, Declared]:
+    """The rules with timescales by their ids, in order."""
+    return {rule.id: rule for rule in every_rule().values() if rule.timescales}
+
+
+@cache
+def checked() -> dict[str, Declared]:
+    """The rules with checks by their ids, in order."""
+    return {rule.id: rule for rule in every_rule().values() if rule.checks}
+
+
 def rule(rule_id: str) -> Declared:
-    """A declared rule by its id, in any case. Raises UsageError for one that no file declares."""
+    """A rule with timescales by its id, in any case. Raises UsageError for one that no file declares."""
     found = declared().get(rule_id.upper())
     if found is None:
         raise UsageError(f"There is no timescale {rule_id!r}. There are: {', '.join(declared())}.")
     return found
+
+
+def checks_of(rule_id: str) -> tuple[Check, ...]:
+    """The checks of a rule by its id, in any case. Raises UsageError for a rule without any."""
+    found = checked().get(rule_id.upper())
+    if found is None:
+        raise UsageError(f"{rule_id!r} is no rule with checks. Those are: {', '.join(checked())}.")
+    return found.checks

@@ -1,6 +1,10 @@
-"""A conference that was not quorate is held again within 15 working days (local standard)."""
+"""A conference that was not quorate is held again within 15 working days (local standard).
 
-from journey.domain.rules.language import Clock, on
+It is quorate with children's social care and at least two other agencies: by what was recorded of it, or else by who
+took part. The family has the report two working days before the initial conference (local standard).
+"""
+
+from journey.domain.rules.language import Check, Clock, on
 
 TIMESCALES = (
     Clock(
@@ -10,4 +14,9 @@ TIMESCALES = (
         stops=(on("InitialCPConferenceHeld", "CPReviewHeld"),),
         after_the_day=True,
     ),
+)
+
+CHECKS = (
+    Check("C15", "quorum", on("InitialCPConferenceHeld", "CPReviewHeld")),
+    Check("C15", "report", on("InitialCPConferenceHeld")),
 )

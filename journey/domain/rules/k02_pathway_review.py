@@ -1,6 +1,10 @@
-"""A pathway plan is reviewed within six months of its start or its last review, until the young person is 21."""
+"""A pathway plan is reviewed within six months of its start or its last review, until the young person is 21.
 
-from journey.domain.rules.language import Clock, on
+The published figure asks whether it was begun or reviewed in the last six months, of all care leavers but qualifying
+ones.
+"""
+
+from journey.domain.rules.language import Check, Clock, on
 
 TIMESCALES = (
     Clock(
@@ -12,3 +16,5 @@ TIMESCALES = (
         until=("K02", "until"),
     ),
 )
+
+CHECKS = (Check("K02", "window", on("CareLeaverStatusObserved"), latest=True),)

@@ -1,10 +1,12 @@
 """A looked-after child of school age has a personal education plan within 20 working days, ready for the first review.
 
-The shorter limit for emergencies is not asked, as an emergency is not recorded; the review in each term needs a
-calendar of terms.
+In an emergency it is begun within ten working days: of a child taken in under police protection or an emergency
+protection order that is certain, of any other not recorded. In each school term the plan is begun or reviewed.
 """
 
-from journey.domain.rules.language import Ladder, Rung, on
+from journey.domain.rules.language import Check, Ladder, Rung, on
 from journey.domain.rules.spans import CARE
 
 TIMESCALES = (Ladder("L12", CARE, on("PEPInitiated"), (Rung("available", 0),), not_before="age"),)
+
+CHECKS = (Check("L12", "initiated", on("BecameLookedAfter")), Check("L12", "termly", CARE))

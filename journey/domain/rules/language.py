@@ -1,4 +1,7 @@
-"""The language of timescales: a clock runs once from a start to a stop, a ladder from stop to stop along a span.
+"""The language of rules: clocks and ladders run against time; a check asks one thing of one event or one case.
+
+A clock runs once from a start to a stop, a ladder from stop to stop along a span. A check is answered ``yes``, ``no``,
+``not applicable`` or ``cannot tell``.
 
 Days that tie are read the same everywhere:
 
@@ -14,6 +17,7 @@ Numbers are not written here: a step names the block of ``timescales.toml`` that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Conditions on code fields, all of which must hold: field and the codes accepted."""
@@ -138,3 +142,48 @@ class Ladder:
     early_ok: bool = False
     after_the_day: bool = False
     not_before: str | None = None
+
+
+YES: Final = "yes"
+NO: Final = "no"
+NOT_APPLICABLE: Final = "not applicable"
+CANNOT_TELL: Final = "cannot tell"
+ANSWERS: Final = (YES, NO, NOT_APPLICABLE, CANNOT_TELL)
+"""The answers to a check. What is not recorded is never a yes, and not a no either."""
+
+ANY: Final = ("any",)
+"""Whatever the code, recorded or not: that there is such an event is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """A coded field, and which answer each of its codes gives; a code that is not listed gives none.
+
+    ``event`` is another part of the fact asked about or, with ``follows``, the first such event on or after its day
+    that comes before the next one asked about; without it the field is the asked event's own.
+    """
+
+    field: str = ""
+    event: str = ""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question about each of some events, or about what is open of a span at a day.
+
+    ``step`` names the block of ``timescales.toml`` that holds its sentence. ``says`` are asked in order, and the first
+    that gives an answer counts; without any the answer is a function of the same rule and step in
+    ``journey.projections.checks``. ``latest``: only the last such event of each child is asked. ``born``: a child not
+    yet born is not asked.
+    """
+
+    rule: str
+    step: str
+    of: On | Span
+    says: tuple[Says, ...] = ()
+    latest: bool = False
+    born: bool = False

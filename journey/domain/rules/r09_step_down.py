@@ -1,9 +1,10 @@
 """After a decision to step down the family meets the agency that takes over within ten working days (local standard).
 
-That the meeting comes before closure, and what a step up afterwards means, are questions of their own.
+A step up within six months of a step down is an early return, within twelve months a return. While those months are
+not over, and nothing happened, nobody can tell.
 """
 
-from journey.domain.rules.language import Clock, on
+from journey.domain.rules.language import Check, Clock, on
 
 TIMESCALES = (
     Clock(
@@ -13,3 +14,5 @@ TIMESCALES = (
         stops=(on("SteppedDown", at="meeting_held_on", of_it=True),),
     ),
 )
+
+CHECKS = (Check("R09", "early_return", on("SteppedDown")), Check("R09", "return", on("SteppedDown")))

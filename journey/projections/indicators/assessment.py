@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import polars as pl
-
-from journey.projections.batch import Batch
-from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
+from journey.projections.indicators.checked import of_check
+from journey.projections.indicators.measure import Indicator
 from journey.projections.indicators.timeliness import of_timescale
-from journey.projections.rereferrals import CountingRule
-
-
-def _seen(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    started = batch.select(("AssessmentStarted",), "child_seen").select("child", "start", "ordinal", "child_seen")
-    done = batch.select(("AssessmentAuthorised",)).filter(period.holds("day"))
-    both = done.join(started, on=["child", "start", "ordinal"], how="left", maintain_order="left")
-    code = pl.col("child_seen")
-    return unit_rows(both, told(pl.when(code.is_in(("yes", "no"))).then(code == "yes")))
-
 
 INDICATORS: Final = (
     Indicator(
@@ -38,7 +26,29 @@ INDICATORS: Final = (
         "WT15 chapter 1; AXA list 4; R06",
         "share",
         "period",
-        _seen,
+        of_check("R06", "seen"),
+        counts=("AssessmentAuthorised",),
+    ),
+    Indicator(
+        "child_seen_alone_in_assessment",
+        "Child seen alone in the assessment",
+        "Assessments authorised in the period in which the child was seen alone, of assessments authorised in it of "
+        "children of whom that can be asked",
+        "WT15 chapter 1; AXA list 4; R06",
+        "share",
+        "period",
+        of_check("R06", "alone"),
+        counts=("AssessmentAuthorised",),
+    ),
+    Indicator(
+        "assessments_without_action",
+        "Assessments with no further action",
+        "Assessments authorised in the period that ended with no further action, or closure to early help, of "
+        "assessments authorised in it",
+        "DfE CIN census, closure reasons RC8 and RC9; S2 scrutiny minutes Oct 2016; R07",
+        "share",
+        "period",
+        of_check("R07", "no_further_action"),
         counts=("AssessmentAuthorised",),
     ),
     Indicator(

@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
+from journey.projections.indicators.checked import of_check
+from journey.projections.indicators.measure import Indicator, Period, unit_rows
 from journey.projections.indicators.timeliness import of_timescale
 from journey.projections.rereferrals import CountingRule, referrals
 
@@ -22,12 +23,6 @@ def _all(batch: Batch, period: Period, rule: CountingRule) -> pl.DataFrame:
 
 def _repeat(batch: Batch, period: Period, rule: CountingRule) -> pl.DataFrame:
     return unit_rows(_counted(batch, period, rule), pl.col("answer"), pl.col("positions"))
-
-
-def _no_further_action(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    said = batch.select(("ReferralReceived",), "no_further_action").filter(period.holds("day"))
-    code = pl.col("no_further_action")
-    return unit_rows(said, told(pl.when(code.is_in(("yes", "no"))).then(code == "yes")))
 
 
 INDICATORS: Final = (
@@ -62,6 +57,7 @@ INDICATORS: Final = (
         "period",
         of_timescale("R01", "started_on"),
         counts=("ReferralReceived",),
+        counted_by="referrals-only",
     ),
     Indicator(
         "referrals_without_action",
@@ -70,7 +66,8 @@ INDICATORS: Final = (
         "DfE CIN census, ReferralNFA; R04",
         "share",
         "period",
-        _no_further_action,
+        of_check("R04", "no_further_action"),
         counts=("ReferralReceived",),
+        counted_by="referrals-only",
     ),
 )

@@ -10,19 +10,9 @@ from journey.projections.batch import Batch, day_of
 from journey.projections.case_kinds import with_kind
 from journey.projections.cases import EPISODE, open_now
 from journey.projections.day_tables import by_day, due_within
+from journey.projections.indicators.checked import of_check
 from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
 from journey.projections.rereferrals import CountingRule
-
-
-def _plans(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    """A plan that began twelve months before the last day, to the day, has been ongoing for twelve months.
-
-    A child whom only a case status shows to be on a plan cannot be told: when it began is not there.
-    """
-    known = open_now(batch, "CINPlanStarted", "CINPlanEnded").select("child", "day", "position")
-    shown = with_kind(batch).filter(pl.col("case_status") == "child-in-need-plan").select("child")
-    unknown = _open(batch, shown).join(known, on="child", how="anti").with_columns(day=pl.lit(None, pl.Int32()))
-    return _a_year(pl.concat([known, unknown.select(known.columns)]), period)
 
 
 def _episodes(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
@@ -48,7 +38,17 @@ INDICATORS: Final = (
         "S1 evaluation report 2018; R10",
         "count",
         "end",
-        _plans,
+        of_check("R10", "ongoing", at_end=True),
+    ),
+    Indicator(
+        "cin_plans_twelve_months_share",
+        "Share of child in need plans of twelve months or more",
+        "Children subject to a child in need plan at month end where that plan had been ongoing for 12 months or more, "
+        "of children subject to one",
+        "With the count of S1 evaluation report 2018; R10",
+        "share",
+        "end",
+        of_check("R10", "ongoing", at_end=True),
     ),
     Indicator(
         "cin_episodes_twelve_months",

@@ -1,48 +1,66 @@
-"""Care leavers at the end of the period: pathway plans reviewed."""
+"""Care leavers, and children about to be: pathway plans, in touch, occupied, suitably housed."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
-import polars as pl
-
-from journey.domain.calendar import earliest_within_months
-from journey.domain.timescales import timescale
-from journey.projections.batch import Batch, day_of
-from journey.projections.covered import surely_none
-from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
-from journey.projections.rereferrals import CountingRule
-
-_PLANS = ("PathwayPlanMade", "PathwayPlanReviewed")
+from journey.projections.indicators.checked import of_check
+from journey.projections.indicators.measure import Indicator
 
 
-def _reviewed(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    """The start of a plan counts as its first review (SSD); the same date six months later is within."""
-    limit = timescale("K02", period.last).step("window").limit
-    first = day_of(earliest_within_months(period.last, limit.value if limit else 0))
-    leavers = batch.select(("CareLeaverStatusObserved",), "eligibility").unique(
-        "child", keep="last", maintain_order=True
-    )
-    counted = leavers.filter(pl.col("eligibility").ne_missing("qualifying"))
-    last = batch.select(_PLANS).unique("child", keep="last", maintain_order=True)
-    found = counted.join(
-        last.select("child", reviewed="day", review_position="position"), on="child", how="left", maintain_order="left"
-    ).with_columns(window_from=pl.lit(first, pl.Int32()), window_to=pl.lit(day_of(period.last), pl.Int32()))
-    none = pl.Series("none", surely_none(batch, found, ("PathwayPlanReviewed",), "window_from", "window_to"))
-    in_time = (pl.col("reviewed") >= first).fill_null(False)
-    answer = told(pl.when(in_time | none).then(in_time))
-    return unit_rows(found, answer, pl.concat_list("position", "review_position"))
+def _leavers(
+    name: str, title: str, definition: str, reference: str, check: tuple[str, str], at: Literal["end", "period"] = "end"
+) -> Indicator:
+    """A share of care leavers, or of children who are eligible to become some."""
+    return Indicator(name, title, definition, reference, "share", at, of_check(*check, at_end=at == "end"))
 
 
 INDICATORS: Final = (
-    Indicator(
+    _leavers(
         "pathway_plans_reviewed",
         "Pathway plans reviewed in six months",
         "Proportion of care leavers (excluding qualifying) whose Pathway Plan was reviewed within the last six months "
         "at month end",
         "S1 evaluation report 2018; K02",
-        "share",
-        "end",
-        _reviewed,
+        ("K02", "window"),
+    ),
+    _leavers(
+        "eligible_with_pathway_plan",
+        "Eligible children with a pathway plan",
+        "Eligible children with a pathway plan at the end of the period, of eligible children (looked after, 16 or 17, "
+        "and for 13 weeks since 14)",
+        "SI 2010/959, reg 42; K01",
+        ("K01", "plan"),
+    ),
+    _leavers(
+        "leavers_in_touch_at_birthday",
+        "Care leavers in touch around a birthday",
+        "Care leavers with whom the service was in touch from three months before to one month after a birthday from "
+        "the 17th to the 21st, of those whose birthday fell in the period",
+        "DfE SSDA903, care leavers; K04",
+        ("K04", "birthday"),
+        "period",
+    ),
+    _leavers(
+        "leavers_in_touch",
+        "Care leavers in touch in eight weeks",
+        "Care leavers with whom there was contact in the eight weeks up to the end of the period, of the cohort",
+        "Local standard; K04",
+        ("K04", "monthly"),
+    ),
+    _leavers(
+        "leavers_occupied",
+        "Care leavers in education, training or employment",
+        "Care leavers in education, training or employment by the latest status, of the cohort, those not in touch "
+        "included",
+        "DfE SSDA903, activity; K05",
+        ("K05", "occupied"),
+    ),
+    _leavers(
+        "leavers_suitably_housed",
+        "Care leavers in suitable accommodation",
+        "Care leavers in suitable accommodation by the latest status, of the cohort, those not in touch included",
+        "DfE SSDA903, accommodation; K06",
+        ("K06", "suitable"),
     ),
 )

@@ -1,66 +1,11 @@
-"""Child protection plans: visited and seen, repeated, long and short."""
+"""Child protection plans: visited and seen, seen alone, repeated, long and short, and looked after as well."""
 
 from __future__ import annotations
 
 from typing import Final
 
-import polars as pl
-
-from journey.domain.calendar import days_after, last_working_days
-from journey.domain.timescales import timescale
-from journey.projections.batch import Batch, day_of
-from journey.projections.cases import PROTECTION, paired, running
-from journey.projections.day_tables import by_day, due_within
-from journey.projections.helpers import preceding
-from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
-from journey.projections.rereferrals import CountingRule
-from journey.projections.visits import seen_in
-
-
-def _visited(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    rule = timescale("C10", period.last)
-    age, window = rule.step("plan_age").limit, rule.step("window").limit
-    if age is None or window is None:
-        raise ValueError("C10: the age of a plan and the window of visits are lengths of time")
-    oldest = day_of(days_after(period.last, -_days(age.span)))
-    plans = running(batch, *PROTECTION).filter(pl.col("ended_key").is_null() & (pl.col("day") <= oldest))
-    first = day_of(last_working_days(period.last, window.value).first)
-    seen = seen_in(batch, plans, "CPVisitMade", first, day_of(period.last))
-    return unit_rows(seen, pl.col("seen"), pl.concat_list("position", "visit_position"))
-
-
-def _days(span: tuple[int, str]) -> int:
-    n, unit = span
-    return n * {"days": 1, "weeks": 7}[unit]
-
-
-def _repeat(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    """Whether there ever was an earlier plan is only known where the sources reach back without a limit."""
-    started = batch.select(("CPPlanStarted",)).filter(period.holds("day"))
-    found = preceding(started, batch.select(("CPPlanStarted",)), ("position",), "before_", strict=True)
-    ever = batch.coverage.filter(
-        (pl.col("event") == "CPPlanStarted") & (pl.col("carries") == "every") & pl.col("from").is_null()
-    )["la"]
-    las = found.join(batch.children.select("child", "la"), on="child", how="left", maintain_order="left")
-    again = pl.col("before_key").is_not_null()
-    answer = told(pl.when(again | pl.col("la").is_in(ever.implode())).then(again))
-    return unit_rows(las, answer, pl.concat_list("position", "before_position"))
-
-
-def _long(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    return _lasted(batch, period, "C12", "two_years", at_least=True)
-
-
-def _short(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-    return _lasted(batch, period, "C16", "short", at_least=False)
-
-
-def _lasted(batch: Batch, period: Period, rule: str, step: str, *, at_least: bool) -> pl.DataFrame:
-    ended = paired(batch, *PROTECTION).filter(period.holds("ended_on"))
-    due = by_day(ended, "day", "due", due_within(rule, step))
-    lasted = pl.col("ended_on") >= pl.col("due")
-    return unit_rows(due, told(lasted if at_least else ~lasted), pl.concat_list("position", "ended_position"))
-
+from journey.projections.indicators.checked import of_check
+from journey.projections.indicators.measure import Indicator
 
 INDICATORS: Final = (
     Indicator(
@@ -71,7 +16,7 @@ INDICATORS: Final = (
         "S1 evaluation report 2018; C10",
         "share",
         "end",
-        _visited,
+        of_check("C10", "window", at_end=True),
         counts=("CPPlanStarted",),
     ),
     Indicator(
@@ -82,7 +27,7 @@ INDICATORS: Final = (
         "NI65, LG Inform 100; C13",
         "share",
         "period",
-        _repeat,
+        of_check("C13", "ever"),
         counts=("CPPlanStarted",),
     ),
     Indicator(
@@ -92,7 +37,7 @@ INDICATORS: Final = (
         "NI64; C12",
         "share",
         "period",
-        _long,
+        of_check("C12", "two_years"),
         counts=("CPPlanEnded",),
     ),
     Indicator(
@@ -102,7 +47,61 @@ INDICATORS: Final = (
         "DfE CIN census, duration bands; C16. A rise is neither good nor bad in itself",
         "share",
         "period",
-        _short,
+        of_check("C16", "short"),
         counts=("CPPlanEnded",),
+    ),
+    Indicator(
+        "visits_seen_alone",
+        "Children seen alone at statutory visits",
+        "Visits in the period to children on protection plans or looked after at which the child was seen alone, of "
+        "visits at which the child was seen",
+        "S0 vision; AXA lists 7 and 8; C11",
+        "share",
+        "period",
+        of_check("C11", "visit"),
+        counts=("CPVisitMade",),
+    ),
+    Indicator(
+        "last_visit_seen_alone",
+        "Children seen alone at the last statutory visit",
+        "Children on a protection plan or looked after at the end of the period who were seen alone at their last "
+        "statutory visit, of those visited",
+        "S0 vision; AXA lists 7 and 8; C11",
+        "share",
+        "end",
+        of_check("C11", "last_visit", at_end=True),
+    ),
+    Indicator(
+        "cp_plans_again_recent",
+        "Protection plans within two years of the last",
+        "Child protection plans starting in the period within two years of the end of an earlier one, of plans "
+        "starting in it",
+        "Local variant of NI65; C13",
+        "share",
+        "period",
+        of_check("C13", "recent"),
+        counts=("CPPlanStarted",),
+    ),
+    Indicator(
+        "cp_plans_open_two_years",
+        "Open protection plans of two years or more",
+        "Child protection plans open at the end of the period that had been open for two years or more, of plans open "
+        "then",
+        "After NI64, as a snapshot; C12",
+        "share",
+        "end",
+        of_check("C12", "open", at_end=True),
+        counts=("CPPlanStarted",),
+    ),
+    Indicator(
+        "cp_and_looked_after",
+        "Children on a protection plan who are looked after",
+        "Children on a protection plan who were looked after as well at the end of the period, of children on a plan "
+        "then",
+        "Practice; C14",
+        "share",
+        "end",
+        of_check("C14", "dual", at_end=True),
+        counts=("CPPlanStarted",),
     ),
 )

@@ -1,0 +1,14 @@
+"""A child is looked after when accommodated for more than 24 hours without a break, or under a care order.
+
+Short breaks keep to rules of their own while no stay is longer than 17 days and all stays in twelve months together are
+no longer than 75. Asked of stays under the legal status V3, which records each of them.
+"""
+
+from journey.domain.rules.language import Check, on
+from journey.domain.rules.spans import LEGAL_STATUS
+
+CHECKS = (
+    Check("L01", "accommodated", on("BecameLookedAfter")),
+    Check("L01", "short_break_stay", LEGAL_STATUS),
+    Check("L01", "short_break_year", LEGAL_STATUS),
+)

@@ -1,0 +1,27 @@
+"""Indicators of checks: how many of what a rule asks about were answered yes."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from journey.domain.rules import checks_of
+from journey.domain.rules.language import NOT_APPLICABLE
+from journey.projections.batch import Batch
+from journey.projections.checks import check_rows
+from journey.projections.indicators.measure import Period, Units, unit_rows
+from journey.projections.rereferrals import CountingRule
+
+
+def of_check(rule: str, step: str, *, at_end: bool = False) -> Units:
+    """The units of a check: what it asks about on a day of the period or, ``at_end``, as at the day of the batch.
+
+    What the rule does not ask about is in no denominator.
+    """
+    (check,) = (one for one in checks_of(rule) if one.step == step)
+
+    def units(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
+        asked = check_rows(batch, check).filter(pl.col("answer") != NOT_APPLICABLE)
+        asked = asked if at_end else asked.filter(period.holds("day"))
+        return unit_rows(asked, pl.col("answer"), pl.col("positions"))
+
+    return units
