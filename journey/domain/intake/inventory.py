@@ -129,7 +129,8 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
 
 
 def cover(state: SourceState, listing: Listing, file: FileRef, days: Days | None, shielded: bool) -> None:
-    """Remember that a file had a list, for the files to come; one that covers no days bounds nothing."""
+    """Remember that a file had a list, for the files to come; after one that covers no days nothing is bounded."""
+    state.covering.pop(listing.name, None)
     if days is not None or not listing.scope.own_days:
         opens = window_from(listing, file.speaks_for, days)
         state.covering[listing.name] = Covering(file, opens, shielded, days.last if days else None)

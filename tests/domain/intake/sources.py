@@ -201,7 +201,8 @@ class MemoryLog:
         self.append(plan.statements)
         for inventory in plan.inventories:
             known = held.get(inventory.file.file, FileInventory(inventory.file))
-            held[inventory.file.file] = FileInventory(inventory.file, {**known.lists, **inventory.lists})
+            lists = {**known.lists, **inventory.lists}
+            held[inventory.file.file] = FileInventory(inventory.file, lists, inventory.days)
         return plan
 
     def correct(self, child: str, fact: str, name: str, value: object, on: date, moved_to: str | None = None) -> None:
@@ -223,4 +224,4 @@ class MemoryLog:
 
 def vars_of(claim: Claim) -> dict[str, object]:
     """A claim as a dict."""
-    return {"event": claim.event, "on": claim.occurred_on, "data": claim.data}
+    return {"event": claim.event, "on": claim.occurred_on, "at": claim.occurred_time, "data": claim.data}
