@@ -34,6 +34,8 @@ class Whose:
 
     def wants(self, row: Row) -> bool:
         """Whether a row, with its holder, is among them."""
+        if self == _EVERYBODY:
+            return True
         worker = (self.worker or "").casefold()
         who = (words(row.get("lead_worker")).casefold(), words(row.get("lead_worker_name")).casefold())
         return (
@@ -41,6 +43,9 @@ class Whose:
             and _contains(row.get("team"), self.team)
             and (not worker or worker in who)
         )
+
+
+_EVERYBODY = Whose()
 
 
 def whose(function: Function) -> Function:

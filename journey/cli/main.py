@@ -114,7 +114,7 @@ def cli() -> None:
 def main() -> None:
     """The entry point of the command ``journey``."""
     # Loading libraries makes many objects and no garbage: looking for it less often saves a fifth of a short command.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     cli(prog_name="journey")
 
 

@@ -1,6 +1,6 @@
 """The base of every event class. Stored names are for ever: explicit, versioned, never reused."""
 
-from __future__ import annotations
+# No "from __future__ import annotations" here: as text they would be read again for each of the hundred classes.
 
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
