@@ -10,5 +10,7 @@ from journey.domain.columns import SourceDeclaration
 def declarations() -> Mapping[str, SourceDeclaration]:
     """The declared sources by name."""
     from journey.importers.annex_a import ANNEX_A
+    from journey.importers.cin import CIN
+    from journey.importers.ssda903 import SSDA903
 
-    return {ANNEX_A.system: ANNEX_A}
+    return {source.system: source for source in (ANNEX_A, CIN, SSDA903)}
