@@ -21,15 +21,15 @@ LEAD: Final[Role] = "lead worker"
 CONSULTANT: Final[Role] = "consultant"
 
 _BASE = ("child", "key", "day", "seq", "start", "ordinal", "position")
-_COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "hub", "position")
+_COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "hub", "reason", "position")
 
 
 def allocations(
     batch: Batch, role: Role = LEAD, shown_role: Role = LEAD, structure: Structure = UNKNOWN
 ) -> pl.DataFrame:
-    """Who had a role, said by said: ``child, key, day, seq, exact, since, worker, team, hub, position``, in order.
+    """Who had a role, said by said, in order: ``child, key, day, seq, exact, since, worker, team, hub, reason, position``.
 
-    ``worker`` is null where nobody had it or the file does not say who. ``since`` is the first day on which what the
+    ``worker`` is null where nobody had it or the file does not say who; ``reason`` is why the worker took it. ``since`` is the first day on which what the
     row says may have become so: its own day when ``exact``, else the day after the file before it. ``shown_role`` is
     the role of the workers that Annex A shows.
     """
@@ -43,13 +43,13 @@ def allocations(
 
 def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
     """Recorded allocations, and the ends of those that no other allocation had ended before."""
-    begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role", base=_BASE)
+    begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role", "reason", base=_BASE)
     of_role = pl.col("role") == role
     begun = begun.filter(of_role | pl.col("role").is_null() if role == LEAD else of_role)
     ends = batch.select(("WorkerEnded",), base=_BASE).join(
         begun.select("child", "start", "ordinal", pl.col("seq").alias("of")), on=["child", "start", "ordinal"]
     )
-    nobody = [pl.lit(None, pl.String()).alias(name) for name in ("worker", "team", "hub")]
+    nobody = [pl.lit(None, pl.String()).alias(name) for name in ("worker", "team", "hub", "reason")]
     both = pl.concat(
         [begun.with_columns(pl.col("seq").alias("of"), begins=True), ends.with_columns(*nobody, begins=False)],
         how="diagonal",
@@ -66,7 +66,10 @@ def _shown(batch: Batch) -> pl.DataFrame:
     """What files show of the allocation on their day."""
     seen = batch.select(("AllocationObserved",), "worker", "team", base=(*_BASE, "known_from"))
     return seen.with_columns(
-        hub=pl.lit(None, pl.String()), exact=False, since=pl.coalesce("known_from", pl.lit(0, pl.Int32()))
+        hub=pl.lit(None, pl.String()),
+        reason=pl.lit(None, pl.String()),
+        exact=False,
+        since=pl.coalesce("known_from", pl.lit(0, pl.Int32())),
     ).select(_COLUMNS)
 
 

@@ -53,7 +53,7 @@ def carried(log: Log, at: Standpoint, declarations: Declarations, las: Iterable[
 def cut(coverage: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """What was held as at an earlier day: nothing after it, and of what is shown by file no later file."""
     last = day_of(as_at)
-    every = pl.col("carries") == "every"
+    every = pl.col("carries").is_in(("every", "of some"))
     began = pl.col("from").is_null() | (pl.col("from") <= last)
     until = pl.when(every).then(pl.min_horizontal("to", pl.lit(last, pl.Int32()))).otherwise("to")
     return coverage.filter(pl.when(every).then(began).otherwise(pl.col("to") <= last)).with_columns(until.alias("to"))

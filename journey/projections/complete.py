@@ -12,13 +12,18 @@ def complete(coverage: pl.DataFrame, *events: str) -> pl.DataFrame:
 
     Files whose windows meet or overlap make one stretch. A source without a lower limit begins on day 0.
     """
-    kept = coverage.filter((pl.col("carries") == "every") & pl.col("event").is_in(events)).with_columns(
+    each = stretches_of(coverage, "every", *events)
+    return each if len(events) == 1 else _common(each, len(events))
+
+
+def stretches_of(coverage: pl.DataFrame, carries: str, *events: str) -> pl.DataFrame:
+    """The days for which the sources carry each of those events so: ``la, from, to``, one event after another."""
+    kept = coverage.filter((pl.col("carries") == carries) & pl.col("event").is_in(events)).with_columns(
         pl.col("from").fill_null(0)
     )
     found = [stretch for _, own in kept.group_by("la", "event") for stretch in _joined(own)]
     schema = {"la": pl.String(), "from": pl.Int32(), "to": pl.Int32()}
-    each = pl.DataFrame(found, schema, orient="row").sort("la", "from")
-    return each if len(events) == 1 else _common(each, len(events))
+    return pl.DataFrame(found, schema, orient="row").sort("la", "from")
 
 
 def _joined(own: pl.DataFrame) -> list[tuple[str, int, int]]:

@@ -16,10 +16,11 @@ import polars as pl
 from journey.projections.allocations import CONSULTANT, LEAD, Role, allocations, changes
 from journey.projections.batch import Batch, date_of
 from journey.projections.cases import breaks, unbroken
-from journey.projections.cover import CHANGE, COVER, with_cover
+from journey.projections.cover import CHANGE, COVER
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.hubs import hub_changes
 from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.worker_changes import FIRST_CONTACT, worker_changes
 
 HANDOFF: Final = "worker_handoff"
 KINDS: Final = (
@@ -30,6 +31,7 @@ KINDS: Final = (
     "organisational_remap",
     "round_trip",
     "cover",
+    "first_contact",
 )
 """What a row of handoffs can be. A round trip is said beside the change that ended it."""
 
@@ -66,7 +68,7 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
     """
     ended = breaks(batch)
     led = allocations(batch, LEAD, settings.shown_role, structure)
-    worker = with_cover(unbroken(changes(led, "worker"), "from_key", ended))
+    worker = worker_changes(led, ended, batch)
     hub = unbroken(hub_changes(batch, structure), "from_key", ended)
     formal = allocations(batch, CONSULTANT, settings.shown_role, structure)
     team = changes(led.with_columns(worker="team"), "worker").join(hub.select("key"), on="key", how="anti")
@@ -74,11 +76,12 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
     found = [
         moved.with_columns(kind=pl.lit(HANDOFF)),
         worker.filter(pl.col("part") == COVER).with_columns(kind=pl.lit("cover")),
+        worker.filter(pl.col("part") == FIRST_CONTACT).with_columns(kind=pl.lit("first_contact")),
         unbroken(changes(formal, "worker"), "from_key", ended).with_columns(kind=pl.lit("formal_reallocation")),
         hub.filter(~pl.col("remapped")).with_columns(kind=pl.lit("hub_transfer")),
         hub.filter("remapped").with_columns(kind=pl.lit("organisational_remap")),
         unbroken(team, "from_key", ended).with_columns(kind=pl.lit("team_transfer")),
-        _round_trips(moved).with_columns(kind=pl.lit("round_trip")),
+        _round_trips(moved, worker.filter(pl.col("part").is_in((CHANGE, FIRST_CONTACT)))).with_columns(kind=pl.lit("round_trip")),
         _round_trips(hub.filter(~pl.col("remapped"))).with_columns(kind=pl.lit("round_trip")),
     ]
     every = pl.concat(found, how="diagonal_relaxed").with_columns(
@@ -88,9 +91,9 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
     return _staged(every, batch, settings).sort("key", "kind", "from", "to", maintain_order=True).select(_COLUMNS)
 
 
-def _round_trips(changed: pl.DataFrame) -> pl.DataFrame:
-    """Changes back to somebody (or some hub) left within the limit before."""
-    left = by_day(changed, "day", "back_by", due_within("handoff", "round_trip")).select(
+def _round_trips(changed: pl.DataFrame, every: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Changes back to somebody (or some hub) left within the limit before, be it by a change that counts as none."""
+    left = by_day(changed if every is None else every, "day", "back_by", due_within("handoff", "round_trip")).select(
         "child", pl.col("from").alias("to"), pl.col("seq").alias("left_seq"), "back_by"
     )
     back = changed.join(left, on=["child", "to"]).filter(
