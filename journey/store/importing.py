@@ -159,7 +159,7 @@ def _new_authority(extract: Extract, imports: Sequence[Statement], log: Log) -> 
 def _again(extract: Extract) -> Imported:
     """The account of a file that the log has already: it says nothing new."""
     counts = {}
-    for listed in extract.lists:
+    for listed in (listed for listed in extract.lists if not listed.listing.read_from):
         rows = Counter(dict.fromkeys(("rows", *COUNTED, *ABSENT), 0))
         rows.update(
             rows=listed.read,
@@ -194,7 +194,9 @@ def _content(row: Row, by_number: Mapping[int, Row]) -> tuple[object, ...]:
 
 def _claim(claim: Claim) -> tuple[str, object, object]:
     at = () if claim.occurred_time is None else (claim.occurred_time,)
-    return (claim.event, (claim.occurred_on, *at), comparable(dict(claim.data)))
+    # Said only where it is not as usual: the fingerprints of rows that files held before must not change.
+    how = () if claim.precision == "exact" else (claim.precision, claim.occurred_from, claim.ongoing)
+    return (claim.event, (claim.occurred_on, *at, *how), comparable(dict(claim.data)))
 
 
 def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str) -> Iterator[Statement]:
@@ -214,7 +216,7 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
         data={
             "files": [fingerprint.hex() for _, fingerprint in extract.files],
             "file_names": [name for name, _ in extract.files],
-            "lists": [_list_of(listed, plan) for listed in extract.lists],
+            "lists": [_list_of(listed, extract, plan) for listed in extract.lists if not listed.listing.read_from],
             **({"previous": plan.previous.file.hex()} if plan.previous else {}),
         },
         occurred_on=extract.speaks_for,
@@ -224,13 +226,16 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
         yield from _inventory(extract, held, keys[held.file.file], by)
 
 
-def _list_of(listed: ListRead, plan: Plan) -> dict[str, object]:
+def _list_of(listed: ListRead, extract: Extract, plan: Plan) -> dict[str, object]:
     opens = window_from(listed.listing, plan.file.speaks_for, listed.covers)
     name, title = listed.listing.name, listed.listing.title
     about: dict[str, object] = {"list": name, "title": title, "window_from": opens}
-    if listed.listing.scope.own_days:
-        held = carries(listed.listing, plan.file.speaks_for, listed.covers)
-        about["window_to"] = listed.covers.last if listed.covers else None
+    own = [one for one in extract.lists if name in (one.listing.name, one.listing.read_from)]
+    saying = [one for one in own if one.listing.scope.own_days]
+    if saying:
+        held = (c for one in saying for c in carries(one.listing, plan.file.speaks_for, one.covers))
+        about["window_from"] = min((one.covers.first for one in saying if one.covers), default=None)
+        about["window_to"] = max((one.covers.last for one in saying if one.covers), default=None)
         about["carries"] = [dict(zip(("event", "carries", "from", "to"), one, strict=True)) for one in held]
     return about | plan.counts[name]
 
