@@ -34,6 +34,8 @@ class Source:
 
     ``file`` is the SHA-256 of the file (empty for a person); ``made`` breaks ties between two files of one source
     that speak for one day (the workbook's or the header's own time stamp, as ISO text; empty if the file has none).
+    ``made_on`` is the day the file was made, where what it says follows only from a later day on: when a file before
+    it, made after it, was there to compare with. None where that day is the statement's own ``known_on``.
     """
 
     system: str
@@ -42,6 +44,7 @@ class Source:
     made: str = ""
     sheet: str = ""
     row: int = 0
+    made_on: date | None = None
 
     @property
     def rank(self) -> int:

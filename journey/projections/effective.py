@@ -4,7 +4,8 @@ In this order, and only here (design, section 4):
 
 1. keep the statements that the log held at the position and that are shown to have been known by the day;
 2. leave out statements that were retracted alone;
-3. join the statements about one fact, also where its start date moved;
+3. join the statements about one fact, also where its start date moved, and where one source says when it began and
+   another only that it was going on by a day;
 4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one
    day a person, then SSD, then census and 903, then Annex A and report maps;
 5. last, drop what the resulting day puts after the as-at day.
@@ -12,15 +13,22 @@ In this order, and only here (design, section 4):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Final, Literal
 
 from journey.domain.events import event
 from journey.domain.facts import parse_fact_key, thing_of
 from journey.domain.statements import Precision, Statement, shows_latest_only
 from journey.domain.values import Data, Value, same
+
+LASTING: Final = {
+    "BecameLookedAfter": "CeasedLookedAfter",
+    "LegalStatusChanged": "LegalStatusEnded",
+    "PlacementStarted": "PlacementEnded",
+}
+"""What a file may show to be going on without saying when it began (its day is inferred), with what ends it."""
 
 State = Literal["effective", "corrected", "retracted", "set aside"]
 """``set aside``: a latest date that went back; kept, a finding, and no event."""
@@ -89,12 +97,11 @@ def effective_history(
     ]
     standing = standing_statements(visible)
     joined = _Joins(standing)
-    aside = _gone_back(standing)
-    by_fact: dict[str, list[Statement]] = {}
-    for statement in sorted(standing, key=_weight):
-        if event(statement.name).STAGE != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
-            by_fact.setdefault(joined.key(statement.fact), []).append(statement)
-    facts = [fact for key, said in by_fact.items() if (fact := _resolve(key, said, aside)) is not None]
+    facts = _joined(standing, joined)
+    if going_on := list(_going_on(facts)):
+        for one, other in going_on:
+            joined.add(one, other)
+        facts = _joined(standing, joined)
     retracted = {fact.key for fact in facts if fact.state == "retracted"}
     shown = {fact.key: joined.shown(fact.key, fact.occurred_on) for fact in facts if not parse_fact_key(fact.key).part}
     facts = [_within(fact, retracted, shown, joined) for fact in facts]
@@ -102,9 +109,42 @@ def effective_history(
     return sorted(facts, key=_in_time)
 
 
+def _joined(standing: Sequence[Statement], joined: _Joins) -> list[Fact]:
+    """The facts that statements come to, under the key that stands for all keys of each."""
+    aside = _gone_back(standing)
+    by_fact: dict[str, list[Statement]] = {}
+    for statement in sorted(standing, key=_weight):
+        if event(statement.name).STAGE != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
+            by_fact.setdefault(joined.key(statement.fact), []).append(statement)
+    return [fact for key, said in by_fact.items() if (fact := _resolve(key, said, aside)) is not None]
+
+
+def _going_on(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """Pairs of things that are one: what was going on by a day, and what began last before it and had not ended."""
+    standing = {fact.key: fact for fact in facts if fact.stands and fact.occurred_on is not None}
+    for fact in standing.values():
+        if fact.event not in LASTING or fact.precision != "inferred":
+            continue
+        begun = [
+            other
+            for other in standing.values()
+            if other.event == fact.event and other.precision != "inferred" and _day(other) < _day(fact)
+        ]
+        last = max(begun, key=lambda other: (_day(other), other.key), default=None)
+        if last is not None:
+            end = standing.get(f"{last.key}/{event(LASTING[fact.event]).PART}")
+            if end is None or _day(end) > _day(fact):
+                yield last.key, fact.key
+
+
+def _day(fact: Fact) -> date:
+    return fact.occurred_on or date.min
+
+
 def _weight(statement: Statement) -> tuple[object, ...]:
     source = statement.source
-    return (source.speaks_for, source.rank, statement.known_on, source.made, source.file, statement.version)
+    made_on = source.made_on or statement.known_on
+    return (source.speaks_for, source.rank, made_on, source.made, source.file, statement.version, statement.stream)
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:
@@ -126,16 +166,20 @@ def standing_statements(visible: Sequence[Statement]) -> list[Statement]:
 
 
 class _Joins:
-    """Fact keys that are one fact, because its start date moved from one to the other."""
+    """Fact keys that are one fact: its start date moved from one to the other, or only one says when it began."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._to: dict[str, str] = {}
         for statement in statements:
             moved_to = statement.data.get("moved_to") if statement.name == "FactCorrected" else None
             if isinstance(moved_to, str):
-                one, other = self._root(thing_of(statement.fact)), self._root(moved_to)
-                if one != other:
-                    self._to[max(one, other)] = min(one, other)
+                self.add(thing_of(statement.fact), moved_to)
+
+    def add(self, one: str, other: str) -> None:
+        """Two keys are of one fact."""
+        one, other = self._root(one), self._root(other)
+        if one != other:
+            self._to[max(one, other)] = min(one, other)
 
     def _root(self, thing: str) -> str:
         while thing in self._to:
@@ -205,7 +249,7 @@ def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fa
         occurred_from=day.occurred_from,
         precision=day.precision,
         belongs_to=saying[0].belongs_to,
-        disagreements=_disagreements(data),
+        disagreements=_disagreements(data, days),
     )
 
 
@@ -219,7 +263,10 @@ _Values = dict[str, list[tuple[Value, Statement]]]
 
 
 def _fields(said: Iterable[Statement]) -> tuple[_Values, list[tuple[date | None, Statement]]]:
-    """Every value said of every field, and of the day it happened, in the order in which they count."""
+    """Every value said of every field, and of the day it happened, in the order in which they count.
+
+    A day that was inferred counts only where nothing says one.
+    """
     data: _Values = {}
     days: list[tuple[date | None, Statement]] = []
     for statement in said:
@@ -240,13 +287,14 @@ def _fields(said: Iterable[Statement]) -> tuple[_Values, list[tuple[date | None,
             for name, value in statement.data.items():
                 data.setdefault(name, []).append((value, statement))
             days.append((statement.occurred_on, statement))
-    return data, days
+    return data, [said for said in days if said[1].precision != "inferred"] or days
 
 
-def _disagreements(data: _Values) -> dict[str, list[Value]]:
-    """What other sources say last of a field, where that is not what counts."""
+def _disagreements(data: _Values, days: list[tuple[date | None, Statement]]) -> dict[str, list[Value]]:
+    """What other sources say last of a field, or of the day it happened, where that is not what counts."""
     found: dict[str, list[Value]] = {}
-    for name, values in sorted(data.items()):
+    said: _Values = {**data, **({"occurred_on": [(day, statement) for day, statement in days]} if days else {})}
+    for name, values in sorted(said.items()):
         last = {statement.source.system: value for value, statement in values}
         others = [value for value in last.values() if not same(value, values[-1][0])]
         if others:

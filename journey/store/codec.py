@@ -11,8 +11,8 @@ key    field               as
 ``o``  occurred_on         text, ISO date
 ``p``  precision           text; left out when ``exact``
 ``q``  occurred_from       text, ISO date
-``s``  source              map: ``a`` system, ``d`` speaks_for (ISO date), ``f`` file (32 bytes), ``m`` made, ``r`` row,
-                           ``s`` sheet
+``s``  source              map: ``a`` system, ``d`` speaks_for (ISO date), ``f`` file (32 bytes), ``m`` made,
+                           ``n`` made_on (ISO date), ``r`` row, ``s`` sheet
 ``t``  occurred_time       text, ISO time
 ``w``  by                  text
 =====  ==================  =====================================================================
@@ -52,6 +52,7 @@ class _Source(msgspec.Struct, frozen=True, omit_defaults=True):
     speaks_for: date = msgspec.field(name="d")
     file: bytes = msgspec.field(name="f", default=b"")
     made: str = msgspec.field(name="m", default="")
+    made_on: date | None = msgspec.field(name="n", default=None)
     row: int = msgspec.field(name="r", default=0)
     sheet: str = msgspec.field(name="s", default="")
 
@@ -100,7 +101,9 @@ def encode(statement: Statement, seal: Seal) -> bytes:
         _Body(
             fact=statement.fact,
             known_on=statement.known_on,
-            source=_Source(source.system, source.speaks_for, source.file, source.made, source.row, source.sheet),
+            source=_Source(
+                source.system, source.speaks_for, source.file, source.made, source.made_on, source.row, source.sheet
+            ),
             data=_sealed(statement.name, statement.data, seal),
             occurred_on=statement.occurred_on,
             occurred_time=statement.occurred_time,
@@ -132,7 +135,9 @@ def decode(
         name=name,
         fact=body.fact,
         known_on=body.known_on,
-        source=Source(source.system, source.speaks_for, source.file, source.made, source.sheet, source.row),
+        source=Source(
+            source.system, source.speaks_for, source.file, source.made, source.sheet, source.row, source.made_on
+        ),
         data=_opened(name, body.data, unseal),
         occurred_on=body.occurred_on,
         occurred_time=body.occurred_time,

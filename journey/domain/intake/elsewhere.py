@@ -11,12 +11,13 @@ from journey.domain.extract import Row
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.absence import Elsewhere, nowhere_else
 from journey.domain.intake.inventory import FileInventory
+from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef
 from journey.domain.intake.sequence import ElsewhereIn
 from journey.domain.intake.state import FactSaid, SourceState
 
-Born = Callable[[str, FileRef], object]
-"""A child's date of birth as its source has it with a file; None if it has none."""
+Born = Callable[[str, FileRef, Layer], object]
+"""A child's date of birth as its source has it with a file, in a layer; None if it has none."""
 
 Rows = Mapping[str, Sequence[tuple[Listing, Row]]]
 
@@ -37,31 +38,35 @@ class Elsewheres:
     def of(self, child: str) -> ElsewhereIn:
         """The question for one child, file by file."""
 
-        def in_file(file: FileRef) -> Elsewhere:
+        def in_file(file: FileRef, layer: Layer) -> Elsewhere:
             at = next((i for i, held in enumerate(self._files) if held.file == file), 0)
             if at == 0:
                 return nowhere_else
 
             def elsewhere(fact: FactSaid, state: SourceState) -> bool:
-                return self._stands_elsewhere(at, child, fact, state)
+                return self._stands_elsewhere(at, layer, child, fact, state)
 
             return elsewhere
 
         return in_file
 
-    def _stands_elsewhere(self, at: int, child: str, fact: FactSaid, state: SourceState) -> bool:
+    def _stands_elsewhere(self, at: int, layer: Layer, child: str, fact: FactSaid, state: SourceState) -> bool:
         key = parse_fact_key(fact.key)
         listing = next((x for x in self._declaration.listings if x.main and key.kind == event(x.main).KIND), None)
         if listing is None or key.start is None:
             return False
-        before = next((i for i in range(at - 1, -1, -1) if listing.name in self._files[i].lists), None)
+        before = next((i for i in range(at - 1, -1, -1) if self._had(i, listing, layer)), None)
         if before is None or key.start > self._files[before].file.speaks_for:
             return False
         had = self._by_start(before, listing).get(key.start, set())
         newly = self._by_start(at, listing).get(key.start, set()) - had - {child}
         mine = state.person.get("date_of_birth")
         file = self._files[at].file
-        return any(mine is None or self._born(other, file) in (None, mine) for other in sorted(newly))
+        return any(mine is None or self._born(other, file, layer) in (None, mine) for other in sorted(newly))
+
+    def _had(self, at: int, listing: Listing, layer: Layer) -> bool:
+        held = self._files[at]
+        return listing.name in held.lists and layer.holds(held.file.known_on)
 
     def _by_start(self, at: int, listing: Listing) -> dict[date, set[str]]:
         """The children of one list of one file, by the start date of their rows."""

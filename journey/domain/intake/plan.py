@@ -13,9 +13,11 @@ from journey.domain.extract import Extract, Refused, Row
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.elsewhere import Elsewheres
 from journey.domain.intake.inventory import REFUSED, FileInventory, InventoryRow, ListInventory, Shape, shape_of
+from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef, file_of, file_says
-from journey.domain.intake.sequence import place, state_before
+from journey.domain.intake.sequence import open_questions, place, state_before
 from journey.domain.intake.state import SourceState, in_order
+from journey.domain.intake.write import OUTCOMES, Outcome
 from journey.domain.statements import Statement, child_stream
 
 RETRACTED_AT_MOST = 0.2
@@ -127,6 +129,7 @@ class _Planner:
         self.result.inventories = [self.own, *self._inventories_again()]
         if not allow_retractions:
             self._check_retractions()
+        self._count_where_read()
         return self.result
 
     def _take_in(self) -> None:
@@ -152,7 +155,10 @@ class _Planner:
         """All children but those of whom the file before this one, of the same lists, said exactly the same."""
         previous = self.before[-1] if self.before else None
         everyone = set(self.rows)
-        for held in [*([previous] if previous else []), *self._open_questions(), *self.later]:
+        made_later = [held for held in self.before if held.file.known_on > self.file.known_on]
+        if made_later:
+            return sorted(everyone.union(*(held.children for held in (*self.before, *self.later))))
+        for held in [*([previous] if previous else []), *open_questions(self.before), *self.later]:
             everyone |= held.children
         if previous is None or self.later or set(previous.lists) != set(self.own.lists):
             return sorted(everyone)
@@ -173,31 +179,21 @@ class _Planner:
             return False
         for ((name, content), i), (_, _, fact, shape) in zip(mine, held, strict=True):
             self._enter(name, rows[i][1], fact, content, "unchanged", shape)
-            self.result.counts[name]["unchanged"] += 1
+            self.result.counts[name]["unchanged"] += not rows[i][0].read_from
         return True
-
-    def _open_questions(self) -> list[FileInventory]:
-        """The earlier files that still matter: per list, back to one in which no refused row leaves presence open."""
-        lists = {name for held in self.before for name in held.lists}
-        needed: list[FileInventory] = []
-        for held in reversed(self.before):
-            if not lists:
-                break
-            needed.append(held)
-            lists -= {name for name, listed in held.lists.items() if not listed.refused}
-        return needed[::-1]
 
     def _compare(self, child: str, stored: Sequence[Statement]) -> None:
         stream = child_stream(self.extract.la, child)
-        state = state_before(self.file, stored, child, self._open_questions(), self.declaration)
+        state = state_before(self.file, stored, child, self.before, self.declaration)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
         hashes = self.hash_rows(stream, [row for _, row in rows])
         says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows, self.days)
+        elsewhere = self.elsewheres.of(child)
         placed = place(
-            stream, child, self.declaration, says, stored, state, self.later, self.elsewheres.of(child), self.by
+            stream, child, self.declaration, says, stored, state, self.before, self.later, elsewhere, self.by
         )
         comparison = placed.comparison
-        self.result.statements += [*comparison.statements, *placed.later]
+        self.result.statements += placed.statements
         self.result.retracted_later += placed.retracted
         for file, keys in placed.keys.items():
             self.keys_again.setdefault(file, {}).update(keys)
@@ -206,13 +202,27 @@ class _Planner:
         self.result.reasons += comparison.reasons
         for (listing, row), content in zip(rows, hashes, strict=True):
             at = (listing.name, row.number)
-            outcome = comparison.outcomes.get(at, "unchanged")
-            if row.main is None and outcome == "progressed" and not self._held_before(listing.name, child):
-                outcome = "new"
-            self.result.counts[listing.name][outcome] += 1
-            elsewhere = {name for name, (_, _, place) in says.series.items() if (place.listing, place.row) != at}
-            shape = shape_of(row, unheard=elsewhere)
+            outcome = self._outcome(listing, row, comparison.outcomes)
+            self.result.counts[listing.name][outcome] += not listing.read_from
+            unheard = {name for name, (_, _, place) in says.series.items() if (place.listing, place.row) != at}
+            shape = shape_of(row, unheard=unheard)
             self._enter(listing.name, row, comparison.keys.get(at, ""), content, outcome, shape)
+
+    def _outcome(self, listing: Listing, row: Row, outcomes: Mapping[tuple[str, int], Outcome]) -> str:
+        """What became of a row, and of what lists of their own read from it."""
+        others = self.declaration.read_from(listing.name)
+        found = (outcomes.get((name, row.number), "unchanged") for name in (listing.name, *others))
+        outcome = min(found, key=OUTCOMES.index)
+        told = row.main is not None or others or outcome not in ("progressed", "unchanged")
+        return outcome if told or self._held_before(listing.name, row.child) else "new"
+
+    def _count_where_read(self) -> None:
+        """A list that is read from the rows of another has its absences counted there."""
+        for listed in self.extract.lists:
+            if listed.listing.read_from:
+                own = self.result.counts.pop(listed.listing.name)
+                of = self.result.counts[listed.listing.read_from]
+                of.update({name: own[name] for name in ("retracted", "aged_out")})
 
     def _held_before(self, name: str, child: str) -> bool:
         return any(child in held.lists[name].by_child for held in self.before if name in held.lists)
@@ -262,16 +272,17 @@ class _Planner:
             if again:
                 yield FileInventory(held.file, again, held.days)
 
-    def _born(self, child: str, file: FileRef) -> object:
+    def _born(self, child: str, file: FileRef, layer: Layer) -> object:
         """A child's date of birth as the source has it with a file, this import's own rows taken into account."""
-        after = [held for held in self.later if held.file <= file]
+        after = [held for held in self.later if held.file <= file and layer.holds(held.file.known_on)]
         if not any(held.says_of(child, "ChildRegistered", "date_of_birth") for held in after):
             mine = file_says(self.file, frozenset(), frozenset(), self.rows.get(child, ())).person.get("date_of_birth")
             if mine is not None:
                 return mine
         stream = child_stream(self.extract.la, child)
         state = SourceState()
-        for statement in in_order(self.read([stream]).get(stream, ()), self.declaration.system):
+        known = (s for s in self.read([stream]).get(stream, ()) if layer.holds(s.known_on))
+        for statement in in_order(known, self.declaration.system):
             if file_of(statement) <= file:
                 state.apply(statement)
         return state.person.get("date_of_birth")

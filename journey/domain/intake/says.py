@@ -27,7 +27,7 @@ class FileRef(NamedTuple):
 def file_of(statement: Statement) -> FileRef:
     """The file that a statement comes from."""
     source = statement.source
-    return FileRef(source.speaks_for, statement.known_on, source.made, source.file)
+    return FileRef(source.speaks_for, source.made_on or statement.known_on, source.made, source.file)
 
 
 class Place(NamedTuple):

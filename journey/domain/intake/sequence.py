@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from journey.domain.columns import SourceDeclaration
 from journey.domain.events import event
@@ -12,12 +12,13 @@ from journey.domain.facts import parse_fact_key
 from journey.domain.intake.absence import Elsewhere, nowhere_else
 from journey.domain.intake.compare import Comparison, compare
 from journey.domain.intake.inventory import FileInventory, carry_presence, says_again
+from journey.domain.intake.layers import Layer, layers
 from journey.domain.intake.says import FileRef, FileSays, file_of
-from journey.domain.intake.state import SourceState, in_order
-from journey.domain.statements import Source, Statement
+from journey.domain.intake.state import SourceState, in_order, withdrawn_versions
+from journey.domain.statements import Statement
 from journey.domain.values import comparable
 
-ElsewhereIn = Callable[[FileRef], Elsewhere]
+ElsewhereIn = Callable[[FileRef, Layer], Elsewhere]
 """The possible merges of each file."""
 
 
@@ -25,19 +26,20 @@ ElsewhereIn = Callable[[FileRef], Elsewhere]
 class Placed:
     """A file put in its place: what it newly says, and what now follows differently from the files after it.
 
-    ``later`` are statements with the later files' own dates; ``retracted`` counts, per later file and list, the facts
-    that it now newly retracts; ``keys`` the fact key per (list, row) of each later file.
+    ``comparison`` is that with every file before it. ``statements`` are all that is to be written, in order, those of
+    later files with their own dates; ``retracted`` counts, per later file and list, the facts that it now newly
+    retracts; ``keys`` the fact key per (list, row) of each later file.
     """
 
     comparison: Comparison
-    later: list[Statement] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
     retracted: Counter[tuple[FileRef, str]] = field(default_factory=Counter)
     keys: dict[FileRef, dict[tuple[str, int], str]] = field(default_factory=dict)
 
 
 def state_before(
     file: FileRef,
-    stored: Sequence[Statement],
+    stored: Iterable[Statement],
     child: str,
     before: Iterable[FileInventory],
     declaration: SourceDeclaration,
@@ -47,9 +49,22 @@ def state_before(
     for statement in in_order(stored, declaration.system):
         if file_of(statement) < file:
             state.apply(statement)
-    for held in before:
+    for held in open_questions(before):
         carry_presence(state, held, child, declaration)
     return state
+
+
+def open_questions(before: Iterable[FileInventory]) -> list[FileInventory]:
+    """The earlier files that still matter: per list, back to one in which no refused row leaves presence open."""
+    files = list(before)
+    lists = {name for held in files for name in held.lists}
+    needed: list[FileInventory] = []
+    for held in reversed(files):
+        if not lists:
+            break
+        needed.append(held)
+        lists -= {name for name, listed in held.lists.items() if not listed.refused}
+    return needed[::-1]
 
 
 def place(
@@ -59,33 +74,102 @@ def place(
     says: FileSays,
     stored: Sequence[Statement],
     state: SourceState,
-    later: Sequence[FileInventory],
-    elsewhere: ElsewhereIn = lambda _file: nowhere_else,
+    before: Sequence[FileInventory] = (),
+    later: Sequence[FileInventory] = (),
+    elsewhere: ElsewhereIn = lambda _file, _layer: nowhere_else,
     by: str = "",
 ) -> Placed:
     """Compare a file in its place, then run the comparison of the files after it again.
 
-    ``state`` is the source's state before the file and is moved on to the last one.
+    ``stored`` is the child's whole stream; ``state`` the source's state before the file, which is moved on to the last
+    one. Where files were made in another order than that of their days, this is done in every layer that knows the
+    file, the earliest first.
     """
-    as_stored = state.copy()
-    placed = Placed(compare(stream, declaration, state, says, elsewhere(says.file), by))
-    if not later:
-        return placed
+    told = [says, *_said_later(child, declaration, stored, state.copy(), later)] if later else [says]
+    found = layers([*(held.file for held in before), *(one.file for one in told)])
+    log, placed = list(stored), Placed(Comparison([], {}, {}))
+    for layer in found:
+        if not layer.holds(says.file.known_on):
+            continue
+        if layer is not found[-1]:
+            known = [s for s in log if layer.holds(s.known_on)]
+            held = [held for held in before if layer.holds(held.file.known_on)]
+            step = state_before(says.file, known, child, held, declaration)
+        else:
+            step = state
+        for one in told:
+            if not layer.holds(one.file.known_on):
+                continue
+            again = compare(stream, declaration, step, one, elsewhere(one.file, layer), by)
+            missing = _missing(one.file, log, again.statements, layer, declaration.system, by)
+            _write(placed, log, missing)
+            if one is says:
+                placed.comparison = again
+                continue
+            placed.keys[one.file] = again.keys
+            for statement in missing:
+                if statement.name == "FactRetracted" and _is_absent(statement, declaration):
+                    placed.retracted[one.file, statement.source.sheet] += 1
+    return placed
+
+
+def _said_later(
+    child: str,
+    declaration: SourceDeclaration,
+    stored: Sequence[Statement],
+    state: SourceState,
+    later: Sequence[FileInventory],
+) -> Iterator[FileSays]:
+    """What each later file said, from its inventory and the log as it stands. ``state`` is moved on."""
     standing = in_order(stored, declaration.system)
     for held in later:
-        own = [s for s in standing if file_of(s) == held.file]
-        for statement in own:
-            as_stored.apply(statement)
-        again = compare(
-            stream, declaration, state, says_again(held, child, as_stored, declaration), elsewhere(held.file), by
-        )
-        missing = _difference(own, again.statements, by)
-        placed.later += missing
-        for statement in missing:
-            if statement.name == "FactRetracted" and _is_absent(statement, declaration):
-                placed.retracted[held.file, statement.source.sheet] += 1
-        placed.keys[held.file] = again.keys
-    return placed
+        for statement in standing:
+            if file_of(statement) == held.file:
+                state.apply(statement)
+        yield says_again(held, child, state, declaration)
+
+
+def _missing(
+    file: FileRef, log: Sequence[Statement], due: Sequence[Statement], layer: Layer, system: str, by: str
+) -> list[Statement]:
+    """What to write so that, in a layer, exactly the statements due stand of a file; known from the layer's day on."""
+    known = [s for s in log if s.source.file == file.file and s.source.system == system and layer.holds(s.known_on)]
+    standing = [s for s in in_order(known, system) if file_of(s) == file]
+    write = [_in_layer(s, file, layer) for s in _difference(standing, due, by)]
+    return write if layer.known_on(file) == file.known_on else _revived(write, known, by)
+
+
+def _revived(write: Sequence[Statement], known: Sequence[Statement], by: str) -> list[Statement]:
+    """What was said in a layer before and withdrawn in this one, and is due after all: the withdrawal is withdrawn."""
+    gone = withdrawn_versions(known)
+    said = {s.version: s for s in known if s.version in gone}
+    back = {
+        _meaning(said[target]): s
+        for s in known
+        if s.version not in gone and isinstance(target := s.data.get("statement"), int) and target in said
+    }
+    revived = []
+    for statement in write:
+        withdrawal = back.get(_meaning(statement))
+        if withdrawal is not None and withdrawal.known_on == statement.known_on:
+            revived.append(replace(_withdraw(withdrawal, by), known_on=statement.known_on, source=statement.source))
+        else:
+            revived.append(statement)
+    return revived
+
+
+def _in_layer(statement: Statement, file: FileRef, layer: Layer) -> Statement:
+    day = layer.known_on(file)
+    if day == file.known_on:
+        return statement
+    return replace(statement, known_on=day, source=replace(statement.source, made_on=file.known_on))
+
+
+def _write(placed: Placed, log: list[Statement], statements: Sequence[Statement]) -> None:
+    """Add to what is to be written; in the log that is compared with, each has the version that it will have."""
+    placed.statements += statements
+    last = max((s.version for s in log), default=0)
+    log += [replace(s, version=last + i) for i, s in enumerate(statements, start=1)]
 
 
 def _is_absent(statement: Statement, declaration: SourceDeclaration) -> bool:
@@ -122,6 +206,8 @@ def _meaning(statement: Statement) -> Hashable:
         statement.fact,
         statement.occurred_on,
         statement.occurred_time,
+        statement.precision,
+        statement.occurred_from,
         statement.known_from,
         statement.belongs_to,
         comparable(data),
@@ -135,8 +221,8 @@ def _withdraw(statement: Statement, by: str) -> Statement:
         stream=statement.stream,
         name="FactRetracted",
         fact=statement.fact,
-        known_on=statement.known_on,
-        source=Source(source.system, source.speaks_for, source.file, source.made, source.sheet, source.row),
+        known_on=source.made_on or statement.known_on,
+        source=replace(source, made_on=None),
         data={"statement": statement.version, "reason": "no longer follows, now that an earlier file is known"},
         known_from=statement.known_from,
         by=by,

@@ -164,7 +164,9 @@ class Reader:
             "precision": [self._precisions[body.precision] for body in bodies],
             "known_on": [days[body.known_on] for body in bodies],
             "known_from": [days[body.known_from] for body in bodies],
-            "source": [sources[s.system, s.speaks_for, s.file, s.made, s.sheet] for s in [b.source for b in bodies]],
+            "source": [
+                sources[s.system, s.speaks_for, s.file, s.made, s.sheet, s.made_on] for s in [b.source for b in bodies]
+            ],
         }
         for name in ("target", "moved_to", "blank", "no_code", *layout.columns):
             columns[name] = [None] * len(rows)
@@ -209,7 +211,7 @@ class _Fields:
                     self._blank[place] = (self._blank[place] or 0) | bit
                 if (
                     value is not None
-                    and value != UNREADABLE
+                    and (keep is _day or value != UNREADABLE)
                     and (kept is None or (type(kept) is list and None in kept))
                 ):
                     self._no_code[place] = (self._no_code[place] or 0) | bit

@@ -21,7 +21,7 @@ from journey.domain.values import PERSONAL, UNREAD
 from journey.projections.batch import rank_in_day
 from journey.projections.remarks import ALSO_WRITTEN
 
-FORMAT = 2
+FORMAT = 3
 """The format of a journal's files; another one is made again."""
 
 REGISTERED = "ChildRegistered"

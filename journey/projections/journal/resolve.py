@@ -8,11 +8,12 @@ from __future__ import annotations
 import polars as pl
 
 from journey.projections.journal.differing import says, with_differences
+from journey.projections.journal.going_on import INFERRED, going_on
 from journey.projections.journal.joins import Moves, standing
 from journey.projections.journal.keys import key_pieces, thing
 from journey.projections.journal.layout import DTYPES, Layout, Slot
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT, shows_latest
+from journey.projections.journal.weight import WEIGHT, shows_latest, weighed
 
 BASE: dict[str, pl.DataType] = {
     "cluster": pl.UInt32(),
@@ -54,21 +55,31 @@ def resolve(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.Dat
     if kept.is_empty():
         return pl.DataFrame(schema=dtypes)
     moves = Moves(kept)
-    weighed = kept.join(sources, on="source", how="left", maintain_order="left")
-    weighed = _set_aside(_keyed(weighed, moves), layout)
-    weighed = weighed.sort("cluster", "key", *WEIGHT).with_columns(
+    rows = _set_aside(weighed(kept, sources), layout)
+    found = _found(rows, moves, layout)
+    pairs = going_on(found, layout)
+    if not pairs.is_empty():
+        moves.add(pairs.select("cluster", "one", "other").iter_rows())
+        again = pl.col("cluster").is_in(pairs["cluster"].unique().implode())
+        found = pl.concat([found.filter(~again), _found(rows.filter(again), moves, layout)])
+    facts = _without_retracted(found)
+    if moves:
+        whole = found.filter(pl.col("key") == pl.col("root"))
+        facts = _shown(facts, moves, whole)
+    return facts.select(pl.col(name).cast(dtype) for name, dtype in dtypes.items())
+
+
+def _found(rows: pl.DataFrame, moves: Moves, layout: Layout) -> pl.DataFrame:
+    """The facts that weighed statements come to, retracted ones among them, under the key that stands for all."""
+    ordered = _keyed(rows, moves)
+    ordered = ordered.sort("cluster", "key", *WEIGHT).with_columns(
         ((pl.col("cluster") != pl.col("cluster").shift()) | (pl.col("key") != pl.col("key").shift()))
         .fill_null(False)
         .cum_sum()
         .alias("group"),
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
     )
-    found = _facts(weighed, layout)
-    facts = _without_retracted(found)
-    if moves:
-        whole = found.filter(pl.col("key") == pl.col("root"))
-        facts = _shown(facts, moves, whole)
-    return facts.select(pl.col(name).cast(dtype) for name, dtype in dtypes.items())
+    return _facts(ordered, layout)
 
 
 def _keyed(rows: pl.DataFrame, moves: Moves) -> pl.DataFrame:
@@ -104,13 +115,14 @@ def _facts(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     said, counts = pl.col("role") == Role.SAY, ~pl.col("aside")
     on_existence = said | pl.col("role").is_in([Role.RETRACT, Role.REINSTATE])
     on_day = said | (pl.col("role") == Role.MOVE)
+    on_sure_day = on_day & (pl.col("precision") != INFERRED)
     slots = _used(rows, layout)
     found = rows.group_by("group", maintain_order=True).agg(
         pl.when(said).then("at").min().alias("said"),
         pl.when(said & counts).then("at").max().alias("last_said"),
         pl.when(on_existence & counts).then("at").max().alias("exists"),
-        pl.when(on_day & counts).then("at").max().alias("dated"),
-        pl.when(on_day).then("at").max().alias("dated_aside"),
+        _last(on_sure_day & counts, on_day & counts).alias("dated"),
+        _last(on_sure_day, on_day).alias("dated_aside"),
         (~counts).all().alias("nothing_counts"),
         pl.when(said).then("known_on").min().alias("known_on"),
         pl.col("position").min(),
@@ -123,6 +135,11 @@ def _facts(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     found = _first_known(rows, found)
     facts = _gathered(rows, found, slots, layout)
     return with_differences(facts, rows, found["group"], slots, layout)
+
+
+def _last(better: pl.Expr, else_: pl.Expr) -> pl.Expr:
+    """The place of the last statement of the better kind; where there is none, of the other."""
+    return pl.coalesce(pl.when(better).then("at").max(), pl.when(else_).then("at").max())
 
 
 def _used(rows: pl.DataFrame, layout: Layout) -> dict[str, Slot]:

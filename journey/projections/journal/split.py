@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from journey.projections.journal.going_on import of_what_goes_on
 from journey.projections.journal.keys import thing
 from journey.projections.journal.layout import Layout
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT, shows_latest
+from journey.projections.journal.weight import WEIGHT, shows_latest, weighed
 
 
 def split(statements: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -41,12 +42,13 @@ def _seeds(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.Data
         on=["child", "version"],
         how="semi",
     )
-    said = rows.filter(pl.col("role") == Role.SAY).join(sources, on="source", how="left", maintain_order="left")
+    said = weighed(rows.filter(pl.col("role") == Role.SAY), sources)
     latest = said.filter(shows_latest(layout))
     parts = [
         *(frame.select("child", thing().alias("thing")) for frame in (about, said_twice, withdrawn)),
         _unsteady(latest).select("child", thing().alias("thing")),
         about.filter(pl.col("moved_to").is_not_null()).select("child", pl.col("moved_to").alias("thing")),
+        of_what_goes_on(rows, layout).select("child", thing().alias("thing")),
     ]
     return pl.concat(parts).unique()
 
@@ -54,7 +56,7 @@ def _seeds(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.Data
 def _unsteady(latest: pl.DataFrame) -> pl.DataFrame:
     """The statements of every series of latest dates (child, source, event) that does not only go forward."""
     series = ["child", "event", "system"]
-    weighed = latest.sort(*series, *WEIGHT)
+    ordered = latest.sort(*series, *WEIGHT)
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in series)
-    back = weighed.filter(same & (pl.col("day").is_null() | (pl.col("day") < pl.col("day").shift())))
-    return weighed.join(back.select(series).unique(), on=series, how="semi")
+    back = ordered.filter(same & (pl.col("day").is_null() | (pl.col("day") < pl.col("day").shift())))
+    return ordered.join(back.select(series).unique(), on=series, how="semi")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from journey.domain.statements import LATEST_MARK, RANK, SHOW_THE_LATEST
+from journey.projections.batch import EPOCH
 from journey.projections.journal.layout import Layout
 
 SOURCE: dict[str, pl.DataType] = {
@@ -13,11 +14,18 @@ SOURCE: dict[str, pl.DataType] = {
     "file": pl.Binary(),
     "made": pl.String(),
     "sheet": pl.String(),
+    "made_on": pl.Date(),
 }
 """Columns of a source as the journal keeps it; its number is its row."""
 
-WEIGHT = ("speaks_for", "rank", "known_on", "made_order", "version", "child")
+WEIGHT = ("speaks_for", "rank", "made_day", "made_order", "version", "child")
 """The columns that order statements about one fact; ``child`` only tells two records of one child apart."""
+
+
+def weighed(rows: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Statements with the columns of ``WEIGHT``: a file counts by the day it was made."""
+    joined = rows.join(sources, on="source", how="left", maintain_order="left")
+    return joined.with_columns(made_day=pl.coalesce("made_day", "known_on"))
 
 
 def shows_latest(layout: Layout) -> pl.Expr:
@@ -29,7 +37,8 @@ def shows_latest(layout: Layout) -> pl.Expr:
 def sources_frame(kept: pl.DataFrame) -> pl.DataFrame:
     """Sources by number, with what their statements are weighed by.
 
-    ``source, system, speaks_for, rank, made_order`` (the rank of time stamp and fingerprint), ``from_file``.
+    ``source, system, speaks_for, rank, made_day`` (null where it is the day the statement was known), ``made_order``
+    (the rank of time stamp and fingerprint), ``from_file``.
     """
     order = kept.select("made", "file").unique().sort("made", "file").with_row_index("made_order")
     ranks = pl.DataFrame({"system": list(RANK), "rank": list(RANK.values())}, {"system": pl.String, "rank": pl.Int64})
@@ -42,6 +51,7 @@ def sources_frame(kept: pl.DataFrame) -> pl.DataFrame:
             "system",
             "speaks_for",
             pl.col("rank").fill_null(1),
+            (pl.col("made_on") - pl.lit(EPOCH)).dt.total_days().cast(pl.Int32).alias("made_day"),
             "made_order",
             (pl.col("file") != b"").alias("from_file"),
         )
