@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -201,6 +202,19 @@ def test_with_nothing_known_later_there_is_one_figure(sample: str) -> None:
 
     assert "--known-at" in command
     assert again.stdout == first.stdout
+
+
+def test_the_journal_gives_the_same_figures_and_the_same_that_moved_them(sample: str, tmp_path: Path) -> None:
+    folder = Path(sample.removeprefix("sqlite:///")).parent
+    copy = copytree(folder, tmp_path / "copy")
+    store = f"sqlite:///{copy / 'journey.db'}"
+    asked = ("--by", "team", *LATER)
+    read = ask(sample, *asked)
+
+    assert journey("rebuild", store=store).exit_code == 0
+    kept = ask(store, *asked)
+
+    assert (kept["rows"], kept["moved"]) == (read["rows"], read["moved"])
 
 
 def test_the_page_shows_some_of_what_moved_and_says_how_many_there_are(sample: str) -> None:
