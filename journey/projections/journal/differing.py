@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from journey.projections.journal.going_on import INFERRED
 from journey.projections.journal.layout import Layout, Slot
 from journey.projections.journal.roles import Role
 
@@ -34,6 +35,8 @@ def with_differences(
         bit = pl.when(pl.lit(_differing(told, groups))).then(pl.lit(1 << slot.bit, pl.UInt64)).otherwise(0)
         differs = differs | pl.select(bit.cast(pl.UInt64)).to_series()
     dated = several.filter(pl.col("role").is_in([Role.SAY, Role.MOVE]))
+    sure = pl.col("precision") != INFERRED
+    dated = dated.filter(sure | ~sure.any().over("group"))
     days = dated.select("group", "system", "at", pl.lit(False).alias("odd"), what="day")
     return facts.with_columns(differs.alias("differs"), _differing(days, groups).alias("day_differs"))
 

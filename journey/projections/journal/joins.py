@@ -30,13 +30,21 @@ Group = dict[str, str]
 
 
 class Moves:
-    """Per child, the fact keys that are one fact because its start date moved from one to the other."""
+    """Per child, the fact keys that are one fact: its start date moved from one to the other, or only one of two
+    sources says when it began.
+    """
 
     def __init__(self, rows: pl.DataFrame) -> None:
         self._groups: dict[int, Group] = {}
         moved = rows.filter(pl.col("moved_to").is_not_null())
         for child, fact, moved_to in moved.select("cluster", "fact", "moved_to").rows():
             _join(self._groups.setdefault(child, {}), thing_of(fact), moved_to)
+
+    def add(self, pairs: Iterable[tuple[int, str, str]]) -> None:
+        """Two keys of a child (``cluster, one, other``) are of one fact."""
+        for child, one, other in pairs:
+            group = self._groups.setdefault(child, {})
+            _join(group, *(_root(group, key) if key in group else key for key in (one, other)))
 
     def __bool__(self) -> bool:
         return bool(self._groups)

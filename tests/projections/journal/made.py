@@ -39,6 +39,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "CPVisitMade": {"seen_alone": CODES},
     "AllocationObserved": {"team": TEAMS, "worker": TEAMS, "no_worker": TEAMS},
     "PlacementStarted": {"type": CODES, "authority": TEAMS, "postcode": TEAMS},
+    "PlacementEnded": {"reason": CODES},
     "AdoptionDecisionMade": {"entered_care_on": DAYS},
     "StrategyDiscussionHeld": {"attending": st.lists(CODES, max_size=2)},
     "ChildRegistered": {
@@ -152,5 +153,6 @@ _TOGETHER = (
     ("AllocationObserved",),
     ("ChildSeen",),
     ("CPVisitMade", "PlacementStarted"),
+    ("PlacementStarted", "PlacementEnded"),
     ("ChildRegistered", "ReferralReceived"),
 )
