@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -96,9 +96,14 @@ HOLDER = (
 
 
 def with_holder(columns: tuple[Field, ...], rows: Sequence[Row]) -> tuple[Field, ...]:
-    """The columns of a list of children, then whose they are; no hub where the authority has none."""
+    """The columns of a list of children, then whose they are; no hub where none of them has one."""
     hubs = any(row.get("hub") for row in rows)
     return (*columns, *(field for field in HOLDER if hubs or field.name != "hub"))
+
+
+def has_hubs(question: Asked, rows: Iterable[Row] = ()) -> bool:
+    """Whether the authority is organised in hubs: its structure holds one, or a case is recorded with one."""
+    return question.structure.has_hubs or any(row.get("hub") for row in rows)
 
 
 def streams(rows: Sequence[Row]) -> list[str]:

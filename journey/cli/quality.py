@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
+from journey.cli.asking import CHILD, Whose, asking, has_hubs, streams, whose, with_holder
 from journey.cli.options import Reading, reading
+from journey.domain.errors import UsageError
 from journey.reports.table import Field, Report, Row, Section
+from journey.reports.words import counted, words
+
+if TYPE_CHECKING:
+    from journey.projections.batch import Batch
 
 USE = "Ask about many children"
 
@@ -23,12 +30,21 @@ _COLUMNS = (
     Field("list", "List", "text", 20, "The sheet that says so, as the latest file calls it."),
     Field("events", "Facts", "details", 34, "The facts it rests on: see journey show --sources."),
 )
-_COUNTS = (
+_BY_LIST = (
     Field("finding", "Finding", "text", 34),
     Field("list", "List", "text", 20),
     Field("children", "Children", "count"),
     Field("findings", "Findings", "count"),
+    Field("meaning", "What it means", "text", 60),
 )
+_OF_UNIT = (
+    Field("finding", "Finding", "text", 34),
+    Field("children", "Children", "count"),
+    Field("findings", "Findings", "count"),
+)
+NOT_HELD = "no open case"
+"""Where a child's case is closed, nobody holds it."""
+
 _GUIDE = (
     "Findings are warnings and change nothing: the record says what it says until its source says otherwise.",
     (
@@ -36,6 +52,8 @@ _GUIDE = (
         "show though it had happened by then."
     ),
     "'count not borne out' is a count in a file of fewer than the log itself holds.",
+    "That something is not there is a finding only for days of which the files hold every one.",
+    "Sealed postcodes, notes and numbers are not compared between sources; the unique pupil number is.",
 )
 
 
@@ -50,33 +68,63 @@ def command(asked: Reading, of: Whose, wanted: str | None) -> None:
     from journey.projections.names import worker_names
     from journey.projections.quality import quality
 
+    named = _named(wanted)
     with asking(asked) as (reader, question):
         held: dict[str, dict[str, Any]] = {}
-        for batch in question.batches():
-            held |= held_rows(holders(batch, question.structure), worker_names(reader.log))
-        found = with_holders(quality(question.histories, question.held_from("AssessmentStarted")), held)
-        rows: list[Row] = [
-            row for row in found if of.wants(row) and (wanted or "").casefold() in str(row["finding"]).casefold()
-        ]
+        names = worker_names(reader.log)
+
+        def in_turn() -> Iterator[Batch]:
+            for batch in question.batches():
+                held.update(held_rows(holders(batch, question.structure), names))
+                yield batch
+
+        found = with_holders(quality(in_turn()), held)
+        rows: list[Row] = [row for row in found if of.wants(row) and row["finding"] in named]
+        hubs = has_hubs(question, rows)
         report = Report(
             title="Quality of the record",
-            caption=f"{len(rows):,} findings",
+            caption=counted(len(rows), "finding"),
             columns=with_holder(_COLUMNS, rows),
             rows=rows,
             meta=reader.meta(counts=dict(sorted(Counter(str(row["finding"]) for row in rows).items()))),
             guide=_GUIDE,
-            sections=(Section("by_list", "By finding and list", _COUNTS, _by_list(rows)),),
+            sections=(Section("by_list", "By finding and list", _BY_LIST, _by_list(rows)), _by_unit(rows, hubs)),
         )
         reader.deliver(report, streams(rows))
 
 
-def _by_list(rows: list[Row]) -> list[Row]:
-    """How many findings and children there are of each kind in each list."""
-    kinds = Counter((str(row["finding"]), str(row["list"])) for row in rows)
-    children = Counter(
-        (name, sheet) for name, sheet, _ in {(str(r["finding"]), str(r["list"]), r["stream"]) for r in rows}
-    )
+def _named(wanted: str | None) -> frozenset[str]:
+    """The findings whose name contains a text. Raises UsageError, with the nearest, where none does."""
+    from journey.projections.quality_names import FINDINGS, short
+
+    text = (wanted or "").casefold()
+    named = frozenset(name for name in FINDINGS if text in name.casefold())
+    if not named:
+        near = get_close_matches(text, [short(name) for name in FINDINGS], n=3, cutoff=0.4)
+        offered = f"The nearest: {', '.join(near)}." if near else f"There are: {', '.join(map(short, FINDINGS))}."
+        raise UsageError(f"There is no finding {wanted!r}. {offered}")
+    return named
+
+
+def _by_list(rows: Sequence[Row]) -> list[Row]:
+    """How many findings and children there are of each kind in each list, and what it means."""
+    from journey.projections.quality_names import FINDINGS
+
+    return [{**row, "meaning": FINDINGS[str(row["finding"])]} for row in _counts(rows, "finding", "list")]
+
+
+def _by_unit(rows: Sequence[Row], hubs: bool) -> Section:
+    """How many there are in each hub, or team where the authority has no hubs."""
+    unit = "hub" if hubs else "team"
+    columns = (Field(unit, unit.capitalize(), "text", 24), *_OF_UNIT)
+    of = [{**row, unit: words(row.get(unit)) or NOT_HELD} for row in rows]
+    return Section(f"by_{unit}", f"By {unit} and finding", columns, _counts(of, unit, "finding"))
+
+
+def _counts(rows: Sequence[Row], *by: str) -> list[Row]:
+    findings = Counter(tuple(str(row[name]) for name in by) for row in rows)
+    children = Counter(key for key, _ in {(tuple(str(row[name]) for name in by), row["stream"]) for row in rows})
     return [
-        {"finding": name, "list": sheet, "children": children[name, sheet], "findings": n}
-        for (name, sheet), n in sorted(kinds.items())
+        {**dict(zip(by, key, strict=True)), "children": children[key], "findings": number}
+        for key, number in sorted(findings.items())
     ]

@@ -54,7 +54,7 @@ def inactivity(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     visits = batch.select(VISITS, "seen", base=columns).filter(pl.col("seen").eq_missing("no").not_())
     contacts = batch.select(("CareLeaverContact",), base=columns)
     events = pl.concat([batch.select(PURPOSEFUL, base=columns), visits.select(columns), contacts])
-    since = held.filter("open").select("child", "kind").join(_opened(batch), on="child")
+    since = held.filter("open").select("child", "kind").join(opened(batch), on="child")
     last = events.sort("key", maintain_order=True).unique("child", keep="last", maintain_order=True)
     both = since.join(last.select("child", last_day="day", position="position"), on="child", how="left").with_columns(
         pl.max_horizontal("opened", "last_day").alias("day"),
@@ -72,8 +72,8 @@ def inactivity(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     ) if len(both) else no_flags()  # fmt: skip
 
 
-def _opened(batch: Batch) -> pl.DataFrame:
-    """The day the present case of each child opened; of care leavers the day they were first shown as such."""
+def opened(batch: Batch) -> pl.DataFrame:
+    """``child, opened``: the day each child's present case opened; of care leavers the day first shown as such."""
     running = stretches(batch).filter(pl.col("ended_key").is_null())
     opened = running.select("child", day_in("key").alias("opened"))
     leavers = batch.select(("CareLeaverStatusObserved",), base=("child", "day")).unique(
@@ -85,7 +85,7 @@ def _opened(batch: Batch) -> pl.DataFrame:
 def allocation_gap(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """Open cases without a lead worker, since nobody was shown to hold them or since the case opened."""
     without = held.filter(pl.col("lead_worker") == UNALLOCATED).select("child", "unheld_since", "positions")
-    since = without.join(_opened(batch), on="child").with_columns(
+    since = without.join(opened(batch), on="child").with_columns(
         pl.max_horizontal("opened", "unheld_since").alias("day")
     )
     return lasting(since, batch, "allocation_gap", "gap", pl.lit("open case without a lead worker"))

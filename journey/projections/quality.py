@@ -1,50 +1,64 @@
 """The quality of the record: everything about a child's journey that somebody should look at or put right.
 
-Findings are warnings on replay and never change the record. Each names the facts it rests on.
+Findings are warnings on replay and never change the record. Each names the facts it rests on. A check is a function
+from a batch to a frame of ``FINDING_COLUMNS``, in the ``CHECKS`` of its file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from journey.domain.statements import child_stream
-from journey.projections import quality_counts, quality_record, quality_rules
-from journey.projections.effective import Fact
-from journey.projections.quality_history import Finding, History
+import polars as pl
 
-CHECKS: Final = (*quality_record.CHECKS, *quality_rules.CHECKS, *quality_counts.CHECKS)
-"""Every check of one child's history."""
+from journey.projections import (
+    quality_child,
+    quality_counts,
+    quality_overlaps,
+    quality_record,
+    quality_rules,
+    quality_same,
+)
+from journey.projections.batch import Batch, date_of
+from journey.projections.quality_same import ANSWER_COLUMNS, across, shared
+
+Check = Callable[[Batch], pl.DataFrame]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *quality_record.CHECKS,
+    *quality_overlaps.CHECKS,
+    *quality_rules.CHECKS,
+    *quality_child.CHECKS,
+    *quality_counts.CHECKS,
+    *quality_same.CHECKS,
+)
+"""Every check of single children."""
 
 
-def findings(history: Sequence[Fact], assessments_from: date | None = None) -> list[Finding]:
-    """What there is to look at in the effective history of one child, by day.
+def findings(batch: Batch) -> pl.DataFrame:
+    """What there is to look at in each child's own history: ``FINDING_COLUMNS``."""
+    return pl.concat(check(batch) for check in CHECKS)
 
-    ``assessments_from`` is the first day from which every assessment is held; None where nobody can say.
+
+def quality(batches: Iterable[Batch]) -> list[dict[str, Any]]:
+    """One row a finding, by child and day: ``child_id, la, stream, finding, on, detail, list, events, positions``.
+
+    ``list`` is the sheet of the latest file that says the first of the facts (empty for what a person recorded),
+    ``events`` the keys of the facts it rests on.
     """
-    of = History(history, assessments_from)
-    return sorted((found for check in CHECKS for found in check(of)), key=quality_counts.in_order)
+    found, may_be_shared = [pl.DataFrame(schema=ANSWER_COLUMNS)], []
+    for batch in batches:
+        found.append(_answers(batch, findings(batch)))
+        may_be_shared.append(shared(batch))
+    rows = pl.concat([*found, across(may_be_shared)])
+    order = ("la", "child_id", "on", "finding", "detail", "events")
+    rows = rows.sort(*order[:-1], pl.col("events").list.join(" "), nulls_last=False)
+    return [{**row, "on": None if row["on"] is None else date_of(row["on"])} for row in rows.iter_rows(named=True)]
 
 
-def quality(
-    histories: Iterable[tuple[str, str, Sequence[Fact]]], assessments_from: Mapping[str, date]
-) -> Iterator[dict[str, Any]]:
-    """One row a finding: ``child_id, la, stream, finding, on, detail, list, events, positions``.
-
-    ``list`` is the sheet of the latest file that says so (empty for what a person recorded), ``events`` the keys of
-    the facts it rests on. ``assessments_from`` is by authority.
-    """
-    for la, child, history in histories:
-        for found in findings(history, assessments_from.get(la)):
-            yield {
-                "child_id": child,
-                "la": la,
-                "stream": child_stream(la, child),
-                "finding": found.finding,
-                "on": found.on,
-                "detail": found.detail,
-                "list": found.facts[0].said[-1].source.sheet if found.facts else "",
-                "events": [fact.key for fact in found.facts],
-                "positions": sorted({fact.said[0].position for fact in found.facts}),
-            }
+def _answers(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
+    """Findings as ``ANSWER_COLUMNS``: with the child, and the list that says the first of the facts."""
+    rows = found.with_columns(position=pl.col("positions").list.first())
+    rows = rows.join(batch.said_by(rows["position"]), on="position", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("sheet").fill_null("").alias("list"))
+    return rows.join(batch.children, on="child", how="left", maintain_order="left").select(*ANSWER_COLUMNS)

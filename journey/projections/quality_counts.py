@@ -1,18 +1,20 @@
-"""Findings about what files work out themselves: counts and ages that the log contradicts, and what is missing."""
+"""Findings about what files work out themselves: counts and ages that the log contradicts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Final, NamedTuple
 
+import polars as pl
+
 from journey.domain.calendar import earliest_within_months
-from journey.projections.effective import Fact
-from journey.projections.quality_history import Finding, History
+from journey.projections.batch import Batch, date_of, day_of
+from journey.projections.day_tables import by_day
+from journey.projections.helpers import key_of
+from journey.projections.quality_frames import told
 
 
 class Asserted(NamedTuple):
-    """A count on an event, of the events of another name in the months before."""
+    """A count on an event, of the events of another name in the months before; ``months`` is None for all before."""
 
     on: str
     field: str
@@ -21,7 +23,7 @@ class Asserted(NamedTuple):
     what: str
 
 
-_COUNTS: Final = (
+ASSERTED: Final = (
     Asserted("ReferralReceived", "asserted_referrals_12m", "ReferralReceived", 12, "referrals in twelve months"),
     Asserted("Section47Started", "asserted_section_47_12m", "Section47Started", 12, "enquiries in twelve months"),
     Asserted(
@@ -30,60 +32,46 @@ _COUNTS: Final = (
     Asserted("CPPlanStarted", "asserted_previous_plans", "CPPlanStarted", None, "earlier protection plans"),
 )
 
-_MISSING: Final = (
-    ("CINEpisodeOpened", "need", "primary need"),
-    ("CPPlanStarted", "category", "category of abuse"),
-    ("BecameLookedAfter", "need", "category of need"),
-    ("CeasedLookedAfter", "reason", "reason why care ended"),
-)
+_FACT: Final = ("child", "key", "day", "fact", "position")
 
 
-def asserted_counts(history: History) -> Iterator[Finding]:
+def asserted_counts(batch: Batch) -> pl.DataFrame:
     """Counts in the files of fewer than the log itself holds: the log may know too little, never too much.
 
     Whether a count takes in the event it stands on differs between tools; only a count too small either way is told.
     """
-    for asserted in _COUNTS:
-        for fact in history.named(asserted.on):
-            said, day = fact.data.get(asserted.field), fact.occurred_on
-            if not isinstance(said, int) or day is None:
-                continue
-            since = date.min if asserted.months is None else earliest_within_months(day, asserted.months)
-            before = [f for f in history.named(asserted.counts) if f.occurred_on and since <= f.occurred_on < day]
-            days = {f.occurred_on for f in before}
-            if said < len(days):
-                detail = f"{asserted.what}: the file counts {said}, the log holds {len(days)}"
-                yield Finding("count not borne out", day, detail, (fact, *before))
+    return pl.concat(_too_small(batch, asserted) for asserted in ASSERTED)
 
 
-def asserted_ages(history: History) -> Iterator[Finding]:
+def _too_small(batch: Batch, asserted: Asserted) -> pl.DataFrame:
+    said = batch.select((asserted.on,), asserted.field, base=_FACT).filter(pl.col(asserted.field).is_not_null())
+    said = by_day(said, "day", "since", lambda day: _since(day, asserted.months))
+    held = batch.select((asserted.counts,), base=_FACT)
+    days = held["key"].unique().sort()
+    from_key = said.select(key_of("child", "since")).to_series()
+    number = days.search_sorted(said["key"]).cast(pl.Int64) - days.search_sorted(from_key).cast(pl.Int64)
+    short = said.with_columns(number.alias("held")).filter(pl.col(asserted.field) < pl.col("held"))
+    before = short.join(held, on="child", suffix="_of_other").filter(
+        (pl.col("day_of_other") >= pl.col("since")) & (pl.col("day_of_other") < pl.col("day"))
+    )
+    detail = pl.format(f"{asserted.what}: the file counts {{}}, the log holds {{}}", asserted.field, "held")
+    found = before.group_by("child", "fact", maintain_order=True).agg(
+        pl.first("day", "position", asserted.field, "held"), other_facts="fact_of_other", other="position_of_other"
+    )
+    short = told(found, "count not borne out", "day", detail, "")
+    return short.with_columns(
+        pl.concat_list("events", found["other_facts"]), pl.concat_list("positions", found["other"])
+    )
+
+
+def _since(day: int, months: int | None) -> int:
+    return 0 if months is None else max(day_of(earliest_within_months(date_of(day), months)), 0)
+
+
+def asserted_ages(batch: Batch) -> pl.DataFrame:
     """Ages in the files that do not follow from the date of birth."""
-    age = history.person.get("asserted_age")
-    if isinstance(age, int):
-        detail = f"the file says {age} years"
-        yield Finding("age not borne out", None, detail, history.registered)
+    said = batch.registered("asserted_age").filter(pl.col("asserted_age").is_not_null())
+    return told(said, "age not borne out", None, pl.format("the file says {} years", "asserted_age"), "")
 
 
-def missing(history: History) -> Iterator[Finding]:
-    """What a list has to say and does not."""
-    for name, title in (("sex", "sex"), ("ethnicity", "ethnicity")):
-        if history.registered and name not in history.person:
-            yield Finding("missing", None, title, history.registered)
-    for event_name, field, title in _MISSING:
-        for fact in history.named(event_name):
-            if field not in fact.data:
-                yield Finding("missing", fact.occurred_on, title, (fact,))
-
-
-Check = Callable[[History], Iterator[Finding]]
-CHECKS: Final[tuple[Check, ...]] = (asserted_counts, asserted_ages, missing)
-
-
-def in_order(finding: Finding) -> tuple[date, str, str, tuple[str, ...]]:
-    """Findings by day, then by what they are."""
-    keys = tuple(_key(fact) for fact in finding.facts)
-    return (finding.on or date.min, finding.finding, finding.detail, keys)
-
-
-def _key(fact: Fact) -> str:
-    return fact.key
+CHECKS: Final = (asserted_counts, asserted_ages)

@@ -2,77 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Final
 
-from journey.domain.calendar import working_days_between
-from journey.domain.errors import OutsideTables
-from journey.domain.events import event
-from journey.domain.statements import PERSON_SYSTEM
+import polars as pl
+
+from journey.domain.events import event, events
 from journey.domain.timescales import timescale
-from journey.domain.values import UNREAD, code_of, is_code
-from journey.projections.effective import Fact
-from journey.projections.quality_history import Finding, History
+from journey.projections.batch import Batch
+from journey.projections.day_tables import by_day, due_within, working_days
+from journey.projections.quality_frames import none_found, told
+
+_FINDINGS: Final = {
+    "not read": "value not read",
+    "no code": "unknown code",
+    "set aside": "date went back",
+    "disagreement": "sources disagree",
+    "also written": "lists disagree",
+}
+"""The finding that each kind of remark is; the others are none."""
 
 
-def not_read(history: History) -> Iterator[Finding]:
-    """Values of a column that could not be read; the value itself is shown with the fact."""
-    for fact in history.standing:
-        unread = fact.data.get(UNREAD)
-        for column, said in sorted(unread.items()) if isinstance(unread, dict) else ():
-            problem = said.get("problem", "could not be read") if isinstance(said, dict) else "could not be read"
-            yield Finding("value not read", fact.occurred_on, f"{column}: {problem}", (fact,))
+def remarked(batch: Batch) -> pl.DataFrame:
+    """Values not read, texts in no code set, latest dates that went back, sources and lists that disagree.
+
+    The values themselves are shown with the fact.
+    """
+    remarks = batch.remarks().filter(pl.col("kind").is_in(list(_FINDINGS)))
+    titles = {name: event(name).TITLE for name in remarks["event"].unique()}
+    title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
+    about = pl.col("about").str.replace("occurred_on", "date", literal=True).str.replace_all("_", " ", literal=True)
+    detail = (
+        pl.when(pl.col("kind") == "not read")
+        .then("about")
+        .when(pl.col("kind") == "set aside")
+        .then(pl.format("{}: a later day was shown before", title))
+        .otherwise(pl.format("{}: {}", title, about))
+    )
+    name = pl.col("kind").replace_strict(_FINDINGS, return_dtype=pl.String)
+    return told(remarks.with_columns(detail.alias("what")), name, "day", pl.col("what"), "")
 
 
-def unknown_codes(history: History) -> Iterator[Finding]:
-    """Values that are in no code set of their column."""
-    for fact in history.standing:
-        for name, value in fact.data.items():
-            if is_code(value) and code_of(value) is None:
-                yield Finding("unknown code", fact.occurred_on, f"{_title(fact)}: {_words(name)}", (fact,))
-
-
-def went_back(history: History) -> Iterator[Finding]:
-    """Latest dates that lie before one the same source had shown: kept, and no event."""
-    for fact in history.every:
-        if fact.state == "set aside":
-            yield Finding("date went back", fact.occurred_on, f"{_title(fact)}: a later day was shown before", (fact,))
-
-
-def disagreements(history: History) -> Iterator[Finding]:
-    """Fields of which another source says last something else than what counts."""
-    for fact in history.standing:
-        for name in sorted(fact.disagreements):
-            yield Finding("sources disagree", fact.occurred_on, f"{_title(fact)}: {_words(name)}", (fact,))
-
-
-def recorded_late(history: History) -> Iterator[Finding]:
+def recorded_late(batch: Batch) -> pl.DataFrame:
     """Facts recorded more than the limit after they happened, where that can be known.
 
     A person records on a day. A file shows that a fact was not yet recorded when the file before it was made, which
     makes the lag at least as long; a first file shows nothing of it.
     """
-    for fact in history.standing:
-        by_person = fact.said[0].source.system == PERSON_SYSTEM
-        known = fact.known_on if by_person else fact.known_from
-        if fact.occurred_on is None or known is None or event(fact.event).SERIES == "observed":
-            continue
-        limit = timescale("recording_drift", fact.occurred_on).step("late").limit
-        try:
-            lag = working_days_between(fact.occurred_on, known)
-        except OutsideTables:
-            continue
-        if limit is not None and lag > limit.value:
-            at_least = "" if by_person else "at least "
-            detail = f"{_title(fact)}: recorded {at_least}{lag} working days after it happened"
-            yield Finding("recorded late", fact.occurred_on, detail, (fact,))
+    names = tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
+    base = ("child", "day", "event", "fact", "position", "known_on", "known_from")
+    facts = by_day(batch.select(names, base=base), "day", "limit", due_within("recording_drift", "late"))
+    late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
+    if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
+        return none_found()
+    late = late.join(batch.said_by(late["position"]), on="position", how="left", maintain_order="left")
+    known = pl.when("by_person").then("known_on").otherwise("known_from")
+    late = late.with_columns(known.alias("known")).filter(pl.col("known") > pl.col("limit"))
+    pairs = late.select("day", "known").unique()
+    lags = [working_days(day, known) for day, known in pairs.rows()]
+    lag = pairs.with_columns(pl.Series("lag", lags, pl.Int32))
+    late = late.join(lag, on=["day", "known"], how="left", maintain_order="left").filter(pl.col("lag").is_not_null())
+    at_least = pl.when("by_person").then(pl.lit("")).otherwise(pl.lit("at least "))
+    titles = {name: event(name).TITLE for name in names}
+    title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
+    detail = pl.format("{}: recorded {}{} working days after it happened", title, at_least, "lag")
+    return told(late.with_columns(detail.alias("what")), "recorded late", "day", pl.col("what"), "")
 
 
-def _title(fact: Fact) -> str:
-    return event(fact.event).TITLE
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-CHECKS = (not_read, unknown_codes, went_back, disagreements, recorded_late)
+CHECKS: Final = (remarked, recorded_late)

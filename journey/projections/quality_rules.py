@@ -1,155 +1,138 @@
 """Findings about the journey: what cannot all be true, or should not be so, by the validation rules of the DfE.
 
-They are warnings, never a reason to refuse: the record says what it says. Numbers are those of the CIN census.
+They are warnings, never a reason to refuse: the record says what it says. Numbers are those of the CIN census. What
+rests on something that is not there is a finding only where the files hold every one of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import product
+from typing import Final
+
+import polars as pl
 
 from journey.domain.events import event
-from journey.domain.values import code_of
-from journey.projections.quality_history import Finding, History, Stretch, pairs
+from journey.projections.batch import Batch
+from journey.projections.complete import is_complete
+from journey.projections.quality_frames import FOREVER, day_in_words, inside, none_found, stretches, told, without
+from journey.projections.quality_overlaps import ASSESSMENTS, CARE, ENQUIRIES, EPISODES, KINDS, PROTECTION
 
-_ACTIVITY = ("AssessmentStarted", "Section47Started", "InitialCPConferenceHeld", "CPPlanStarted", "CINPlanStarted")
-_LONGEST_PREGNANCY = timedelta(weeks=40)
-_AFTER_ASSESSMENT = ("RC8", "RC9")
-_KINDS = (
-    ("overlapping episodes (8820)", "CINEpisodeOpened", "CaseClosed"),
-    ("overlapping child protection plans (8940)", "CPPlanStarted", "CPPlanEnded"),
-    ("overlapping child in need plans (4014)", "CINPlanStarted", "CINPlanEnded"),
-    ("overlapping assessments (8863Q)", "AssessmentStarted", "AssessmentAuthorised"),
-    ("overlapping periods of care", "BecameLookedAfter", "CeasedLookedAfter"),
+ACTIVITY: Final = (
+    "AssessmentStarted",
+    "CINPlanStarted",
+    "CPPlanStarted",
+    "InitialCPConferenceHeld",
+    "Section47Started",
 )
+_AFTER_ASSESSMENT: Final = ("RC8", "RC9")
+_FACT: Final = ("child", "key", "day", "event", "fact", "position")
 
 
-def overlaps(history: History) -> Iterator[Finding]:
-    """Two of a kind open on one day; ending on the day the next begins is no overlap."""
-    for finding, opened, ended in _KINDS:
-        for one, other in pairs(history.stretches(opened, ended)):
-            if one.last is None or one.last > other.first:
-                yield Finding(finding, other.first, _both(one, other), one.facts + other.facts)
+def outside_episode(batch: Batch) -> pl.DataFrame:
+    """An assessment, enquiry, conference or plan that began while no episode was open, of a child who has had one."""
+    episodes = stretches(batch, *EPISODES)
+    activity = batch.select(ACTIVITY, base=_FACT).join(episodes, on="child", how="semi", maintain_order="left")
+    loose = inside(activity, episodes, "open").filter(~pl.col("open"))
+    loose = is_complete(loose, batch, EPISODES, "day", "day", "held").filter("held")
+    ended = episodes.group_by("child").agg(pl.col("until").min().alias("first_end"))
+    loose = loose.join(ended, on="child", how="left", maintain_order="left")
+    closed = pl.col("first_end") < pl.col("day")
+    name = pl.when(closed).then(pl.lit("activity after closure (8565)"))
+    titles = {one: event(one).TITLE for one in ACTIVITY}
+    detail = pl.col("event").replace_strict(titles, return_dtype=pl.String)
+    return told(loose, name.otherwise(pl.lit("activity before the case opened (1103)")), "day", detail, "")
 
 
-def plans_together(history: History) -> Iterator[Finding]:
-    """A child in need plan while a child protection plan runs."""
-    in_need = history.stretches("CINPlanStarted", "CINPlanEnded")
-    for one, other in product(in_need, history.stretches("CPPlanStarted", "CPPlanEnded")):
-        if (one.last or date.max) > other.first and (other.last or date.max) > one.first:
-            finding = "child in need and protection plan together (4001)"
-            yield Finding(finding, max(one.first, other.first), _both(one, other), one.facts + other.facts)
-
-
-def outside_episode(history: History) -> Iterator[Finding]:
-    """An assessment, enquiry, conference or plan that began while no episode was open."""
-    episodes = history.episodes
-    for fact in history.named(*_ACTIVITY) if episodes else ():
-        day = fact.occurred_on
-        if day is not None and not any(episode.holds(day) for episode in episodes):
-            closed = any(episode.last is not None and episode.last < day for episode in episodes)
-            finding = "activity after closure (8565)" if closed else "activity before the case opened (1103)"
-            yield Finding(finding, day, event(fact.event).TITLE, (fact,))
-
-
-def referred_while_open(history: History) -> Iterator[Finding]:
-    """A referral while the case is open is a contact on the open episode, not a referral."""
-    for fact in history.named("ReferralReceived"):
-        day = fact.occurred_on
-        for episode in history.episodes:
-            if day is not None and episode.first < day and (episode.last is None or day < episode.last):
-                yield Finding("referral while the case was open", day, "counted as no referral", (fact, episode.begun))
-
-
-def closures(history: History) -> Iterator[Finding]:
+def closures(batch: Batch) -> pl.DataFrame:
     """Closures without a reason, after unfinished work, or for an assessment that is not there."""
-    assessments = history.stretches("AssessmentStarted", "AssessmentAuthorised")
-    for episode in history.episodes:
-        if episode.ended is None or episode.last is None:
-            continue
-        reason = code_of(episode.ended.data.get("reason"))
-        if "reason" not in episode.ended.data:
-            yield Finding("closure without a reason (8805)", episode.last, "", (episode.ended,))
-        own = [one for one in assessments if episode.holds(one.first)]
-        for one in own:
-            if one.last is None or one.last > episode.last:
-                detail = f"assessment started on {one.first.isoformat()}"
-                yield Finding("closed with an assessment unfinished (8867)", episode.last, detail, one.facts)
-        since = history.assessments_from
-        if reason in _AFTER_ASSESSMENT and not own and since is not None and since <= episode.first:
-            detail = f"closed for {reason}, no assessment in the episode"
-            yield Finding("closed after an assessment that is not there (8825Q)", episode.last, detail, episode.facts)
+    closed = batch.select(("CaseClosed",), "reason", base=_FACT)
+    silent = told(without(batch, closed, "reason"), "closure without a reason (8805)", "day", "", "")
+    return pl.concat(
+        [
+            silent,
+            _unfinished(batch, ASSESSMENTS, "closed with an assessment unfinished (8867)", "assessment"),
+            _unfinished(batch, ENQUIRIES, "closed with an enquiry unfinished (8868)", "section 47 enquiry"),
+            _never_assessed(batch),
+        ]
+    )
 
 
-def plan_days(history: History) -> Iterator[Finding]:
+def _unfinished(batch: Batch, kind: tuple[str, str], finding: str, what: str) -> pl.DataFrame:
+    """Work begun in an episode and not ended with it, where every end of such work is held."""
+    episodes = stretches(batch, *EPISODES).filter(pl.col("ended_on").is_not_null())
+    work = stretches(batch, *kind)
+    work = work.filter(pl.col("ended_on").is_null() | (pl.col("ended_on") > pl.col("day")))
+    both = work.join(episodes, on="child", suffix="_of_other")
+    begun_in = pl.col("day").is_between("day_of_other", "ended_on_of_other")
+    left = both.filter(begun_in, pl.col("until") > pl.col("ended_on_of_other"))
+    left = is_complete(left, batch, (kind[1],), "day", "ended_on_of_other", "held").filter("held")
+    detail = pl.format(f"{what} started on {{}}", day_in_words("day"))
+    closed = left.rename({"end_fact_of_other": "closed_fact", "end_position_of_other": "closed_position"})
+    return told(
+        closed.with_columns(detail.alias("what")), finding, "ended_on_of_other", pl.col("what"), "", "end_", "closed_"
+    )
+
+
+def _never_assessed(batch: Batch) -> pl.DataFrame:
+    reasons = batch.select(("CaseClosed",), "reason", base=("child", "fact"))
+    episodes = stretches(batch, *EPISODES).join(reasons.rename({"fact": "end_fact"}), on=["child", "end_fact"])
+    episodes = episodes.filter(pl.col("reason").is_in(_AFTER_ASSESSMENT)).sort("key")
+    began = batch.select(("AssessmentStarted",), base=("child", "day"))
+    own = episodes.join(began, on="child", suffix="_of_other").filter(
+        pl.col("day_of_other").is_between("day", "ended_on")
+    )
+    bare = episodes.join(own, on=["child", "fact"], how="anti", maintain_order="left")
+    bare = is_complete(bare, batch, ("AssessmentStarted",), "day", "ended_on", "held").filter("held")
+    detail = pl.format("closed for {}, no assessment in the episode", "reason")
+    finding = "closed after an assessment that is not there (8825Q)"
+    return told(bare.with_columns(detail.alias("what")), finding, "ended_on", pl.col("what"), "end_", "")
+
+
+def plan_days(batch: Batch) -> pl.DataFrame:
     """Plans that start and end on one day, ends before beginnings, and reviews not after the plan's start."""
-    plans = history.stretches("CPPlanStarted", "CPPlanEnded")
-    for plan in plans:
-        if plan.last == plan.first:
-            yield Finding("plan started and ended on one day (8840)", plan.first, "", plan.facts)
-    for finding, opened, ended in _KINDS:
-        for one in history.stretches(opened, ended):
-            if one.last is not None and one.last < one.first:
-                yield Finding("ended before it began", one.last, finding.split(" (")[0].partition(" ")[2], one.facts)
-    for review in history.named("CPReviewHeld"):
-        for plan in plans:
-            if review.occurred_on == plan.first:
-                yield Finding("review on the day the plan started (8841)", plan.first, "", (review, plan.begun))
+    plans = stretches(batch, *PROTECTION)
+    one_day = told(
+        plans.filter(pl.col("ended_on") == pl.col("day")),
+        "plan started and ended on one day (8840)", "day", "", "", "end_",
+    )  # fmt: skip
+    back = [
+        told(one.filter(pl.col("ended_on") < pl.col("day")), "ended before it began", "ended_on", what, "", "end_")
+        for one, what in ((stretches(batch, *kind), what) for kind, (_, what) in KINDS.items())
+    ]
+    reviews = batch.select(("CPReviewHeld",), base=_FACT)
+    same = reviews.join(plans.select("key", other_fact="fact", other_position="position"), on="key")
+    early = told(same, "review on the day the plan started (8841)", "day", "", "", "other_")
+    return pl.concat([one_day, *back, early])
 
 
-def the_child(history: History) -> Iterator[Finding]:
-    """Birth: neither or both dates, sex of an unborn child, referred long before birth."""
-    born, expected = history.person.get("date_of_birth"), history.person.get("expected_birth_date")
-    if not history.registered or any(isinstance(day, dict) for day in (born, expected)):
-        return
-    if born is None and expected is None:
-        yield Finding("no date of birth (8525Q)", None, "neither born nor expected", history.registered)
-    if born is not None and expected is not None:
-        yield Finding("born and expected (8525Q)", None, "both dates are recorded", history.registered)
-    sex = code_of(history.person.get("sex"))
-    if born is None and expected is not None and sex in ("M", "F"):
-        yield Finding("sex of an unborn child (8750)", None, "recorded before birth", history.registered)
-    begins = born or expected
-    for fact in history.named("ReferralReceived"):
-        if isinstance(begins, date) and fact.occurred_on and begins - fact.occurred_on > _LONGEST_PREGNANCY:
-            detail = "more than forty weeks before birth"
-            yield Finding("referral long before birth (8606)", fact.occurred_on, detail, (fact, *history.registered))
+def statuses(batch: Batch) -> pl.DataFrame:
+    """A case status, as a file shows it, that the plans and care of the same day do not bear out.
+
+    That no plan or care is open is said only where the files hold every one.
+    """
+    shown = batch.select(("CaseStatusObserved",), "status", base=_FACT)
+    if shown.is_empty():
+        return none_found()
+    for kind, name in ((PROTECTION, "on_plan"), (CARE, "in_care")):
+        some = stretches(batch, *kind)
+        shown = is_complete(inside(shown, some, name), batch, kind[:1], "day", "day", f"{name}_held")
+        ends = some.filter(pl.col("until") < FOREVER).select("child", day="until").unique()
+        shown = shown.join(ends.with_columns(ended=True), on=["child", "day"], how="left", maintain_order="left")
+        shown = shown.rename({"ended": f"{name}_ended"})
+    status = pl.col("status")
+    wrong = (
+        pl.when((status == "child-protection-plan") & ~pl.col("on_plan") & pl.col("on_plan_held"))
+        .then(pl.lit("no protection plan is open"))
+        .when((status == "looked-after") & ~pl.col("in_care") & pl.col("in_care_held"))
+        .then(pl.lit("no period of care is open"))
+        .when((status == "child-in-need-plan") & pl.col("on_plan"))
+        .then(pl.lit("a protection plan is open"))
+        .when((status == "child-in-need-plan") & pl.col("in_care"))
+        .then(pl.lit("the child is in care"))
+    )
+    ended = pl.col("on_plan_ended").is_null() & pl.col("in_care_ended").is_null()
+    found = shown.with_columns(wrong.alias("wrong")).filter(pl.col("wrong").is_not_null(), ended)
+    detail = pl.format("{}, but {}", status.str.replace_all("-", " "), "wrong")
+    return told(found.with_columns(detail.alias("what")), "case status not borne out", "day", pl.col("what"), "")
 
 
-def statuses(history: History) -> Iterator[Finding]:
-    """A case status, as a file shows it, that the plans and care of the same day do not bear out."""
-    protection = history.stretches("CPPlanStarted", "CPPlanEnded")
-    care = history.stretches("BecameLookedAfter", "CeasedLookedAfter")
-    for fact in history.named("CaseStatusObserved"):
-        status, day = code_of(fact.data.get("status")), fact.occurred_on
-        if day is None or status is None:
-            continue
-        on_plan, in_care = (any(one.holds(day) for one in kind) for kind in (protection, care))
-        wrong = {
-            "child-protection-plan": not on_plan and "no protection plan is open",
-            "looked-after": not in_care and "no period of care is open",
-            "child-in-need-plan": (on_plan and "a protection plan is open") or (in_care and "the child is in care"),
-        }.get(status)
-        if wrong and not _ended_on(protection + care, day):
-            yield Finding("case status not borne out", day, f"{status.replace('-', ' ')}, but {wrong}", (fact,))
-
-
-def _ended_on(stretches: list[Stretch], day: date) -> bool:
-    return any(one.last == day for one in stretches)
-
-
-def _both(one: Stretch, other: Stretch) -> str:
-    return f"begun {one.first.isoformat()} and {other.first.isoformat()}"
-
-
-CHECKS = (
-    overlaps,
-    plans_together,
-    outside_episode,
-    referred_while_open,
-    closures,
-    plan_days,
-    the_child,
-    statuses,
-)
+CHECKS: Final = (outside_episode, closures, plan_days, statuses)

@@ -6,7 +6,6 @@ A remark names a field or a column and never holds what was written there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -20,10 +19,12 @@ ALSO_WRITTEN: Final = "also_written"
 HELD: Final = frozenset({"date_of_birth", "date_of_death", "ethnicity", "expected_birth_date", "upn"})
 """The personal fields that are compared between sources; of the others nothing is told from outside the record."""
 
+HELD_DAYS: Final = frozenset({"date_of_birth", "date_of_death", "expected_birth_date"})
+
 OF_THE_FILE: Final = ("asserted_", "not_listed_", ALSO_WRITTEN, UNREAD)
 """Beginnings of fields that say something of one file; two files need not say the same."""
 
-KINDS: Final = ("not read", "no code", "also written", "disagreement", "set aside")
+KINDS: Final = ("not read", "no code", "also written", "disagreement", "set aside", "sealed")
 
 REMARK_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -36,6 +37,7 @@ REMARK_COLUMNS: Final[dict[str, pl.DataType]] = {
 }
 """Columns of ``Batch.remarks``, sorted by child, day, fact, kind and about. ``kind`` is one of ``KINDS``; ``about`` the
 column with the problem, the field, or the field and the lists that say something else; empty for what was set aside.
+``sealed`` is a date that this reader cannot open.
 ``position`` is that of the statement which first said the fact."""
 
 
@@ -57,6 +59,8 @@ def remarks_on(fact: Fact) -> Iterator[Remark]:
     for name, value in fact.data.items():
         if name != UNREAD and has_no_code(value):
             yield Remark("no code", name)
+        if name in HELD_DAYS and isinstance(value, dict):
+            yield Remark("sealed", name)
     for name in also_written(fact.data.get(ALSO_WRITTEN)):
         yield Remark("also written", name)
     for name, others in fact.disagreements.items():
@@ -115,8 +119,3 @@ def remark_rows(facts: Iterable[tuple[int, int | None, Fact]]) -> pl.DataFrame:
 def in_order(remarks: pl.DataFrame) -> pl.DataFrame:
     """Remarks in the order in which they are told."""
     return remarks.sort("child", "day", "fact", "kind", "about")
-
-
-def happened_by(fact: Fact, as_at: date) -> bool:
-    """Whether a fact is told of as at a day: it had happened by then, or is of no day."""
-    return fact.occurred_on is None or fact.occurred_on <= as_at

@@ -50,7 +50,8 @@ class Mapped(NamedTuple):
 class Structure:
     """What is known of an organisation. ``same_as`` leads from a worker's reference to the one that stands for the
     person; ``full_time`` from a worker to hundredths of full time as at the day asked for, and ``qualified`` to whether
-    any post held that day is a qualified social worker's: both only where it is recorded."""
+    any post held that day is a qualified social worker's: both only where it is recorded. ``has_hubs`` is whether the
+    authority is organised in hubs at all."""
 
     mergers: tuple[Merger, ...] = ()
     splits: tuple[Split, ...] = ()
@@ -58,6 +59,7 @@ class Structure:
     same_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     full_time: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     qualified: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    has_hubs: bool = False
 
 
 UNKNOWN = Structure()
@@ -77,7 +79,13 @@ def structure_of(facts: Iterable[Fact], as_at: date) -> Structure:
         MappingProxyType(same_as),
         MappingProxyType(_full_time(posts)),
         MappingProxyType(_qualified(posts)),
+        any(_names_hub(fact) for fact in standing),
     )
+
+
+def _names_hub(fact: Fact) -> bool:
+    """Whether a fact of the organisation names a hub."""
+    return any(fact.data.get(name) for name in ("hub", "into_hub", "from_hubs"))
 
 
 def _mergers(fact: Fact) -> Iterator[Merger]:

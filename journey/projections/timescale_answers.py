@@ -35,11 +35,12 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 @dataclass(frozen=True)
 class Wanted:
     """Which timescales: of some rules (none: all), in some states (none: any), due within some days from the as-at
-    day (pending ones alone)."""
+    day (pending ones alone). ``due_by`` leaves out the pending ones that are due after a day, and no others."""
 
     rules: Sequence[str] = ()
     states: Sequence[str] = ()
     due_within: int | None = None
+    due_by: date | None = None
 
 
 @dataclass
@@ -96,6 +97,8 @@ def _kept(frame: pl.DataFrame, as_at: date, wanted: Wanted) -> pl.DataFrame:
     if wanted.due_within is not None:
         soon = pl.col("due") <= day_of(as_at) + wanted.due_within
         frame = frame.filter((pl.col("state") == "pending") & soon)
+    if wanted.due_by is not None:
+        frame = frame.filter((pl.col("state") != "pending") | (pl.col("due") <= day_of(wanted.due_by)))
     return frame
 
 

@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     return _TREACHEROUS.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text)).strip()
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number of things in words: "1 child", "2,000 children"; ``several`` where it is not ``one`` with an s."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def label(key: str) -> str:
     """A field's name in words: ``no_further_action`` → no further action; counts of a file say whose they are."""
     if key == "unread":

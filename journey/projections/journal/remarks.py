@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from journey.domain.events import event
+from journey.domain.events.base import Event
 from journey.domain.values import UNREAD
-from journey.projections.journal.layout import NAMED, Layout
+from journey.projections.journal.layout import NAMED, Layout, Slot
 from journey.projections.remarks import ALSO_WRITTEN, REMARK_COLUMNS, in_order, is_compared
 
 Column = Callable[[str], pl.Series]
@@ -22,8 +23,8 @@ def remarks(placed: pl.DataFrame, aside: pl.DataFrame, column: Column, layout: L
     """``REMARK_COLUMNS`` of facts that stand where ``placed`` says and of those set aside (the same columns)."""
     found = [
         *_in_lists(placed, column, layout),
-        *_of_bits(placed, column, layout, "no_code", "no code"),
-        *_of_bits(placed, column, layout, "differs", "disagreement"),
+        *_of_bits(placed, column, layout, "no_code"),
+        *_of_bits(placed, column, layout, "differs"),
         _of_days(placed, column),
         _told(aside, pl.lit("set aside"), pl.lit("")),
     ]
@@ -52,18 +53,29 @@ def _in_lists(placed: pl.DataFrame, column: Column, layout: Layout) -> Iterator[
         yield _told(said, pl.lit(kind), pl.col("about"))
 
 
-def _of_bits(placed: pl.DataFrame, column: Column, layout: Layout, name: str, kind: str) -> Iterator[pl.DataFrame]:
+def _of_bits(placed: pl.DataFrame, column: Column, layout: Layout, name: str) -> Iterator[pl.DataFrame]:
     """Remarks on fields of which a bit says that there is one."""
     bits = column(name)
     some = placed.filter((bits.fill_null(0) != 0).gather(placed["origin"]))
     bits = bits.gather(some["origin"])
     for code in some["event"].unique().sort():
-        coded = event(layout.names[code]).code_sets()
-        for field, slot in layout.slots[layout.names[code]].items():
-            may_lack_code = (field in coded or slot.family == "list") and field not in NAMED
-            if is_compared(field) if name == "differs" else may_lack_code:
+        cls = event(layout.names[code])
+        for field, slot in layout.slots[cls.NAME].items():
+            kind = _compared(field) if name == "differs" else _not_coded(cls, field, slot)
+            if kind:
                 has = ((bits & (1 << slot.bit)) != 0).fill_null(False)
                 yield _told(some.filter(has, pl.col("event") == code), pl.lit(kind), pl.lit(field))
+
+
+def _compared(field: str) -> str | None:
+    return "disagreement" if is_compared(field) else None
+
+
+def _not_coded(cls: type[Event], field: str, slot: Slot) -> str | None:
+    """What it is of a field that it says something which the journal cannot hold."""
+    if slot.family == "day":
+        return "sealed"
+    return "no code" if field in cls.code_sets() or (slot.family == "list" and field not in NAMED) else None
 
 
 def _of_days(placed: pl.DataFrame, column: Column) -> pl.DataFrame:

@@ -10,17 +10,22 @@ import pytest
 
 from journey.domain.statements import Source
 from journey.domain.values import code
+from journey.projections.batch_memory import batch_of, covers
 from journey.projections.effective import Fact
-from journey.projections.quality import findings
-from tests.projections.facts.building import fact
+from journey.projections.quality import findings, quality
+from tests.projections.facts.building import LA, batch, fact
 
 FIRST, SECOND, THIRD = date(2024, 1, 8), date(2024, 3, 4), date(2024, 6, 3)
 REGISTERED = fact("ChildRegistered", None, sex="F", ethnicity="WBRI", date_of_birth=date(2015, 5, 4))
 
 
-def found(*facts: Fact, assessments_from: date | None = None) -> list[str]:
-    """The names of what is found; numbers of validation rules left out."""
-    return [one.finding.split(" (")[0] for one in findings(facts, assessments_from)]
+AS_AT = date(2024, 12, 31)
+
+
+def found(*facts: Fact, since: date | None = None) -> list[str]:
+    """The names of what is found, numbers of validation rules left out; every event is held, or from a day on."""
+    told = findings(batch(list(facts), as_at=AS_AT, since=since))
+    return [name.split(" (")[0] for name in told["finding"]]
 
 
 def stretch(opened: str, ended: str, begun: date, end: date | None, **data: Any) -> list[Fact]:
@@ -114,6 +119,13 @@ def test_activity_belongs_to_an_open_case(activity: str) -> None:
     assert not any(name.startswith("activity") for name in found(*case, fact(activity, SECOND)))
 
 
+def test_where_not_every_episode_is_held_nobody_can_say_that_none_was_open() -> None:
+    case = episode(SECOND, THIRD)
+
+    assert "activity before the case opened" in found(*case, fact("AssessmentStarted", FIRST), since=FIRST)
+    assert found(*case, fact("AssessmentStarted", FIRST), since=date(2024, 1, 9)) == []
+
+
 def test_without_any_episode_nobody_can_say_that_there_was_none() -> None:
     assert found(fact("AssessmentStarted", FIRST)) == []
 
@@ -136,6 +148,13 @@ def test_a_closed_case_has_no_unfinished_assessment(authorised: date | None, wro
     assert ("closed with an assessment unfinished" in found(*episode(FIRST, SECOND), *assessment)) is wrong
 
 
+@pytest.mark.parametrize(("concluded", "wrong"), [(SECOND, False), (date(2024, 3, 5), True), (None, True)])
+def test_a_closed_case_has_no_unfinished_enquiry(concluded: date | None, wrong: bool) -> None:
+    enquiry = stretch("Section47Started", "Section47Concluded", date(2024, 1, 9), concluded)
+
+    assert ("closed with an enquiry unfinished" in found(*episode(FIRST, SECOND), *enquiry)) is wrong
+
+
 @pytest.mark.parametrize(
     ("reason", "since", "wrong"),
     [
@@ -143,12 +162,12 @@ def test_a_closed_case_has_no_unfinished_assessment(authorised: date | None, wro
         ("RC9", FIRST, True),
         ("RC7", FIRST, False),
         ("RC8", date(2024, 1, 9), False),
-        ("RC8", None, False),
+        ("RC8", AS_AT, False),
     ],
 )
-def test_a_closure_after_assessment_has_one(reason: str, since: date | None, wrong: bool) -> None:
+def test_a_closure_after_assessment_has_one(reason: str, since: date, wrong: bool) -> None:
     """Where every assessment since the case opened is held."""
-    names = found(*episode(FIRST, SECOND, reason), assessments_from=since)
+    names = found(*episode(FIRST, SECOND, reason), since=since)
 
     assert ("closed after an assessment that is not there" in names) is wrong
 
@@ -174,6 +193,17 @@ def test_a_plan_is_reviewed_after_its_first_day() -> None:
 )
 def test_born_or_expected(details: dict[str, Any], finding: str) -> None:
     assert finding in found(fact("ChildRegistered", None, **{"ethnicity": "WBRI", "sex": "U", **details}))
+
+
+@pytest.mark.parametrize(
+    ("expected", "wrong"),
+    # Thirty days before the data date, and nine months after it.
+    [(date(2024, 12, 1), False), (date(2024, 11, 30), True), (date(2025, 9, 30), False), (date(2025, 10, 1), True)],
+)
+def test_a_birth_is_expected_about_now(expected: date, wrong: bool) -> None:
+    unborn = fact("ChildRegistered", None, sex="U", ethnicity="WBRI", expected_birth_date=expected)
+
+    assert found(unborn) == (["birth expected long ago or far ahead"] if wrong else [])
 
 
 def test_a_sealed_date_of_birth_is_not_missing() -> None:
@@ -222,3 +252,92 @@ def test_an_age_that_does_not_follow_from_birth() -> None:
 )  # fmt: skip
 def test_what_a_list_has_to_say(lacking: Fact) -> None:
     assert found(lacking) == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("died", "day", "wrong"),
+    [
+        ({"date_of_death": SECOND}, SECOND, False),
+        ({"date_of_death": SECOND}, date(2024, 3, 5), True),
+        ({}, date(2024, 3, 5), False),
+    ],
+)
+def test_nothing_begins_after_death(died: dict[str, Any], day: date, wrong: bool) -> None:
+    registered = replace(REGISTERED, data={**REGISTERED.data, **died})
+
+    assert found(registered, fact("ChildSeen", day)) == (["after death"] if wrong else [])
+
+
+@pytest.mark.parametrize(("reason", "wrong"), [("RC2", True), ("RC7", False)])
+def test_a_case_closed_because_the_child_died_says_so_too(reason: str, wrong: bool) -> None:
+    names = found(REGISTERED, *episode(FIRST, SECOND, reason), fact("ReferralReceived", THIRD))
+
+    assert names == (["after death"] if wrong else [])
+
+
+def test_the_lists_of_one_file_that_disagree_on_the_child() -> None:
+    written = ["sex: a) Male (List 4, List 6)"]
+    registered = replace(REGISTERED, data={**REGISTERED.data, "also_written": written})
+
+    told = findings(batch([registered], as_at=AS_AT))
+
+    assert told.select("finding", "detail").rows() == [
+        ("lists disagree", "Child registered: sex (List 4, List 6)"),
+    ]
+
+
+@pytest.mark.parametrize(("source", "wrong"), [("1A", True), ("2A", False), (None, False)])
+def test_a_row_that_is_there_twice(source: str | None, wrong: bool) -> None:
+    """Two contacts of one day may both be true; two referrals that say the same are one."""
+    one, again = (fact("ReferralReceived", FIRST, source="1A"), fact("ReferralReceived", FIRST, 2, source=source))
+
+    told = findings(batch([one, again], as_at=AS_AT))
+
+    assert told["finding"].to_list() == (["identical rows"] if wrong else [])
+    assert told["events"].to_list() == ([[one.key, again.key]] if wrong else [])
+    assert found(fact("ContactReceived", FIRST, source="1A"), fact("ContactReceived", FIRST, 2, source="1A")) == []
+
+
+def of_two(one: list[Fact], other: list[Fact]) -> list[tuple[str, str, str, list[str]]]:
+    """The findings about two children: of whom, what, the other child's part in it, the facts."""
+    histories = [(LA, "100", one), (LA, "200", other)]
+    # A child in each batch, as in a large store.
+    batches = [batch_of([each], AS_AT, AS_AT, covers(LA, AS_AT)) for each in histories]
+    told = quality(batches)
+    assert told == quality([batch_of(histories, AS_AT, AS_AT, covers(LA, AS_AT))])
+    return [(row["child_id"], row["finding"], row["detail"], row["events"]) for row in told]
+
+
+@pytest.mark.parametrize(("number", "wrong"), [("Z123456789012", True), ("Z123456789013", False), (None, False)])
+def test_one_pupil_number_on_two_children(number: str | None, wrong: bool) -> None:
+    one = replace(REGISTERED, data={**REGISTERED.data, "upn": "Z123456789012"})
+    other = replace(REGISTERED, data={**REGISTERED.data, **({"upn": number} if number else {})})
+
+    name = "unique pupil number of two children (1520)"
+    assert of_two([one], [other]) == (
+        [("100", name, "also that of 200", ["person"]), ("200", name, "also that of 100", ["person"])] if wrong else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("born", "known_on", "known_from", "wrong"),
+    [
+        (date(2015, 5, 4), THIRD, date(2024, 5, 1), True),
+        (date(2015, 5, 5), THIRD, date(2024, 5, 1), False),
+        (date(2015, 5, 4), THIRD, None, False),
+        (date(2015, 5, 4), SECOND, date(2024, 2, 1), False),
+    ],
+)
+def test_a_fact_that_went_on_under_another_id(born: date, known_on: date, known_from: date | None, wrong: bool) -> None:
+    """Of both children, each with the other's id: born on one day, newly shown by the file that no longer lists it."""
+    left = fact("CINEpisodeOpened", FIRST, need="N1", not_listed_since=THIRD, not_listed_because="under another id")
+    stays = replace(fact("CINEpisodeOpened", FIRST, need="N1"), known_on=known_on, known_from=known_from)
+    other = replace(REGISTERED, data={**REGISTERED.data, "date_of_birth": born})
+
+    told = [row for row in of_two([REGISTERED, left], [other, stays]) if row[1] == "possible merge"]
+
+    expected = [
+        ("100", "possible merge", "also under 200, since the file that no longer lists it here", [left.key]),
+        ("200", "possible merge", "stood under 100 before", [stays.key]),
+    ]
+    assert told == (expected if wrong else [])
