@@ -18,6 +18,10 @@ from tests.journey.commands import OUTCOMES
 JANUARY, FEBRUARY, MARCH = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31)
 NEW_YEAR = date(2025, 1, 1)
 
+FROM_NEW_YEAR = ("--covers-from", NEW_YEAR.isoformat())
+CHILD = "1000007"
+VISIT = {"Child ID": CHILD, "Visit status": "Completed"}
+
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -66,3 +70,24 @@ def taken_in(store: str, path: Path, of: str | Path, day: date | None, *more: st
 def meta(account: Mapping[str, Any], *names: str) -> tuple[int, ...]:
     """Some totals of an import."""
     return tuple(account["meta"][name] for name in names)
+
+
+def plans_map(path: Path, event: str, end: str) -> Path:
+    """A map of one's own: plans with their ends, all that was open in the first quarter."""
+    path.write_text(
+        f"""
+name = "plans"
+title = "Plans"
+event = "{event}"
+child = "Child ID"
+date = "Start"
+covers = {{ from = {NEW_YEAR}, of = "open" }}
+
+[[also]]
+event = "{end}"
+date = "End"
+ends = true
+""",
+        encoding="utf-8",
+    )
+    return path

@@ -9,31 +9,18 @@ from typing import Any
 import pytest
 
 from tests.journey.commands import APRIL, asked
-from tests.journey.reports import JANUARY, MARCH, NEW_YEAR, meta, report, shipped_report, taken_in
-
-FROM_NEW_YEAR = ("--covers-from", NEW_YEAR.isoformat())
-CHILD = "1000007"
-
-
-def plans_map(path: Path, event: str, end: str) -> Path:
-    """A map of one's own: plans with their ends, all that was open in the first quarter."""
-    path.write_text(
-        f"""
-name = "plans"
-title = "Plans"
-event = "{event}"
-child = "Child ID"
-date = "Start"
-covers = {{ from = {NEW_YEAR}, of = "open" }}
-
-[[also]]
-event = "{end}"
-date = "End"
-ends = true
-""",
-        encoding="utf-8",
-    )
-    return path
+from tests.journey.reports import (
+    CHILD,
+    FROM_NEW_YEAR,
+    JANUARY,
+    MARCH,
+    VISIT,
+    meta,
+    plans_map,
+    report,
+    shipped_report,
+    taken_in,
+)
 
 
 def open_plan(store: str, folder: Path, event: str, end: str, start: date) -> None:
@@ -47,15 +34,9 @@ def open_plan(store: str, folder: Path, event: str, end: str, start: date) -> No
     )
 
 
-def timescales(store: str, rule: str) -> list[dict[str, Any]]:
-    return [row for row in asked(store, "timescales", rule)["rows"] if row["rule"] == rule]
-
-
 def states(store: str, rule: str) -> list[tuple[str, str]]:
-    return [(row["started_on"], row["state"]) for row in timescales(store, rule)]
-
-
-VISIT = {"Child ID": CHILD, "Visit status": "Completed"}
+    """The runnings of a rule: when each started, and its state."""
+    return [(row["started_on"], row["state"]) for row in asked(store, "timescales", rule)["rows"]]
 
 
 @pytest.mark.parametrize(
@@ -272,6 +253,42 @@ def report_again(path: Path) -> Path:
     copy = path.with_name("again.csv")
     copy.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     return copy
+
+
+def answers(store: str, rule: str, step: str) -> list[str]:
+    """What a step of a rule about single events answers for the child."""
+    return [row["answer"] for row in asked(store, "why", CHILD, rule)["rows"] if row["step"] == step]
+
+
+@pytest.mark.parametrize(("health", "answer"), [("Yes", "yes"), ("No", "no")])
+def test_who_took_part_in_a_strategy_discussion_answers_whether_the_minimum_did(
+    sqlite_url: str, tmp_path: Path, health: str, answer: str
+) -> None:
+    took_part = {"Social worker": "Yes", "Manager": "Yes", "Police": "Yes", "Health": health}
+    rows = [{"Child ID": CHILD, "Strategy discussion date": date(2025, 3, 3), **took_part}]
+
+    path = shipped_report(tmp_path / "strategy.csv", "strategy-discussions", rows)
+    taken_in(sqlite_url, path, "strategy-discussions", MARCH, *FROM_NEW_YEAR)
+
+    assert answers(sqlite_url, "C02", "minimum") == [answer]
+
+
+@pytest.mark.parametrize(("alone", "answer"), [("Yes", "yes"), (None, "cannot tell")])
+def test_visits_with_seen_alone_answer_whether_the_child_was(
+    sqlite_url: str, tmp_path: Path, alone: str | None, answer: str
+) -> None:
+    visit = {
+        **VISIT,
+        "Visit type": "CP visit",
+        "Visit date": date(2025, 1, 10),
+        "Child seen": "Yes",
+        "Seen alone": alone,
+    }
+
+    path = shipped_report(tmp_path / "visits.csv", "visits", [visit])
+    taken_in(sqlite_url, path, "visits", MARCH, *FROM_NEW_YEAR)
+
+    assert answers(sqlite_url, "C11", "visit") == [answer]
 
 
 def test_who_took_part_is_a_list_of_agencies(sqlite_url: str, tmp_path: Path) -> None:
