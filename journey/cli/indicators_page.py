@@ -145,5 +145,6 @@ MOVED: Final = (
     Field("fact", "Fact", "id", 26),
     Field("fields", "Said before and now", "details", 40),
     Field("known_on", "Known on", "date", 18, "The first day on which it is shown to have been on a system."),
+    Field("known_from", "Maybe from", "date", 18, "It may have been on a system from this day on: nobody can say."),
 )  # fmt: skip
 """What moved the figures, one line a unit and fact."""

@@ -189,7 +189,8 @@ def test_a_figure_as_known_then_stands_beside_the_one_known_now(sample: str) -> 
     assert {(row["was"], row["what"], row["event"]) for row in answer["moved"]} == {
         ("not counted", "said late", "AssessmentAuthorised")
     }
-    assert all(row["known_on"] == "2025-04-30" and row["positions"] for row in answer["moved"])
+    assert {(row["known_from"], row["known_on"]) for row in answer["moved"]} == {("2025-04-01", "2025-04-30")}
+    assert all(row["positions"] for row in answer["moved"])
     assert all(row.keys() >= {"lead_worker", "team", "hub", "case_status", "plan"} for row in answer["moved"])
 
 

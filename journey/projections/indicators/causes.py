@@ -18,11 +18,11 @@ from journey.projections.batch_memory import History, batch_of
 from journey.projections.carried import cut
 from journey.projections.effective import Fact
 from journey.projections.indicators.asking import Wanted
+from journey.projections.indicators.changed import Changed
 from journey.projections.indicators.figures import units_of
 from journey.projections.indicators.groups import groups
-from journey.projections.indicators.lives import Changed, Life
+from journey.projections.indicators.lives import Life
 from journey.projections.indicators.measure import Indicator, Period
-from journey.projections.questions import Asked
 from journey.projections.structure import Structure
 
 Told = tuple[str, str, str | None]
@@ -39,11 +39,6 @@ class Around:
     coverage: pl.DataFrame
     settings: frozenset[str]
     structure: Structure
-
-
-def around(covering: Asked, organised: Asked, day: date) -> Around:
-    """What the files cover as known to one standpoint, the organisation as known to the other, as at a day."""
-    return Around(covering.coverage, organised.settings, organised.structure_on(day))
 
 
 def answers(units: pl.DataFrame, facts: Mapping[int, str], of: Mapping[str, int]) -> dict[int, dict[str, Told]]:
@@ -73,13 +68,11 @@ class Asking:
     def of(self, histories: Sequence[tuple[str, list[Fact]]], beside: Around) -> pl.DataFrame:
         """The units (``figures.units_of``); history n is of stream ``child:<la>:<n>``."""
         numbered = [(split_stream(stream)[1], str(n), facts) for n, (stream, facts) in enumerate(histories)]
-        day = min(self.period.last, self.as_at) if self.indicator.at == "end" else self.as_at
-        asked, grouping = self._batch(numbered, day, beside), self.wanted.grouping
+        end, grouping = min(self.period.last, self.as_at), self.wanted.grouping
+        asked = self._batch(numbered, end if self.indicator.at == "end" else self.as_at, beside)
         told_apart = None
         if not grouping.is_whole:
-            told_apart = groups(
-                self._batch(numbered, min(self.period.last, self.as_at), beside), grouping, beside.structure
-            )
+            told_apart = groups(self._batch(numbered, end, beside), grouping, beside.structure)
         return units_of(asked, self.indicator, self.period, self.wanted.rule, told_apart, beside.structure)
 
     def _batch(self, histories: Sequence[History], day: date, beside: Around) -> Batch:
@@ -91,7 +84,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """What moved the units of one life: by unit the facts, whether what the files cover did, and the organisation."""
+    """What moved the units of one life: the facts by unit, and which units what the files cover, or what the
+    organisation said, moved."""
 
     by_unit: Mapping[str, list[Changed]]
     by_files: frozenset[str]
@@ -106,10 +100,10 @@ def causes(
     ``beside`` is what the files cover now with the organisation as known then, and both as known now. Where records
     were merged or taken apart, or no fact alone made the difference, all facts that are another are named.
     """
-    first, second = beside
+    files_now, all_now = beside
     tried = [_Tried(life) for life, _, _ in moved]
-    covered = _asked(asking, [one.as_then for one in tried], tried, first)
-    known = _asked(asking, [history for one in tried for history in one.histories], tried, second)
+    covered = _asked(asking, [one.as_then for one in tried], tried, files_now)
+    known = _asked(asking, [history for one in tried for history in one.histories], tried, all_now)
     position = 0
     for number, (one, (life, then, now)) in enumerate(zip(tried, moved, strict=True)):
         own = known[position : position + len(one.histories)]

@@ -10,7 +10,8 @@ import polars as pl
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.projections.indicators.asking import Key, Wanted
 from journey.projections.indicators.causes import Answers, Around, Asking, Causes, Told, answers, causes
-from journey.projections.indicators.lives import Changed, Life, What, life, lives
+from journey.projections.indicators.changed import Changed, What
+from journey.projections.indicators.lives import Life, life, lives
 from journey.projections.indicators.measure import Indicator, Period
 from journey.projections.questions import Asked
 from journey.projections.standpoint import imports
@@ -97,11 +98,11 @@ def _causes(
 ) -> list[Causes]:
     if not asked:
         return []
-    covered, known = (
-        Around(later.coverage, at.settings, at.structure_on(period.last)) for at in (earlier, later)
-    )  # fmt: skip
+    files_now, all_now = (
+        Around(later.coverage, known.settings, known.structure_on(period.last)) for known in (earlier, later)
+    )
     asking = Asking(one, period, wanted, later.at.as_at, later.at.known_at)
-    return list(causes(asking, asked, (covered, known)))
+    return list(causes(asking, asked, (files_now, all_now)))
 
 
 def _units(
@@ -131,5 +132,5 @@ def _files(earlier: Asked, later: Asked) -> list[Changed]:
 
 def _file(said: Statement) -> Changed:
     what: What = "file imported later"
-    day = said.source.speaks_for
-    return Changed(said.fact, said.stream, said.fact, said.name, what, said.known_on, day, {}, (said.position,))
+    day, position = said.source.speaks_for, (said.position,)
+    return Changed(said.fact, said.stream, said.fact, said.name, what, said.known_on, position, occurred_on=day)

@@ -14,10 +14,10 @@ from journey.projections.batch_memory import batch_of
 from journey.projections.children_rows import held_rows, with_holders
 from journey.projections.holders import holders
 from journey.projections.indicators.asking import Key, Wanted, rows_of, told
+from journey.projections.indicators.changed import Changed
 from journey.projections.indicators.explaining import Explained, Moved, explained
 from journey.projections.indicators.figures import counted
 from journey.projections.indicators.groups import group_name
-from journey.projections.indicators.lives import Changed
 from journey.projections.indicators.measure import Indicator
 from journey.projections.indicators.suppress import HIDDEN, suppressed_twice
 from journey.projections.indicators.workers import POSTS
@@ -40,8 +40,8 @@ class Compared:
     ``rows`` are, by indicator and period, those of ``figures.figures``, for each group as known then and as known now,
     with ``standpoint, known_at`` and on the later one ``moved, moved_numerator, moved_denominator, moved_units``.
     ``moved`` has a row for each unit that moved and each fact that moved it: ``indicator, title, period, group,
-    group_before, child_id, la, stream, unit, was, now, what, fact, event, on, fields, known_on, positions``, and who
-    holds the case.
+    group_before, child_id, la, stream, unit, was, now, what, fact, event, event_title, on, fields, known_on, known_from,
+    positions``, and who holds the case.
     """
 
     rows: list[list[dict[str, Any]]]
@@ -128,7 +128,7 @@ def _told(wanted: Wanted, found: Explained, one: Indicator, key: Key, moved: boo
 
 def _unit(wanted: Wanted, unit: Moved) -> dict[str, Any]:
     _, la, child = split_stream(unit.stream)
-    before, after = (told[1] if told else None for told in (unit.was, unit.now))
+    before, after = (one[1] if one else None for one in (unit.was, unit.now))
     by = wanted.grouping.by
     return {
         "group": group_name(by, after or before or ""),
@@ -156,6 +156,7 @@ def _fact(by: Changed | None) -> dict[str, Any]:
         "on": by.occurred_on if by else None,
         "fields": [{"field": name, "was": was, "now": now} for name, (was, now) in fields.items()],
         "known_on": by.known_on if by else None,
+        "known_from": by.known_from if by else None,
         "positions": list(by.positions) if by else [],
     }
 
