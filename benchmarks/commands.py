@@ -12,10 +12,8 @@ from tempfile import TemporaryFile
 from time import perf_counter
 from typing import NamedTuple
 
+from benchmarks import steps
 from benchmarks.journeys import LAST
-
-RUNS = 5
-"""How often each command is measured."""
 
 _MEASURED = """
 import runpy, sys
@@ -38,7 +36,7 @@ def waited(commands: Mapping[str, tuple[str, ...]], store: Path) -> dict[str, Wa
     """The median seconds of some commands, in turns on a store; a run of each beforehand tells the peak of memory."""
     memory = {name: _peak(words, store) for name, words in commands.items()}
     taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(RUNS):
+    for _ in range(steps.RUNS):
         for name, words in commands.items():
             started = perf_counter()
             _run([sys.executable, "-m", "journey", *words], store)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from time import perf_counter
 from typing import Any
 
 from benchmarks.alone import alone
 from benchmarks.borough import LA
 from benchmarks.journeys import LAST
-from benchmarks.steps import in_turns, step
+from benchmarks.steps import Watch, cost, in_turns, step
 from benchmarks.stores import SIZES, store_of
 from benchmarks.targets import Row, at_most, grown, in_memory
+from benchmarks.wanted import wanted
 from journey.domain.rules import declared
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import Batch
@@ -37,6 +37,7 @@ from journey.store.log import open_log
 
 def main(sizes: Sequence[int] = SIZES) -> list[Row]:
     """One row per size and contestant: seconds, peak memory, what was found; then what is promised."""
+    wanted("pandas", "pm4py", "pyarrow")
     rows: list[Row] = []
     promises: list[Row] = []
     taken = {}
@@ -66,7 +67,7 @@ def main(sizes: Sequence[int] = SIZES) -> list[Row]:
 
 def _row(events: int, what: str, found: dict[str, Any]) -> Row:
     told = ", ".join(f"{n:,} {name}" for name, n in found.get("found", {"pairs": found.get("pairs")}).items())
-    return {"events": events, "step": what, "seconds": found["seconds"], "MiB": found["peak_mib"], "found": told}
+    return {"events": events, "step": what, **cost(found), "found": told}
 
 
 def ours(store: str) -> dict[str, Any]:
@@ -74,11 +75,11 @@ def ours(store: str) -> dict[str, Any]:
     layout(), declared(), indicators()
     counts: Counter[str] = Counter()
     with open_log(store, create=False) as log:
-        started = perf_counter()
+        watch = Watch()
         with open_journal(log) as journal:
             for batch in journal.batches(LAST, LAST, coverage=covers(LA, LAST)):
                 counts.update(everything(batch))
-        return {"seconds": perf_counter() - started, "found": dict(counts)}
+        return {**watch.told(), "found": dict(counts)}
 
 
 def everything(batch: Batch) -> Counter[str]:

@@ -6,12 +6,11 @@ Making it is compared with iterating the raw rows of the log. Each step is a pro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import perf_counter
 from typing import Any
 
 from benchmarks import borough
 from benchmarks.alone import alone
-from benchmarks.steps import in_turns, step
+from benchmarks.steps import Watch, cost, in_turns, step
 from benchmarks.stores import SIZES, copied, disk_use, store_of
 from benchmarks.targets import Row, at_least, at_most, grown, in_memory, no_promise
 from journey.projections.journal import open_journal, rebuild
@@ -45,24 +44,23 @@ def main(sizes: Sequence[int] = SIZES) -> list[Row]:
 
 def _row(events: int, what: str, found: dict[str, Any]) -> Row:
     a_second = round(found["statements"] / found["seconds"])
-    named = {"step": what, "statements": found["statements"], "seconds": found["seconds"], "a second": a_second}
-    return {"events": events, **named, "MiB": found["peak_mib"]}
+    return {"events": events, "step": what, "statements": found["statements"], **cost(found), "a second": a_second}
 
 
 def iterate(store: str) -> dict[str, Any]:
     """A step: every raw row of the log."""
     with open_log(store, create=False) as log:
-        started = perf_counter()
+        watch = Watch()
         number = sum(1 for _ in log.all_rows())
-        return {"seconds": perf_counter() - started, "statements": number}
+        return {**watch.told(), "statements": number}
 
 
 def make(store: str) -> dict[str, Any]:
     """A step: the journal, from the first position."""
     with open_log(store, create=False) as log:
-        started = perf_counter()
+        watch = Watch()
         with rebuild(log) as journal:
-            return {"seconds": perf_counter() - started, "statements": journal.manifest.rows}
+            return {**watch.told(), "statements": journal.manifest.rows}
 
 
 def ready(store: str) -> dict[str, Any]:
@@ -75,17 +73,17 @@ def add(store: str) -> dict[str, Any]:
     with open_log(store, create=False) as log:
         children = log.position() // (2 * borough.STATEMENTS_A_CHILD)
         said = borough.a_day_s_work(A_DAY, children)
-        started = perf_counter()
+        watch = Watch()
         borough.add(log, said)
-        return {"seconds": perf_counter() - started, "statements": len(said)}
+        return {**watch.told(), "statements": len(said)}
 
 
 def catch_up(store: str) -> dict[str, Any]:
     """A step: the journal opened, which takes in what is new."""
     with open_log(store, create=False) as log:
-        started = perf_counter()
+        watch = Watch()
         with open_journal(log) as journal:
-            return {"seconds": perf_counter() - started, "statements": journal.manifest.in_tails}
+            return {**watch.told(), "statements": journal.manifest.in_tails}
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ event and day in one Parquet file, children one after the other. Reading the fil
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import polars as pl
 
+from benchmarks.steps import Watch
 from journey.projections.journal import open_journal
 from journey.projections.journal.files import read
 from journey.projections.journal.layout import layout
@@ -26,7 +26,7 @@ def prepare(store: str) -> dict[str, Any]:
     """A step: write the file."""
     with open_log(store, create=False) as log, open_journal(log) as journal:
         manifest = journal.manifest
-        started = perf_counter()
+        watch = Watch()
         files = [file for bucket in manifest.buckets for file in (bucket.alone, bucket.mixed)] + list(manifest.tails)
         rows = read(journal.folder, files, ["child", "event", "role", "day"])
         said = rows.filter((pl.col("role") == Role.SAY) & pl.col("day").is_not_null()).sort("child", "day")
@@ -35,7 +35,7 @@ def prepare(store: str) -> dict[str, Any]:
         said.select(pl.format("child:{}", "child").alias(CASE), names.alias(ACTIVITY), when.alias(TIME)).write_parquet(
             _file(store)
         )
-        return {"seconds": perf_counter() - started, "rows": said.height}
+        return {**watch.told(), "rows": said.height}
 
 
 def by_pandas(store: str) -> dict[str, Any]:
@@ -53,9 +53,9 @@ def by_polars(store: str) -> dict[str, Any]:
 def _graph(load: Any) -> dict[str, Any]:
     import pm4py
 
-    started = perf_counter()
+    watch = Watch()
     graph, _, _ = pm4py.discover_dfg(load(), activity_key=ACTIVITY, timestamp_key=TIME, case_id_key=CASE)
-    return {"seconds": perf_counter() - started, "edges": len(graph), "pairs": int(sum(graph.values()))}
+    return {**watch.told(), "edges": len(graph), "pairs": int(sum(graph.values()))}
 
 
 def _file(store: str) -> Path:

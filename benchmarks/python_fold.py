@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from time import perf_counter
 from typing import Any
 
 from benchmarks.journeys import LAST
+from benchmarks.steps import Watch
 from journey.projections.effective import Fact, effective_history
 from journey.projections.rereferrals import period
 from journey.store.log import Log, open_log
@@ -34,10 +34,10 @@ def fold(store: str, most: str) -> dict[str, Any]:
     with open_log(store, create=False) as log:
         streams = [summary.stream for summary in log.streams("child")]
         chosen = streams[:: max(1, len(streams) // int(most))]
-        started = perf_counter()
+        watch = Watch()
         found = totals(log, chosen)
         return {
-            "seconds": perf_counter() - started,
+            **watch.told(),
             "children": len(chosen),
             "of": len(streams),
             "totals": found if len(chosen) == len(streams) else {},

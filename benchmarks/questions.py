@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from time import perf_counter
 from typing import Any
 
 import polars as pl
@@ -19,9 +18,10 @@ from benchmarks import python_fold
 from benchmarks.alone import alone
 from benchmarks.borough import LA, STATEMENTS_A_CHILD
 from benchmarks.journeys import LAST
-from benchmarks.steps import in_turns, step
+from benchmarks.steps import Watch, cost, in_turns, step
 from benchmarks.stores import SIZES, store_of
 from benchmarks.targets import Row, at_least, at_most, grown, in_memory, no_promise
+from benchmarks.wanted import wanted
 from journey.domain.rules import declared
 from journey.projections.batch_memory import covers
 from journey.projections.case_kinds import KINDS
@@ -46,6 +46,7 @@ _SAMPLE = 20_000
 
 def main(sizes: Sequence[int] = SIZES) -> list[Row]:
     """One row per size and contestant: seconds, peak memory; then what is promised."""
+    wanted("numba")
     rows: list[Row] = []
     promises: list[Row] = []
     taken = {}
@@ -82,7 +83,8 @@ def _python_fold(store: object, events: int, ours: Totals) -> dict[str, dict[str
     if found["totals"]:
         must_be_equal("the oracle", python_fold.shared(ours), found["totals"])
         return {"with corrections, Python fold of all children": found}
-    found["seconds"] *= found["of"] / found["children"]
+    share = found["of"] / found["children"]
+    found |= {name: found[name] * share for name in ("seconds", "cpu")}
     return {f"with corrections, Python fold, scaled from {found['children']:,} of {found['of']:,} children": found}
 
 
@@ -95,17 +97,17 @@ def must_be_equal(who: str, ours: Totals, theirs: Totals) -> None:
 
 
 def _row(events: int, what: str, found: dict[str, Any]) -> Row:
-    return {"events": events, "four questions": what, "seconds": found["seconds"], "MiB": found.get("peak_mib")}
+    return {"events": events, "four questions": what, **cost(found)}
 
 
 def ours(store: str) -> dict[str, Any]:
     """A step: the four questions by the product."""
     layout(), declared()
     with open_log(store, create=False) as log:
-        started = perf_counter()
+        watch = Watch()
         with open_journal(log) as journal:
             found = totals(journal)
-        return {"seconds": perf_counter() - started, "totals": found}
+        return {**watch.told(), "totals": found}
 
 
 def floor(store: str) -> dict[str, Any]:
@@ -119,9 +121,9 @@ def floor(store: str) -> dict[str, Any]:
         if manifest.tails:  # a small journal is all tails; the floor reads buckets
             manifest = put_into_buckets(journal.folder, manifest)
         fold(islice(batches(journal.folder, manifest), 1))
-        started = perf_counter()
+        watch = Watch()
         found = told(fold(batches(journal.folder, manifest)))
-        return {"seconds": perf_counter() - started, "totals": found}
+        return {**watch.told(), "totals": found}
 
 
 def totals(journal: Journal) -> Totals:

@@ -22,7 +22,7 @@ from pkgutil import iter_modules
 from time import perf_counter
 from typing import Any
 
-from benchmarks import stores
+from benchmarks import steps, stores
 from benchmarks.machine import machine
 from benchmarks.tables import table, tables
 
@@ -58,7 +58,8 @@ def section(name: str, run: Callable[[], Any]) -> str:
         text.append(tables([result] if isinstance(result, Mapping) else result))
     if printed.getvalue().strip():
         text.append(f"```\n{printed.getvalue().strip()}\n```")
-    text.append(f"Measured on {_today()}; took {perf_counter() - started:.0f} s in all.")
+    runs = f", every step {steps.RUNS} times over" if "sizes" in signature(run).parameters else ""
+    text.append(f"Measured on {_today()}{runs}; took {perf_counter() - started:.0f} s in all.")
     return "\n\n".join(text) + "\n"
 
 
@@ -72,6 +73,7 @@ def main(words: Sequence[str]) -> int:
     if options.clear:
         stores.clear()
         return 0
+    steps.RUNS = options.runs
     found = benchmarks()
     names = options.names or list(found)
     if unknown := [name for name in names if name not in found]:
@@ -103,6 +105,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.run", description="Measure, and write the report.")
     asked.add_argument("names", nargs="*", metavar="NAME", help="benchmarks to run; none: all")
     asked.add_argument("--events", type=int, nargs="+", help="sizes of the made-up logs")
+    asked.add_argument("--runs", type=int, default=steps.RUNS, help="how often each step on a made-up log is taken")
     asked.add_argument("--keep", action="store_true", help="keep the made-up stores for the next run")
     asked.add_argument("--clear", action="store_true", help="only remove made-up stores that were kept")
     return asked.parse_args(words)
@@ -110,7 +113,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
 
 def _sized(main: Callable[..., Any], events: Sequence[int] | None) -> Callable[[], Any]:
     """A benchmark for these sizes, where sizes were asked for and it knows any."""
-    return partial(main, events) if events and "sizes" in signature(main).parameters else main
+    return partial(main, sizes=events) if events and "sizes" in signature(main).parameters else main
 
 
 if __name__ == "__main__":

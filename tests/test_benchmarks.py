@@ -11,7 +11,6 @@ import pytest
 
 from benchmarks import (
     borough,
-    commands,
     everything,
     journal,
     journeys,
@@ -101,7 +100,6 @@ def made_up(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
     """Made-up stores that the tests of one run share, and every step taken once."""
     monkeypatch.setenv("JOURNEY_BENCHMARKS", str(tmp_path_factory.getbasetemp() / "benchmarks"))
     monkeypatch.setattr(steps, "RUNS", 1)
-    monkeypatch.setattr(commands, "RUNS", 1)
 
 
 def measured(rows: Sequence[dict[str, Any]]) -> dict[str, float]:

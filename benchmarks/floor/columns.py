@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ from journey.projections.journal.files import read
 from journey.projections.journal.layout import layout
 from journey.projections.journal.manifest import Bucket, Manifest
 
-Ints = npt.NDArray[np.int32]
+Ints: TypeAlias = npt.NDArray[np.int32]
 
 BUCKETS_A_TIME = 12
 """Buckets read at a time: about a million rows."""

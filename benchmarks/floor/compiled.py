@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from numba import njit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-Counts = npt.NDArray[np.int64]
+Counts: TypeAlias = npt.NDArray[np.int64]
 """An array of numbers that compiled code fills in."""
 
 
