@@ -40,8 +40,8 @@ class Compared:
     ``rows`` are, by indicator and period, those of ``figures.figures``, for each group as known then and as known now,
     with ``standpoint, known_at`` and on the later one ``moved, moved_numerator, moved_denominator, moved_units``.
     ``moved`` has a row for each unit that moved and each fact that moved it: ``indicator, title, period, group,
-    group_before, child_id, la, stream, unit, was, now, what, fact, event, event_title, on, fields, known_on, known_from,
-    positions``, and who holds the case.
+    group_before, child_id, la, stream, unit, was, now``, of the fact ``what, fact, event, event_title, on, fields,
+    known_on, known_from, positions``, and who holds the case.
     """
 
     rows: list[list[dict[str, Any]]]
