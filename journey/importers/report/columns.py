@@ -63,8 +63,8 @@ def _fed(table: Table, key: str, named: str, events: tuple[str, ...]) -> list[tu
     found = [(name, named) for name in events if named in fields_of(name)]
     if not found:
         known = {field for name in events for field in fields_of(name)}
-        whose = f"'{event(events[0]).TITLE}' has" if len(events) == 1 else "None of its events has"
-        raise table.mistake(f"{whose} no field '{named}'.{nearest(named, known) or ' It has none at all.'}", key)
+        whose = f"'{event(events[0]).TITLE}' has no" if len(events) == 1 else "None of its events has a"
+        raise table.mistake(f"{whose} field '{named}'.{nearest(named, known) or ' It has none at all.'}", key)
     return found
 
 
