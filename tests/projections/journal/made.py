@@ -52,7 +52,7 @@ SOURCES = st.builds(
     lambda system, day, made: Source(
         system, day, b"" if system == "person" else bytes([made]) * 32, str(made), f"List {made}"
     ),
-    st.sampled_from(["annex-a", "annex-a", "cin", "person"]),
+    st.sampled_from(["annex-a", "annex-a", "cin", "report:visits", "report:visits:latest", "person"]),
     KNOWN,
     st.integers(1, 3),
 )
@@ -91,7 +91,9 @@ def said(draw: st.DrawFn, names: list[str]) -> Statement:
         source=draw(SOURCES),
         data=data,
         occurred_on=day,
-        occurred_time=draw(st.none() | st.sampled_from([time(0, 0), time(14, 30)])) if happened else None,
+        occurred_time=draw(st.none() | st.sampled_from([time(0, 0), time(14, 30)]))
+        if happened or role == "move"
+        else None,
         precision=draw(st.sampled_from(["exact", "exact", "interval", "inferred"])) if happened else "exact",
         occurred_from=draw(st.none() | DAYS) if happened else None,
     )
