@@ -7,13 +7,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryFile
-from time import perf_counter
-from typing import NamedTuple
+from typing import Any
 
 from benchmarks import steps
 from benchmarks.journeys import LAST
+from benchmarks.steps import Watch, cost, medians
 
 _MEASURED = """
 import runpy, sys
@@ -25,23 +24,16 @@ finally:
 """
 
 
-class Waited(NamedTuple):
-    """What one run took."""
-
-    seconds: float
-    mib: int
-
-
-def waited(commands: Mapping[str, tuple[str, ...]], store: Path) -> dict[str, Waited]:
-    """The median seconds of some commands, in turns on a store; a run of each beforehand tells the peak of memory."""
+def waited(commands: Mapping[str, tuple[str, ...]], store: Path) -> dict[str, dict[str, Any]]:
+    """What some commands cost (``steps.cost``), run in turns on a store; a run beforehand tells the peak of memory."""
     memory = {name: _peak(words, store) for name, words in commands.items()}
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    taken: dict[str, list[dict[str, Any]]] = {name: [] for name in commands}
     for _ in range(steps.RUNS):
         for name, words in commands.items():
-            started = perf_counter()
+            watch = Watch()
             _run([sys.executable, "-m", "journey", *words], store)
-            taken[name].append(perf_counter() - started)
-    return {name: Waited(median(seconds), memory[name]) for name, seconds in taken.items()}
+            taken[name].append(watch.told())
+    return {name: cost(medians(own) | {"peak_mib": memory[name]}) for name, own in taken.items()}
 
 
 def _peak(words: tuple[str, ...], store: Path) -> int:

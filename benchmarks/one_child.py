@@ -24,10 +24,8 @@ def main(sizes: Sequence[int] = SIZES) -> list[Row]:
         store = store_of(events)
         child = _child(store)
         found = waited({"show": ("show", child), "why": ("why", child)}, store)
-        rows += [
-            {"events": events, "command": name, "seconds": one.seconds, "MiB": one.mib} for name, one in found.items()
-        ]
-        promises.append(at_most(f"show at {events:,}", found["show"].seconds, 0.6, " s"))
+        rows += [{"events": events, "command": name, **one} for name, one in found.items()]
+        promises.append(at_most(f"show at {events:,}", found["show"]["seconds"], 0.6, " s"))
     return [*rows, *promises]
 
 

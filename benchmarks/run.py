@@ -58,7 +58,7 @@ def section(name: str, run: Callable[[], Any]) -> str:
         text.append(tables([result] if isinstance(result, Mapping) else result))
     if printed.getvalue().strip():
         text.append(f"```\n{printed.getvalue().strip()}\n```")
-    runs = f", every step {steps.RUNS} times over" if "sizes" in signature(run).parameters else ""
+    runs = f", runs of each step: {steps.RUNS}" if "sizes" in signature(run).parameters else ""
     text.append(f"Measured on {_today()}{runs}; took {perf_counter() - started:.0f} s in all.")
     return "\n\n".join(text) + "\n"
 

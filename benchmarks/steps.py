@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -51,10 +51,12 @@ def in_turns(steps: Mapping[str, tuple[object, ...]]) -> dict[str, dict[str, Any
     for _ in range(RUNS):
         for label, (name, *words) in steps.items():
             taken[label].append(step(str(name), *words))
-    return {
-        label: own[-1] | {name: median(row[name] for row in own) for name in ("seconds", "cpu")}
-        for label, own in taken.items()
-    }
+    return {label: own[-1] | medians(own) for label, own in taken.items()}
+
+
+def medians(runs: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """The median of each time of several runs."""
+    return {name: median(row[name] for row in runs) for name in ("seconds", "cpu")}
 
 
 def cost(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ BUCKETS_A_TIME = 12
 
 _PLAIN = ["child", "event", "day", "start", "ordinal", "known_from"]
 _NUMBERS = pl.Categories("benchmarks-floor")
-_KEPT = pl.Series(["unallocated"], dtype=pl.Categorical(_NUMBERS))
+_KEPT = pl.Series([""], dtype=pl.Categorical(_NUMBERS))
 """Texts keep their numbers as long as any column of them lives."""
 
 
@@ -40,6 +40,10 @@ class Columns(NamedTuple):
     team: Ints
     hub: Ints
     detail: Ints
+
+    def nothing(self) -> Columns:
+        """The same columns without a row, for which the same code is compiled."""
+        return Columns(*(column[:0] for column in self))
 
 
 def batches(folder: Path, manifest: Manifest) -> Iterator[Columns]:
@@ -65,9 +69,7 @@ def _columns(folder: Path, buckets: tuple[Bucket, ...]) -> Columns:
     held = np.flatnonzero((kind == ALLOCATED) | (kind == SHOWN))
     detail = np.zeros(len(kind), np.int32)
     for name, field in DETAILS.items():
-        _fill(
-            detail, frame[slots[name][field].column], np.flatnonzero(frame["event"].to_numpy() == layout().codes[name])
-        )
+        _fill(detail, frame[slots[name][field].column], np.flatnonzero(event == layout().codes[name]))
 
     def said(name: str, rows: npt.NDArray[np.int64]) -> Ints:
         return _fill(np.zeros(len(kind), np.int32), frame[holder[name].column], rows)
