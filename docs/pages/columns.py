@@ -5,8 +5,10 @@ from __future__ import annotations
 from docs.pages.markdown import GENERATED, code, table
 from journey.domain.columns import Column, Listing, SourceDeclaration
 from journey.importers.annex_a.columns import ANNEX_A
+from journey.importers.cin import CIN
+from journey.importers.ssda903.columns import SSDA903
 
-_SOURCES = (ANNEX_A,)
+_SOURCES = (ANNEX_A, CIN, SSDA903)
 
 _INTRODUCTION = """\
 # Columns
@@ -41,15 +43,21 @@ def _source(source: SourceDeclaration) -> list[str]:
     parts = [f"## {source.title} (`{source.system}`)\n"]
     for listing in source.listings:
         parts.append(f"### {listing.name} – {listing.title}\n")
-        parts.append(_about(listing))
-        parts.append(_columns(listing))
+        parts.append(_about(listing, source))
+        if not listing.read_from:
+            parts.append(_columns(listing))
     return parts
 
 
-def _about(listing: Listing) -> str:
-    lines = [f"- Scope: {_scope(listing)}"]
+def _about(listing: Listing, source: SourceDeclaration) -> str:
+    own = source.read_from(listing.name)
+    lines = [f"- What its rows are about stands in: {', '.join(own)}" if own else f"- Scope: {_scope(listing)}"]
     if listing.main:
         lines.append(f"- A row is about: {code(listing.main)}")
+    if listing.read_from:
+        lines.append(f"- Read from the rows of {listing.read_from}, where its columns stand and its rows are counted")
+    if listing.of_those_in:
+        lines.append(f"- Holds something of children in {listing.of_those_in} alone")
     if listing.ends:
         lines.append(f"- Ended by: {', '.join(map(code, listing.ends))}")
     if listing.sheets:
@@ -61,6 +69,8 @@ def _scope(listing: Listing) -> str:
     if listing.scope.by == "snapshot":
         return "what is so on the day of the file"
     inside = "began" if listing.scope.by == "start" else "is open, or ended"
+    if listing.scope.own_days:
+        return f"what {inside} in the days that the file covers: of a yearly return, from 1 April to 31 March"
     return f"what {inside} in the {listing.scope.months} months before the day of the file"
 
 

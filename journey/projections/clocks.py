@@ -18,6 +18,8 @@ _SAME_FACT = ["child", "start", "ordinal"]
 def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame:
     """One row per running of a clock, ready to be judged."""
     frame = chosen(batch, clock.starts, settings=settings).rename({"counts": "asked"})
+    # From what had begun by a day nothing can be counted.
+    frame = frame.with_columns(asked=pl.when(pl.col("precision") != "inferred").then("asked"))
     frame = _counted_from(batch, frame, clock.counted_from) if clock.counted_from else frame
     frame = following(frame, frame.filter(pl.col("asked").fill_null(False)), ["day"], "next_", strict=True)
     frame = frame.with_columns(due=_due(frame, (clock.rule, clock.step))).with_columns(due_last="due")

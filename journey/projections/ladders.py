@@ -31,6 +31,8 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
     asked = pl.lit(True)
     if ladder.not_before:
         asked = look(age_reached(batch, (ladder.rule, ladder.not_before)), "child") <= pl.col("span_started_on")
+    # What is due from the start of something cannot be told where nobody says when it began.
+    asked = pl.when(~pl.col("span_begun_before") | (pl.col("rung") > 0)).then(asked)
     begun = pl.when(pl.col("rung") > 0).then("position")
     end = pl.when(pl.col("stop_day").is_null()).then("span_end_position")
     return frame.with_columns(
@@ -66,7 +68,7 @@ def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Da
         stop_from=pl.when(follows).then(pl.col("occurred_from").shift(-1)),
         key=key_of("child", "day"),
     )
-    carried = ["position", "started_on", "ended_on", "end_position", *ladder.span.carry]
+    carried = ["position", "started_on", "begun_before", "ended_on", "end_position", *ladder.span.carry]
     span = opened[rows["span"]].select(
         pl.col(name).alias(name if name in ladder.span.carry else f"span_{name}") for name in carried
     )
@@ -82,7 +84,8 @@ def _with_state(batch: Batch, frame: pl.DataFrame, state: State) -> pl.DataFrame
     found = preceding(frame, events, ["day"], prefix)
     none = surely_none(batch, found, carried_as(state.on), "span_started_on", "day")
     held = (pl.col(f"{prefix}day") >= pl.col("span_started_on")).fill_null(False)
-    value = pl.when(held).then(pl.lit("yes")).when(pl.lit(none)).then(pl.lit("no"))
+    never = pl.lit(none) & ~pl.col("span_begun_before")
+    value = pl.when(held).then(pl.lit("yes")).when(never).then(pl.lit("no"))
     return found.with_columns(value.alias(state.name))
 
 

@@ -21,12 +21,15 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     A due day is null where the value in force is not known.
     """
     numbered = surely_all(batch, frame, ladder.stops.events, "span_started_on", "day")
-    frame = frame.with_columns(numbered=numbered | (frame["rung"] == 0))
+    frame = frame.with_columns(numbered=(numbered | (frame["rung"] == 0)) & ~frame["span_begun_before"])
     left = pl.lit(True)
     may, due, place_of = [], [], []
     for place, rung in enumerate(ladder.rungs):
         begin = frame["span_started_on"] if rung.from_start else frame["day"]
-        frame = frame.with_columns(left=left, rung_due=due_on((ladder.rule, rung.step), begin))
+        day = due_on((ladder.rule, rung.step), begin)
+        if rung.from_start:
+            day = day.zip_with(~frame["span_begun_before"], pl.Series([None], dtype=day.dtype))
+        frame = frame.with_columns(left=left, rung_due=day)
         frame = frame.with_columns(fits=_fits(batch, frame, ladder.rule, rung, "rung_due"))
         fits = pl.col("left") & pl.col("fits").fill_null(True)
         frame = frame.with_columns(fits.alias(f"may{place}"), pl.when(fits).then("rung_due").alias(f"due{place}"))
@@ -57,7 +60,8 @@ def _fits(batch: Batch, frame: pl.DataFrame, rule: str, rung: Rung, due: str) ->
         fits = fits & pl.when(sure | reached).then(reached).otherwise(None)
     if rung.younger_than:
         year = due_on((rule, rung.younger_than), frame["span_started_on"])
-        fits = fits & (pl.col("day") < pl.lit(year))
+        younger = pl.col("day") < pl.lit(year)
+        fits = fits & pl.when(~pl.col("span_begun_before") | ~younger).then(younger)
     if rung.before_age:
         fits = fits & (pl.col(due) < look(age_reached(batch, (rule, rung.before_age)), "child"))
     for name, codes in rung.where:

@@ -21,11 +21,13 @@ SPAN_COLUMNS: Final[dict[str, pl.DataType]] = {
     "fact": pl.String(),
     "position": pl.Int64(),
     "started_on": pl.Int32(),
+    "begun_before": pl.Boolean(),
     "ended_on": pl.Int32(),
     "ended_by": pl.String(),
     "end_position": pl.Int64(),
 }
-"""Columns of a frame of spans, sorted by key and seq; one row a span. ``key`` is child and first day; ``ended_on`` the
+"""Columns of a frame of spans, sorted by key and seq; one row a span. ``key`` is child and first day; ``begun_before``
+that it had begun before that day, nobody says when; ``ended_on`` the
 last day, null while open as at the batch's day. ``ended_by``: ``end`` (its own end was recorded), ``next`` (another of
 the kind began), ``outer`` (what it lies within ended), ``left`` (its list
 holds it no more, for a lawful reason), ``not responsible``, ``age``. ``end_position`` is that of the
@@ -44,6 +46,7 @@ def spans(batch: Batch, span: Span) -> pl.DataFrame:
 def _spans(batch: Batch, span: Span) -> pl.DataFrame:
     listed = [LEFT] if all(LEFT in event(name).model_fields for name in span.opens.events) else []
     opened = sure(chosen(batch, span.opens, *span.carry, *listed))
+    opened = opened.with_columns(begun_before=pl.col("precision") == "inferred")
     frame = _own_end(batch, opened, span)
     beyond = pl.col("child") != pl.col("child").shift(-1)
     frame = frame.with_columns(

@@ -34,7 +34,7 @@ class CeasedLookedAfter(Event):
     worker: str | None = Field(None, description="worker reference the file still shows")
 
 
-class LegalStatusChanged(Event):
+class LegalStatusChanged(Listed):
     """A legal status began."""
 
     NAME = "LegalStatusChanged"
@@ -46,7 +46,7 @@ class LegalStatusChanged(Event):
     status: Code | None = coded("legal-status")
 
 
-class PlacementStarted(Event):
+class PlacementStarted(Listed):
     """A placement began."""
 
     NAME = "PlacementStarted"

@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 _STAGE = "Missing and exploitation"
 
 
-class WentMissing(Event):
+class WentMissing(Listed):
     """The child went missing, or was away without authorisation."""
 
     NAME = "WentMissing"

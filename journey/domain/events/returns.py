@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 _STAGE = "Looked after"
 
 
-class ShortBreakStayed(Event):
+class ShortBreakStayed(Listed):
     """A stay in a series of short breaks (legal status V3 or V4), kept out of most counts of looked-after children."""
 
     NAME = "ShortBreakStayed"
@@ -53,7 +53,7 @@ class UASCStatusEnded(Event):
     STAGE = _STAGE
 
 
-class DeprivationOfLibertyStarted(Event):
+class DeprivationOfLibertyStarted(Listed):
     """An order depriving the child of liberty took effect."""
 
     NAME = "DeprivationOfLibertyStarted"

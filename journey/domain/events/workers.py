@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
-from journey.domain.events.base import Code, Event, coded
+from journey.domain.events.base import Code, Event, Listed, coded
 
 _STAGE = "Workers and teams"
 
 
-class WorkerAllocated(Event):
+class WorkerAllocated(Listed):
     """A worker took a role for the child; without a role said, the lead worker."""
 
     NAME = "WorkerAllocated"

@@ -64,6 +64,8 @@ def _lawful_exit(
 ) -> str | None:
     if out := _out_of_window(fact, listing, state, says):
         return out
+    if listing.of_those_in and listing.of_those_in not in says.present:
+        return f"the child is not in {listing.of_those_in}"
     if _adult(state, says):
         return "18 or over"
     if _died(state, says):
@@ -76,7 +78,10 @@ def _lawful_exit(
 
 
 def _out_of_window(fact: FactSaid, listing: Listing, state: SourceState, says: FileSays) -> str | None:
-    """Why the days that a list covers do not oblige it to hold a fact; None if they do."""
+    """Why the days that a list covers do not oblige it to hold a fact; None if they do.
+
+    What holds it in the file (``Listing.within``) has been compared before it.
+    """
     speaks_for, start = says.file.speaks_for, fact.occurred_on
     own = says.days.get(listing.name)
     opens = window_from(listing, speaks_for, own)
@@ -88,7 +93,10 @@ def _out_of_window(fact: FactSaid, listing: Listing, state: SourceState, says: F
         return "a snapshot shows what is so now"
     if start > speaks_for:
         return "after the day the file describes"
-    if _holder_left(fact, listing, state):
+    holder = state.facts.get(str(fact.data.get(listing.within[1])))
+    if holder is not None and not holder.exists:
+        return None  # what held it was withdrawn, and it with that
+    if holder is not None and holder.key not in state.present:
         return "what it belongs to left the list"
     must_show = _must_show(fact, listing, state)
     guard = timedelta(0) if own else GUARD
@@ -109,12 +117,6 @@ def _must_show(fact: FactSaid, listing: Listing, state: SourceState) -> date | N
         return None
     # What was open at the end of a file's last day is still there the day after, which may be another file's first.
     return seen_in.speaks_for + timedelta(days=1) if listing.scope.own_days else seen_in.speaks_for
-
-
-def _holder_left(fact: FactSaid, listing: Listing, state: SourceState) -> bool:
-    """Whether the fact that holds this one has lawfully left its own list, which is read first."""
-    holder = state.facts.get(str(fact.data.get(listing.within[1])))
-    return holder is not None and holder.exists and holder.key not in state.present
 
 
 def _adult(state: SourceState, says: FileSays) -> bool:

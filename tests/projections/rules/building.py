@@ -22,7 +22,10 @@ LA = "871"
 
 
 class Happened(NamedTuple):
-    """One event of a journey; ``of`` is the day on which the thing it is a part of began."""
+    """One event of a journey; ``of`` is the day on which the thing it is a part of began.
+
+    ``ongoing``: it is only shown to have been going on by its day.
+    """
 
     name: str
     on: date
@@ -31,6 +34,7 @@ class Happened(NamedTuple):
     ordinal: int = 1
     at: time | None = None
     since: date | None = None
+    ongoing: bool = False
 
 
 def happened(
@@ -41,9 +45,10 @@ def happened(
     ordinal: int = 1,
     at: time | None = None,
     since: date | None = None,
+    ongoing: bool = False,
     **data: Any,
 ) -> Happened:
-    return Happened(name, on, data, of, ordinal, at, since)
+    return Happened(name, on, data, of, ordinal, at, since, ongoing)
 
 
 def facts(
@@ -78,7 +83,7 @@ def _statement(stream: str, number: int, one: Happened) -> Statement:
         data,
         occurred_on=one.on,
         occurred_time=one.at,
-        precision="interval" if one.since else "exact",
+        precision="interval" if one.since else "inferred" if one.ongoing else "exact",
         occurred_from=one.since,
         version=number,
         position=number,

@@ -6,6 +6,7 @@ from typing import Final
 
 from journey.domain.columns import Column, Listing
 from journey.importers.ssda903.lists.common import BEGAN_IN_YEAR, BORN, CHILD, OPEN_IN_YEAR, code, day
+from journey.importers.ssda903.lists.episodes import EPISODES
 
 REVIEW: Final = "LACReviewHeld"
 MISSING: Final = "WentMissing"
@@ -23,6 +24,7 @@ REVIEWS: Final = Listing(
         day("REVIEW", "key", REVIEW, blank_ok=False),
         code("REVIEW_CODE", REVIEW, "participation", "review-participation", blank_ok=False),
     ),
+    of_those_in=EPISODES.name,
 )
 
 MISSING_EPISODES: Final = Listing(
@@ -38,6 +40,7 @@ MISSING_EPISODES: Final = Listing(
         day("MIS_END", "fill-in", "ReturnedFromMissing"),
     ),
     ends=("ReturnedFromMissing",),
+    of_those_in=EPISODES.name,
 )
 
 SW_EPISODES: Final = Listing(
@@ -55,6 +58,7 @@ SW_EPISODES: Final = Listing(
     ),
     ends=("WorkerEnded",),
     of_some=(WORKER, "WorkerEnded"),
+    of_those_in=EPISODES.name,
 )
 
 DOLO: Final = Listing(
@@ -69,4 +73,5 @@ DOLO: Final = Listing(
         day("DOLO_END", "fill-in", "DeprivationOfLibertyEnded"),
     ),
     ends=("DeprivationOfLibertyEnded",),
+    of_those_in=EPISODES.name,
 )

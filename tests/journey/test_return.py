@@ -1,0 +1,176 @@
+"""The looked-after return through the command: alone, year by year, and with Annex A, in any order."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import SAMPLE, journey
+from tests.journey.care_truth import in_care, periods, return_of, runs
+from tests.journey.commands import APRIL, MARCH, OUTCOMES, SAMPLES, asked, facts, imported, statements
+from tests.journey.truth import TRUTH
+
+FILES = tuple(SAMPLE / f"903_{name}.csv" for name in ("header", "episodes", "sw_episodes"))
+STATS = json.loads((SAMPLE / "stats.json").read_text())["903"]
+LAST = date(2025, 3, 31)
+MADE = "2025-06-30"
+IN_CARE = [str(child["id"]) for child in in_care(2025)]
+
+
+def take_in(store: str, *files: Path, into: Path, made: str = MADE, more: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The account of an import that went well, in which every row read has one outcome."""
+    names = [str(file) for file in files]
+    options = ("--la", "999", "--extract-date", made, "--rejects", str(into / "rejects.csv"), "--format", "json")
+    done = journey("import", "ssda903", *names, *options, *more, store=store)
+    assert done.exit_code == 0, done.stderr
+    account: dict[str, Any] = json.loads(done.stdout)
+    for row in (*account["rows"], account["meta"]):
+        assert row["rows"] == sum(row[outcome] for outcome in OUTCOMES), row
+    return account
+
+
+def annex_a(store: str, day: date, into: Path) -> None:
+    imported(store, SAMPLES[day], day, "--rejects", str(into / "rejects.csv"))
+
+
+def of_event(store: str, event: str, as_at: date = LAST) -> dict[tuple[str, str], dict[str, Any]]:
+    """The facts of a kind by child and key, of all children who were ever looked after."""
+    found = {}
+    for child in (str(one["id"]) for one in TRUTH if one["lac"]):
+        done = journey("show", child, "--as-at", as_at.isoformat(), "--format", "json", store=store)
+        for row in json.loads(done.stdout)["rows"] if done.exit_code == 0 else ():
+            if row["event"] == event:
+                found[child, row["fact"]] = row
+    return found
+
+
+def spans(store: str, begun: str, ended: str, as_at: date = LAST) -> set[tuple[str, date, date | None]]:
+    """Child, first and last day of each fact of a kind."""
+    ends = {key: row["occurred_on"] for key, row in of_event(store, ended, as_at).items()}
+    found = set()
+    for (child, fact), row in of_event(store, begun, as_at).items():
+        end = next((on for (of, key), on in ends.items() if of == child and key.startswith(f"{fact}/")), None)
+        found.add((child, date.fromisoformat(row["occurred_on"]), date.fromisoformat(end) if end else None))
+    return found
+
+
+CARE = ("BecameLookedAfter", "CeasedLookedAfter")
+STATUS = ("LegalStatusChanged", "LegalStatusEnded")
+PLACEMENT = ("PlacementStarted", "PlacementEnded")
+
+
+def test_the_sample_is_counted_file_by_file(store_url: str, tmp_path: Path) -> None:
+    account = take_in(store_url, *FILES, into=tmp_path)
+
+    expected = {"Header": STATS["header"], "Episodes": STATS["episodes"], "SWEpisodes": STATS["sw_episodes"]}
+    assert {row["list"]: row["rows"] for row in account["rows"]} == expected
+    assert {row["list"]: row["new"] for row in account["rows"]} == expected
+    assert account["meta"]["children"] == len(IN_CARE) == STATS["header"]
+
+
+def test_a_second_import_appends_nothing(store_url: str, tmp_path: Path) -> None:
+    first = take_in(store_url, *FILES, into=tmp_path)["meta"]
+
+    again = take_in(store_url, *reversed(FILES), into=tmp_path)["meta"]
+
+    assert (again["events"], again["unchanged"]) == (0, first["rows"])
+    assert (again["position"], again["chain"]) == (first["position"], first["chain"])
+
+
+def test_the_sample_alone_tells_care_statuses_and_placements_as_they_were(store_url: str, tmp_path: Path) -> None:
+    take_in(store_url, *FILES, into=tmp_path)
+
+    assert spans(store_url, *CARE) == periods(LAST, 2025)
+    assert spans(store_url, *STATUS) == runs("SLBU", LAST, 2025)
+    assert spans(store_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+
+
+def test_the_sample_alone_tells_who_is_looked_after(store_url: str, tmp_path: Path) -> None:
+    take_in(store_url, *FILES, into=tmp_path)
+
+    rows = asked(store_url, "children", "--as-at", LAST.isoformat())["rows"]
+
+    open_now = {child for child, _, ended in periods(LAST, 2025) if ended is None}
+    assert {row["child_id"] for row in rows if row["plan"] == "looked after"} == open_now
+
+
+def handoffs_of_truth(first: date, last: date) -> Counter[str]:
+    """Changes of worker in the year, by child, that no first contact and no absence explains, while a case was open."""
+    found: Counter[str] = Counter()
+    for child in in_care(2025):
+        held = sorted(
+            (one for one in child["sw"] if date.fromisoformat(one["start"]) <= last), key=lambda w: w["start"]
+        )
+        for before, after in zip(held, held[1:], strict=False):
+            on = date.fromisoformat(after["start"])
+            if first < on and date.fromisoformat(before["end"]) >= first and before["w"] != after["w"]:
+                found[str(child["id"])] += after["reason"] not in ("FCONTA", "ABSENC")
+    return found
+
+
+def test_handoffs_are_exact_and_those_of_the_truth(store_url: str, tmp_path: Path) -> None:
+    take_in(store_url, *FILES, into=tmp_path)
+
+    rows = asked(store_url, "handoffs")["rows"]
+
+    handed = [row for row in rows if row["kind"] == "worker_handoff"]
+    assert {row["precision"] for row in rows} == {"exact"}
+    assert Counter(row["child_id"] for row in handed) == +handoffs_of_truth(date(2024, 4, 1), LAST)
+    assert {row["kind"] for row in rows} <= {"worker_handoff", "first_contact", "round_trip"}
+
+
+@pytest.mark.parametrize("order", list(permutations((MARCH, "903", APRIL))), ids=str)
+def test_with_annex_a_each_thing_is_one_with_two_sources(sqlite_url: str, tmp_path: Path, order: Any) -> None:
+    for one in order:
+        if one == "903":
+            take_in(sqlite_url, *FILES, into=tmp_path)
+        else:
+            annex_a(sqlite_url, one, tmp_path)
+
+    assert spans(sqlite_url, *CARE) == periods(LAST, 2025)
+    assert spans(sqlite_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    listed = {(child, fact): row for (child, fact), row in of_event(sqlite_url, CARE[0]).items()}
+    shared = [key for key, row in listed.items() if {s["system"] for s in row["sources"]} == {"annex-a", "ssda903"}]
+    assert {child for child, _ in shared} == {child for child, _, ended in periods(LAST, 2025) if ended is None} | {
+        child for child, _, ended in periods(LAST, 2025) if ended and ended >= date(2024, 9, 30)
+    }
+    # A file that arrives late may withdraw a statement of a later one; no fact of care is withdrawn.
+    withdrawn = [s for s in statements(sqlite_url) if s.name == "FactRetracted" and "statement" not in s.data]
+    assert not [s for s in withdrawn if s.fact.split("/")[0] in ("care", "placement", "legal-status")]
+    assert {s.source.system for s in withdrawn} <= {"annex-a"}
+    known = [row for row in asked(sqlite_url, "handoffs", "--as-at", LAST.isoformat())["rows"]]
+    handed = Counter(row["child_id"] for row in known if row["kind"] == "worker_handoff" and row["child_id"] in IN_CARE)
+    assert handed == +handoffs_of_truth(date(2024, 4, 1), LAST)
+
+
+@pytest.mark.parametrize("order", list(permutations((2024, 2025, 2026))), ids=str)
+def test_years_in_any_order_end_with_the_truth(sqlite_url: str, tmp_path: Path, order: tuple[int, ...]) -> None:
+    for year in order:
+        take_in(sqlite_url, *return_of(tmp_path, year), into=tmp_path, made=f"{year}-06-30", more=("--year", str(year)))
+
+    as_at = date(2026, 3, 31)
+    assert spans(sqlite_url, *CARE, as_at) == periods(as_at, 2024, 2025, 2026)
+    assert spans(sqlite_url, *STATUS, as_at) == runs("SLBU", as_at, 2024, 2025, 2026)
+    assert spans(sqlite_url, *PLACEMENT, as_at) == runs("SPTBU", as_at, 2024, 2025, 2026)
+    assert all(row["precision"] == "exact" for row in of_event(sqlite_url, CARE[0], as_at).values())
+
+
+def test_years_of_one_command_are_taken_in_by_year(sqlite_url: str, tmp_path: Path) -> None:
+    files = [path for year in (2026, 2024, 2025) for path in return_of(tmp_path, year)]
+
+    account = take_in(sqlite_url, *files, into=tmp_path, made="2026-06-30")
+
+    days = [row["extract_date"] for row in account["rows"] if row["list"] == "Episodes"]
+    assert days == ["2024-03-31", "2025-03-31", "2026-03-31"]
+    assert (account["meta"]["retracted"], account["meta"]["corrected"], account["meta"]["rejected"]) == (0, 0, 0)
+    coverage = {row["list"]: row for row in asked(sqlite_url, "coverage", "--as-at", "2026-03-31")["rows"]}
+    assert {(coverage[name]["covered_from"], coverage[name]["last"]) for name in ("Episodes", "SWEpisodes")} == {
+        ("2023-04-01", "2026-03-31")
+    }
+    assert facts(sqlite_url, "1000252", "--as-at", "2024-03-31")
