@@ -66,8 +66,8 @@ class Listing:
     of which this list shows the latest only. ``read_from`` names the list whose rows these are read from, which alone
     counts them. ``of_some`` are events that can happen to children whom the list never names: nothing is concluded
     about those. ``opens`` are events that begin with what a row is about, as facts of their own, and that ``ends`` may
-    end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the holding
-    row.
+    end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the
+    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Listing:
     of_some: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     within: tuple[str, str] = ("", "")
+    of_those_in: str = ""
 
     def nature(self, event: str, field: str) -> Nature:
         """What a change of this field means; fields no column feeds are ``derived``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ def handoffs_of_truth(first: date, last: date) -> Counter[str]:
         held = sorted(
             (one for one in child["sw"] if date.fromisoformat(one["start"]) <= last), key=lambda w: w["start"]
         )
-        for before, after in zip(held, held[1:], strict=False):
+        for before, after in pairwise(held):
             on = date.fromisoformat(after["start"])
             if first < on and date.fromisoformat(before["end"]) >= first and before["w"] != after["w"]:
                 found[str(child["id"])] += after["reason"] not in ("FCONTA", "ABSENC")
@@ -144,7 +144,7 @@ def test_with_annex_a_each_thing_is_one_with_two_sources(sqlite_url: str, tmp_pa
     withdrawn = [s for s in statements(sqlite_url) if s.name == "FactRetracted" and "statement" not in s.data]
     assert not [s for s in withdrawn if s.fact.split("/")[0] in ("care", "placement", "legal-status")]
     assert {s.source.system for s in withdrawn} <= {"annex-a"}
-    known = [row for row in asked(sqlite_url, "handoffs", "--as-at", LAST.isoformat())["rows"]]
+    known = asked(sqlite_url, "handoffs", "--as-at", LAST.isoformat())["rows"]
     handed = Counter(row["child_id"] for row in known if row["kind"] == "worker_handoff" and row["child_id"] in IN_CARE)
     assert handed == +handoffs_of_truth(date(2024, 4, 1), LAST)
 

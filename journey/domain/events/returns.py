@@ -1,4 +1,4 @@
-"""What the yearly return on looked-after children alone tells: short breaks, deprivation of liberty, health outcomes."""
+"""What only the yearly return on looked-after children tells: short breaks, deprivation of liberty, health outcomes."""
 
 from pydantic import Field
 
