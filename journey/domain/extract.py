@@ -115,7 +115,7 @@ class Extract:
     ``file`` is the fingerprint that statements carry: the SHA-256 of the file, or of the sorted fingerprints of
     several. ``lists`` holds the lists the file has; one it lacks is not covered, and nothing about it is concluded.
     ``workers`` maps every worker reference used to the name as written; ``notes`` are remarks for the person
-    importing.
+    importing. ``read_by`` is the fingerprint (hexadecimal) of the map that a report was read by.
     """
 
     system: str
@@ -128,3 +128,4 @@ class Extract:
     made: str = ""
     workers: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    read_by: str = ""

@@ -218,6 +218,7 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
             "file_names": [name for name, _ in extract.files],
             "lists": [_list_of(listed, extract, plan) for listed in extract.lists if not listed.listing.read_from],
             **({"previous": plan.previous.file.hex()} if plan.previous else {}),
+            **({"read_by": extract.read_by} if extract.read_by else {}),
         },
         occurred_on=extract.speaks_for,
         by=by,

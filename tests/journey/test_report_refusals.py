@@ -100,6 +100,18 @@ def test_a_visit_that_a_later_report_of_the_same_days_lacks_is_withdrawn(visited
     assert meta(account, "rows", "retracted") == (0, 1)
 
 
+def test_a_report_cannot_speak_for_a_day_to_come(sqlite_url: str, tmp_path: Path) -> None:
+    of = plans_map(tmp_path / "mine.toml", "Child in need plan started", "Child in need plan ended")
+    of.write_text(of.read_text().replace('date = "Start"', 'date = "Start"\nextract_date = "Run"'))
+    row = {"Child ID": CHILD, "Start": date(2025, 1, 6), "End": None, "Run": "01/01/2099"}
+    path = report(tmp_path / "plans.csv", [row])
+
+    done = import_report(sqlite_url, path, of, None)
+
+    assert done.exit_code == 11
+    assert "speaks for 01/01/2099, which lies in the future" in done.stderr
+
+
 def test_a_new_map_is_written_once(tmp_path: Path) -> None:
     path = report(tmp_path / "visits.csv", [{"Child ID": CHILD, "Visit date": date(2025, 1, 10)}])
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from journey.cli.clock import today
 from journey.cli.days import DAY
 from journey.cli.importing.asked import Asked, importing
-from journey.cli.importing.take_in import take_in
-from journey.domain.errors import UsageError
+from journey.cli.importing.take_in import Refers, take_in
+from journey.domain.errors import BadInputFile, UsageError
+
+if TYPE_CHECKING:
+    from journey.domain.extract import Extract
 
 _EXAMPLE = "Example: journey import report visits.csv --map visits --la 999 --extract-date 2025-03-31"
 
@@ -79,22 +84,23 @@ def _import(asked: Asked, named: str | None, covers_from: date | None, covers_to
     of = find_map(named)
     declaration = declaration_of(of)
     (path,) = asked.files
-    take_in(
-        asked,
-        declaration,
-        lambda refers: [
-            read_report(
-                path,
-                of,
-                declaration,
-                la=asked.authority,
-                extract_date=asked.extract_date,
-                refer=refers(asked.authority),
-                covers_from=covers_from,
-                covers_to=covers_to,
-            )
-        ],
-    )
+
+    def read(refers: Refers) -> Sequence[Extract]:
+        extract = read_report(
+            path,
+            of,
+            declaration,
+            la=asked.authority,
+            extract_date=asked.extract_date,
+            refer=refers(asked.authority),
+            covers_from=covers_from,
+            covers_to=covers_to,
+        )
+        if extract.speaks_for > today():
+            raise BadInputFile(f"{path.name} speaks for {extract.speaks_for:%d/%m/%Y}, which lies in the future.")
+        return [extract]
+
+    take_in(asked, declaration, read)
 
 
 def _list_maps() -> None:

@@ -22,7 +22,7 @@ OF_THE_CHILD = "child."
 """How a field of the child's own begins: ``child.date_of_birth``."""
 
 
-def columns_of(place: Table, events: tuple[str, ...], table: Table | None) -> Iterator[MapColumn]:
+def columns_of(table: Table | None, events: tuple[str, ...]) -> Iterator[MapColumn]:
     """The columns under ``[columns]``: of each event that has the field, one. Raises BadInputFile."""
     for header in table.keys() if table else ():
         assert table is not None

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from journey.domain.codes import CodeSet
 from journey.domain.columns import Column
 from journey.domain.practice_codes import codes_of
 from journey.domain.values import Value, code
@@ -30,11 +29,7 @@ _AFTER_A_DAY: Final = re.compile(r"[T ](\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: 
 
 @cache
 def _reader_of(name: str) -> CodeReader:
-    return READERS.get(name) or CodeReader(_set(name), {})
-
-
-def _set(name: str) -> CodeSet:
-    return codes_of(name)
+    return READERS.get(name) or CodeReader(codes_of(name), {})
 
 
 def read_code(codes: str, text: str) -> dict[str, Any]:

@@ -45,10 +45,8 @@ def read_map(text: str, where: str) -> ReportMap:
         raise top.mistake(f"'other' is for maps of {event(ONE_CHILD).TITLE} alone.", "other")
     when = _when(top, events)
     also = tuple(_also(top, events, holds))
-    columns = tuple(columns_of(top, events, top.table("columns")))
-    columns += tuple(
-        column for table, one in also for column in columns_of(table, (one.event,), table.table("columns"))
-    )
+    columns = tuple(columns_of(top.table("columns"), events))
+    columns += tuple(column for table, one in also for column in columns_of(table.table("columns"), (one.event,)))
     always = always_of(top, events)
     for table, one in also:
         always |= always_of(table, (one.event,))
@@ -87,7 +85,7 @@ def _events(top: Table) -> tuple[str | None, dict[str, str], tuple[str, ...]]:
         return None, {}, (_event(top, top.need("event", str, ""), "event"),)
     table = top.table("event")
     if table is None:
-        raise top.mistake("There is no 'event' that a row is about. Name one: event = \"Case supervision held\".")
+        raise top.mistake("There is no 'event' that a row is about. Name one: event = \"Supervision held\".")
     column = table.need("column", str, "that says what a row is about")
     words = table.table("is")
     named = words.keys() if words else []

@@ -63,6 +63,7 @@ def read_report(
         known_on=day,
         lists=lists,
         made=file.made,
+        read_by=of.fingerprint,
         workers=workers.names,
         notes=(*layout.notes, *leading_zeros(lists)),
     )
