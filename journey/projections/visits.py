@@ -32,7 +32,9 @@ def visits(batch: Batch, *events: str) -> pl.DataFrame:
     only to see the child.
     """
     kinds = events or VISITS
-    found = with_unborn(batch.select(kinds, "seen", "seen_alone"), batch)
+    found = with_unborn(
+        batch.select(kinds, "seen", "seen_alone", base=("child", "key", "day", "event", "fact", "position")), batch
+    )
     unborn, said, alone = pl.col("unborn"), pl.col("seen"), pl.col("seen_alone")
     implied = pl.col("event").is_in(STATUTORY) if IMPLIES_SEEN in batch.settings else pl.lit(False)
     seen = (

@@ -23,7 +23,7 @@ PLACEMENT: Final = Span(
     on("PlacementStarted"),
     on("PlacementEnded", of_it=True),
     within=CARE,
-    carry=("type", "intended_to_18"),
+    carry=("type", "intended_to_18", "same_carer"),
 )
 
 LEGAL_STATUS: Final = Span(

@@ -49,17 +49,28 @@ def checks(batch: Batch, rules: Iterable[str] = ()) -> pl.DataFrame:
     Raises UsageError for a rule without checks.
     """
     asked = [one for name in (dict.fromkeys(rules) or checked()) for one in checks_of(name)]
-    frame = pl.concat([check_rows(batch, one) for one in asked])
+    frame = pl.concat([with_positions(check_rows(batch, one)) for one in asked])
     return frame.sort("child", "rule", "step", "day", "fact")
 
 
 def check_rows(batch: Batch, check: Check) -> pl.DataFrame:
-    """The answers of one check: ``CHECK_COLUMNS``, unsorted."""
+    """The answers of one check, unsorted: ``CHECK_COLUMNS`` with ``behind`` in place of ``positions``.
+
+    Lists of positions cost more to make than all the rest, so that they are made for what is shown or counted alone.
+    """
     answer = functions().get((check.rule, check.step))
     frame = by_codes(batch, check) if answer is None else answer(batch)
     ids = batch.children.get_column("child_id")
     named = frame.with_columns(child_id=look(ids, "child"), rule=pl.lit(check.rule), step=pl.lit(check.step))
-    return named.select(pl.col(name).cast(kind) for name, kind in CHECK_COLUMNS.items())
+    told = (pl.col(name).cast(kind) for name, kind in CHECK_COLUMNS.items() if name != "positions")
+    return named.select(*told, "behind")
+
+
+def with_positions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows of ``check_rows`` with the positions of the events behind them, each once."""
+    behind = pl.col("behind") if frame.schema["behind"] == pl.List else pl.col("behind").arr.to_list()
+    positions = behind.list.drop_nulls().list.unique(maintain_order=True)
+    return frame.with_columns(positions=positions).select(*CHECK_COLUMNS)
 
 
 @cache

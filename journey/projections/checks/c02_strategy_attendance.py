@@ -10,8 +10,8 @@ from journey.domain.rules.language import CANNOT_TELL, NOT_APPLICABLE
 from journey.domain.rules.referrers import AGENCY, PROFESSIONALS
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch, day_of
-from journey.projections.checks.attendance import ATTENDING, absent, took_part
-from journey.projections.checks.rows import NOTHING, answered, decided, none_known
+from journey.projections.checks.attendance import ATTENDING, absent, took_part, with_attendance
+from journey.projections.checks.rows import BASE, NOTHING, answered, decided, none_known
 from journey.projections.helpers import preceding
 
 _HELD: Final = ("StrategyDiscussionHeld",)
@@ -20,9 +20,11 @@ _REFERRED: Final = ("ReferralReceived",)
 
 def minimum(batch: Batch) -> pl.DataFrame:
     """Whether everybody of the minimum took part, by the block of guidance in force on the day."""
-    held = batch.select(_HELD, ATTENDING)
+    blocks = [step for step in rules()["C02"].steps if step.name == "minimum"]
+    asked_for = dict.fromkeys(one for block in blocks for one in block.parties)
+    held = with_attendance(batch.select(_HELD, ATTENDING, base=BASE), asked_for)
     every, missing = pl.lit(None, pl.Boolean()), NOTHING
-    for block in (step for step in rules()["C02"].steps if step.name == "minimum"):
+    for block in blocks:
         in_force = pl.col("day") >= day_of(block.valid_from)
         if block.valid_until:
             in_force &= pl.col("day") <= day_of(block.valid_until)
@@ -35,13 +37,15 @@ def minimum(batch: Batch) -> pl.DataFrame:
 
 def referrer(batch: Batch) -> pl.DataFrame:
     """Whether the professional who referred took part, or their agency did; asked where a professional did."""
-    referred = batch.select(_REFERRED, "source")
-    held = preceding(batch.select(_HELD, ATTENDING), referred, ["day", "source", "position"], "referral_")
+    referred = batch.select(_REFERRED, "source", base=("key", "day", "position"))
+    agencies = dict.fromkeys(AGENCY.values())
+    held = with_attendance(batch.select(_HELD, ATTENDING, base=BASE), ["referrer", *agencies])
+    held = preceding(held, referred, ["day", "source", "position"], "referral_")
     held = held.with_columns(after=pl.col("referral_day") + 1)
     last = (pl.col("referral_day") == pl.col("day")) | none_known(batch, held, _REFERRED, "after", "day")
     source = pl.col("referral_source")
     there = took_part("referrer")
-    for agency in dict.fromkeys(AGENCY.values()):
+    for agency in agencies:
         theirs = source.is_in([code for code, one in AGENCY.items() if one == agency])
         there = there | (theirs & took_part(agency))
     answer = (

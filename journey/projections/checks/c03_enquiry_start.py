@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.checks.rows import answered, decided, none_known, where
+from journey.projections.checks.rows import BASE, answered, decided, none_known, where
 from journey.projections.helpers import preceding
 
 _HELD: Final = ("StrategyDiscussionHeld",)
@@ -15,8 +15,8 @@ _HELD: Final = ("StrategyDiscussionHeld",)
 
 def start(batch: Batch) -> pl.DataFrame:
     """Yes with a discussion on that day; no where every discussion is known and none was on it."""
-    enquiries = batch.select(("Section47Started",))
-    held = preceding(enquiries, batch.select(_HELD), ["position"], "held_")
+    enquiries = batch.select(("Section47Started",), base=BASE)
+    held = preceding(enquiries, batch.select(_HELD, base=("key", "position")), ["position"], "held_")
     same_day = pl.col("held_key") == pl.col("key")
     none = none_known(batch, held, _HELD, "day", "day")
     behind = held.with_columns(held_position=pl.when(same_day).then("held_position"))

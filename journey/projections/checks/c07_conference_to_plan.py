@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.rules.language import NOT_APPLICABLE
 from journey.projections.batch import Batch
-from journey.projections.checks.rows import answered, decided, none_known
+from journey.projections.checks.rows import BASE, answered, decided, none_known
 from journey.projections.helpers import preceding
 
 _STARTED: Final = ("CPPlanStarted",)
@@ -33,8 +33,8 @@ def same_day(batch: Batch) -> pl.DataFrame:
 
 def _conferences(batch: Batch) -> pl.DataFrame:
     """Initial conferences with the plan that started on their day, and ``none``: it is certain that none did."""
-    held = batch.select(("InitialCPConferenceHeld",), "plan_made")
-    found = preceding(held, batch.select(_STARTED), ["position"], "plan_")
+    held = batch.select(("InitialCPConferenceHeld",), "plan_made", base=BASE)
+    found = preceding(held, batch.select(_STARTED, base=("key", "position")), ["position"], "plan_")
     that_day = pl.col("plan_key") == pl.col("key")
     found = found.with_columns(pl.when(that_day).then(name).alias(name) for name in ("plan_key", "plan_position"))
     return found.with_columns(none=none_known(batch, found, _STARTED, "day", "day") & ~_THAT_DAY)

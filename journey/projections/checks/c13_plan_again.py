@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.projections.batch import Batch
 from journey.projections.cases import PROTECTION, paired
-from journey.projections.checks.rows import answered, decided, none_known, where
+from journey.projections.checks.rows import BASE, answered, decided, none_known, where
 from journey.projections.due import due_on
 from journey.projections.helpers import preceding
 
@@ -46,7 +46,7 @@ def recent(batch: Batch) -> pl.DataFrame:
 def _plans(batch: Batch) -> pl.DataFrame:
     """Plans with the one before (``before_``), its end, and whether none can have begun between them unseen."""
     ends = paired(batch, *PROTECTION).select("child", "key", "day", "position", "ended_on", "ended_position")
-    plans = batch.select(_STARTED, "asserted_previous_plans")
+    plans = batch.select(_STARTED, "asserted_previous_plans", base=BASE)
     carry = ("day", "position", "ended_on", "ended_position")
     found = preceding(plans, ends, carry, "before_", strict=True).rename({"before_ended_position": "ended_position"})
     after = pl.col("before_day").fill_null(-1) + 1

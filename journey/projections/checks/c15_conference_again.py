@@ -10,8 +10,8 @@ from journey.domain.calendar import subtract_working_days
 from journey.domain.errors import OutsideTables
 from journey.domain.practice_codes import AGENCY
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.checks.attendance import ATTENDING, took_part
-from journey.projections.checks.rows import answered, decided, limit_on, none_known, where
+from journey.projections.checks.attendance import ATTENDING, took_part, with_attendance
+from journey.projections.checks.rows import BASE, answered, decided, limit_on, none_known, where
 from journey.projections.day_tables import by_day
 
 _OWN: Final = ("social worker", "manager")
@@ -25,7 +25,8 @@ _OTHERS: Final = tuple(code for code in AGENCY.codes if code not in _NO_AGENCY)
 
 def quorum(batch: Batch) -> pl.DataFrame:
     """By what was recorded of the conference, else by who took part."""
-    held = batch.select(("InitialCPConferenceHeld", "CPReviewHeld"), "quorate", ATTENDING)
+    held = batch.select(("InitialCPConferenceHeld", "CPReviewHeld"), "quorate", ATTENDING, base=BASE)
+    held = with_attendance(held, (*_OWN, *_OTHERS))
     others = limit_on(("C15", "quorum"), batch.as_at).value
     there = [took_part(one) for one in _OTHERS]
     certain = pl.sum_horizontal(one.fill_null(False) for one in there)
@@ -41,7 +42,7 @@ def quorum(batch: Batch) -> pl.DataFrame:
 
 def report(batch: Batch) -> pl.DataFrame:
     """Working days are counted back from the conference; a report not given by then is a no where that is recorded."""
-    held = batch.select(("InitialCPConferenceHeld",), "report_shared_on")
+    held = batch.select(("InitialCPConferenceHeld",), "report_shared_on", base=BASE)
     held = by_day(held, "day", "latest", _latest)
     shared = pl.col("report_shared_on")
     none = none_known(batch, held, ("InitialCPConferenceHeld.report_shared_on",), "day", "day")

@@ -6,8 +6,7 @@ import polars as pl
 
 from journey.domain.rules.language import ANY, CANNOT_TELL, NO, NOT_APPLICABLE, YES, Check, On, Says
 from journey.projections.batch import Batch
-from journey.projections.checks.rows import answered, where
-from journey.projections.choosing import chosen, sure
+from journey.projections.checks.rows import BASE, answered, where
 from journey.projections.helpers import following
 from journey.projections.visits import with_unborn
 
@@ -21,7 +20,7 @@ def by_codes(batch: Batch, check: Check) -> pl.DataFrame:
     if not isinstance(check.of, On) or not check.says:
         raise ValueError(f"{check.rule}, {check.step}: no coded field answers it, and no function does")
     own = {one.field for one in check.says if not one.event}
-    frame = sure(chosen(batch, check.of, *sorted(own)))
+    frame = batch.select(check.of.events, *sorted(own), where=check.of.where, base=(*BASE, "start", "ordinal"))
     frame = frame.unique("child", keep="last", maintain_order=True) if check.latest else frame
     for number, one in enumerate(check.says):
         frame = _with_answer(batch, frame, one, f"said{number}")
@@ -41,7 +40,7 @@ def _with_answer(batch: Batch, frame: pl.DataFrame, one: Says, name: str) -> pl.
     if not one.event:
         return frame.with_columns(_answer(one, one.field).alias(name))
     fields = [one.field] if one.field else []
-    found = batch.select((one.event,), *fields)
+    found = batch.select((one.event,), *fields, base=(*_SAME_FACT, "key", "position"))
     if one.follows:
         frame = following(frame, found, [*fields, "position"], f"{name}_")
         # The next event asked about may be another child's: its key lies beyond every key of this one.

@@ -24,7 +24,9 @@ def assessment(batch: Batch) -> pl.DataFrame:
     found = _eligible(batch)
     found = found.with_columns(due=due_on(("K01", "assessment"), found["eligible_on"]))
     found = found.with_columns(last=pl.min_horizontal("due", "today")).with_columns(last_key=key_of("child", "last"))
-    found = preceding(found, batch.select(_ASSESSED), ["day", "position"], "done_", on="last_key")
+    found = preceding(
+        found, batch.select(_ASSESSED, base=("key", "day", "position")), ["day", "position"], "done_", on="last_key"
+    )
     there = pl.col("done_key").is_not_null()
     none = none_known(batch, found, _ASSESSED, "started_on", "due")
     pending = ~there & (pl.col("due") > pl.col("today"))
@@ -35,7 +37,7 @@ def assessment(batch: Batch) -> pl.DataFrame:
 def plan(batch: Batch) -> pl.DataFrame:
     """A review shows that there is a plan."""
     found = _eligible(batch).with_columns(today_key=key_of("child", "today"))
-    found = preceding(found, batch.select(_PLANS), ["position"], "plan_", on="today_key")
+    found = preceding(found, batch.select(_PLANS, base=("key", "position")), ["position"], "plan_", on="today_key")
     there = pl.col("plan_key").is_not_null()
     none = none_known(batch, found, _PLANS, "started_on", "today")
     return _told(found, decided(there, none & ~there), "plan_position")

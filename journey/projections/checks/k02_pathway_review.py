@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.rules.language import NOT_APPLICABLE
 from journey.projections.batch import Batch, day_of
-from journey.projections.checks.rows import answered, decided, earliest_within, none_known
+from journey.projections.checks.rows import BASE, answered, decided, earliest_within, none_known
 from journey.projections.helpers import key_of, preceding
 
 _PLANS: Final = ("PathwayPlanMade", "PathwayPlanReviewed")
@@ -18,11 +18,13 @@ def window(batch: Batch) -> pl.DataFrame:
     """The start of a plan counts as its first review (SSD); the same date six months later is within."""
     first = pl.lit(day_of(earliest_within(("K02", "window"), batch.as_at)), pl.Int32())
     today = pl.lit(day_of(batch.as_at), pl.Int32())
-    leavers = batch.select(("CareLeaverStatusObserved",), "eligibility").unique(
+    leavers = batch.select(("CareLeaverStatusObserved",), "eligibility", base=BASE).unique(
         "child", keep="last", maintain_order=True
     )
     leavers = leavers.with_columns(first=first, today=today).with_columns(today_key=key_of("child", "today"))
-    found = preceding(leavers, batch.select(_PLANS), ["day", "position"], "review_", on="today_key")
+    found = preceding(
+        leavers, batch.select(_PLANS, base=("key", "day", "position")), ["day", "position"], "review_", on="today_key"
+    )
     in_time = (pl.col("review_day") >= pl.col("first")).fill_null(False)
     none = none_known(batch, found, ("PathwayPlanReviewed",), "first", "today")
     qualifying = (pl.col("eligibility") == "qualifying").fill_null(False)

@@ -12,7 +12,7 @@ from journey.domain.rules.language import NOT_APPLICABLE
 from journey.domain.rules.leavers import NOT_OF_THE_COHORT
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.checks.rows import answered, decided, earliest_within, limit_on, none_known, where
+from journey.projections.checks.rows import BASE, answered, decided, earliest_within, limit_on, none_known, where
 from journey.projections.day_tables import by_day
 from journey.projections.due import due_on
 from journey.projections.helpers import following, key_of, preceding
@@ -27,7 +27,7 @@ _OUT_OF_TOUCH: Final = ("NO", "REFU", "NREQ")
 def birthday(batch: Batch) -> pl.DataFrame:
     """Each birthday of a care leaver no longer in care; while its time is not over, only a yes is an answer."""
     asked = _birthdays(batch)
-    status = batch.select(_STATUS, "in_touch")
+    status = batch.select(_STATUS, "in_touch", base=("key", "day", "position"))
     events = {
         "contact": _met(batch),
         "yes": status.filter(pl.col("in_touch") == "YES"),
@@ -52,7 +52,9 @@ def birthday(batch: Batch) -> pl.DataFrame:
 
 def monthly(batch: Batch) -> pl.DataFrame:
     """As at the day, by the last contact, visits at which the young person was seen among them."""
-    leavers = batch.select(_STATUS, "eligibility", "in_touch").unique("child", keep="last", maintain_order=True)
+    leavers = batch.select(_STATUS, "eligibility", "in_touch", base=BASE).unique(
+        "child", keep="last", maintain_order=True
+    )
     first = pl.lit(day_of(earliest_within(("K04", "monthly"), batch.as_at)), pl.Int32())
     today = pl.lit(day_of(batch.as_at), pl.Int32())
     leavers = leavers.with_columns(first=first, today=today).with_columns(today_key=key_of("child", "today"))
@@ -67,13 +69,13 @@ def monthly(batch: Batch) -> pl.DataFrame:
 
 def _met(batch: Batch) -> pl.DataFrame:
     """Contacts, and visits at which the young person was seen."""
-    visits = batch.select(("LeaverVisitMade",), where=(("seen", ("yes",)),))
-    return pl.concat([batch.select(_CONTACT), visits]).sort("key", "seq")
+    visits = batch.select(("LeaverVisitMade",), where=(("seen", ("yes",)),), base=BASE)
+    return pl.concat([batch.select(_CONTACT, base=BASE), visits]).sort("key", maintain_order=True)
 
 
 def _birthdays(batch: Batch) -> pl.DataFrame:
     """One row a birthday of a care leaver of the cohort: ``day``, ``from`` and ``to`` of its window, sorted by key."""
-    leavers = batch.select(_STATUS, "eligibility").unique("child", keep="last", maintain_order=True)
+    leavers = batch.select(_STATUS, "eligibility", base=BASE).unique("child", keep="last", maintain_order=True)
     leavers = leavers.filter(~pl.col("eligibility").is_in(NOT_OF_THE_COHORT).fill_null(False))
     born = batch.children.select("child", "born").drop_nulls()
     leavers = leavers.select("child", "fact", "position").join(born, on="child", maintain_order="left")

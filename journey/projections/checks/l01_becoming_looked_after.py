@@ -24,11 +24,14 @@ def accommodated(batch: Batch) -> pl.DataFrame:
     """By a care order, else by times; by days alone where the whole of them settles it."""
     hours = hours_of(("L01", "accommodated")) or 0
     care = spans(batch, CARE).with_columns(day="started_on")
-    begun = batch.select(("BecameLookedAfter",)).select("position", "minute")
-    ended = batch.select(("CeasedLookedAfter",)).select(end_position="position", end_minute="minute")
-    care = care.join(begun, on="position", how="left", maintain_order="left")
-    care = care.join(ended, on="end_position", how="left", maintain_order="left")
-    orders = batch.select(("LegalStatusChanged",), "status").filter(pl.col("status").is_in(_CARE_ORDERS))
+    begun = batch.select(("BecameLookedAfter",), base=("child", "position", "minute"))
+    ended = batch.select(("CeasedLookedAfter",), base=("child", "position", "minute"))
+    ended = ended.rename({"position": "end_position", "minute": "end_minute"})
+    care = care.join(begun, on=["child", "position"], how="left", maintain_order="left")
+    care = care.join(ended, on=["child", "end_position"], how="left", maintain_order="left")
+    orders = batch.select(("LegalStatusChanged",), "status", base=("key", "day", "position")).filter(
+        pl.col("status").is_in(_CARE_ORDERS)
+    )
     care = following(care, orders, ["day", "position"], "order_")
     still = pl.col("ended_on").is_null()
     until = pl.coalesce("ended_on", pl.lit(day_of(batch.as_at), pl.Int32()))

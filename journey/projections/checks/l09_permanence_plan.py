@@ -21,12 +21,14 @@ _AGREED: Final = ("PermanencePlanAgreed",)
 def second_review(batch: Batch) -> pl.DataFrame:
     """Without a second review, asked from the length of time on that the share is of, as at the day."""
     care = open_spans(batch, CARE)
-    reviews = batch.select(_REVIEW)
+    reviews = batch.select(_REVIEW, base=("key", "day", "position"))
     care = following(care, reviews, ["day"], "first_")
     care = following(care.with_columns(asked_key=pl.coalesce("first_key", "key")), reviews, ["day", "position"],
                      "second_", on="asked_key", strict=True)  # fmt: skip
-    care = following(care, batch.select(_AGREED), ["day", "position"], "agreed_")
-    shown = batch.select(("PermanencePlanObserved",), "plan").filter(pl.col("plan").is_not_null())
+    care = following(care, batch.select(_AGREED, base=("key", "day", "position")), ["day", "position"], "agreed_")
+    shown = batch.select(("PermanencePlanObserved",), "plan", base=("key", "day", "position")).filter(
+        pl.col("plan").is_not_null()
+    )
     care = following(care, shown, ["day", "position"], "shown_")
     care = care.with_columns(until=pl.coalesce("second_day", "today"))
     care = care.with_columns(numbered=surely_all(batch, care, _REVIEW, "started_on", "until"))

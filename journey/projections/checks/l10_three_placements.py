@@ -34,7 +34,7 @@ def placements(batch: Batch) -> pl.DataFrame:
         pl.col("today").alias("day"),
         decided((number >= three) & pl.col("shown"), (number < three) & known).alias("answer"),
         pl.format("{} placements known in twelve months", number).alias("detail"),
-        pl.concat_list("position", pl.col("behind").fill_null([])).alias("positions"),
+        pl.concat_list("position", pl.col("behind").fill_null([])).alias("behind"),
     )
 
 

@@ -25,8 +25,10 @@ def initiated(batch: Batch) -> pl.DataFrame:
     """In time is in time, emergency or not; whether a late one was an emergency only those legal statuses show."""
     care = spans(batch, CARE).with_columns(day="started_on")
     care = care.with_columns(due=due_on(("L12", "initiated"), care["day"]))
-    care = following(care, batch.select(_BEGUN), ["day", "position"], "pep_")
-    status = batch.select(("LegalStatusChanged",), "status").filter(pl.col("status").is_in(_EMERGENCY))
+    care = following(care, batch.select(_BEGUN, base=("key", "day", "position")), ["day", "position"], "pep_")
+    status = batch.select(("LegalStatusChanged",), "status", base=("key", "position")).filter(
+        pl.col("status").is_in(_EMERGENCY)
+    )
     care = preceding(care, status, ["position"], "emergency_")
     emergency = (pl.col("emergency_key") == pl.col("key")).fill_null(False)
     due = pl.col("due")
@@ -53,7 +55,9 @@ def termly(batch: Batch) -> pl.DataFrame:
     """In the term so far; a child who came too lately for the first plan to be due is not asked about."""
     first = pl.lit(day_of(term_start(batch.as_at)), pl.Int32())
     care = open_spans(batch, CARE).with_columns(today_key=key_of("child", "today"), first=first)
-    care = preceding(care, batch.select(_PLANS), ["day", "position"], "pep_", on="today_key")
+    care = preceding(
+        care, batch.select(_PLANS, base=("key", "day", "position")), ["day", "position"], "pep_", on="today_key"
+    )
     there = (pl.col("pep_day") >= pl.max_horizontal("first", "started_on")).fill_null(False)
     none = ~there
     for name in _PLANS:

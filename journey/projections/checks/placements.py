@@ -55,10 +55,8 @@ def _kept_carers() -> pl.Expr:
 def _counted(batch: Batch) -> pl.DataFrame:
     """The placements that are neither temporary nor short breaks, with ``care_key`` of the period they lie in."""
     placed = spans(batch, PLACEMENT)
-    carers = batch.select(("PlacementStarted",), "same_carer").select("position", "same_carer")
-    placed = placed.join(carers, on="position", how="left", maintain_order="left")
     placed = preceding(placed, spans(batch, CARE), (), "care_")
-    placed = preceding(placed, batch.select(("LegalStatusChanged",), "status"), ["status"], "legal_")
+    placed = preceding(placed, batch.select(("LegalStatusChanged",), "status", base=("key",)), ["status"], "legal_")
     out = pl.col("type").is_in(_LEFT_OUT) | pl.col("legal_status").is_in(_SHORT_BREAKS)
     until = pl.coalesce("ended_on", pl.lit(day_of(batch.as_at), pl.Int32()))
     for code, step in _LIMITED.items():

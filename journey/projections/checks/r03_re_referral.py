@@ -25,10 +25,8 @@ def repeat(batch: Batch) -> pl.DataFrame:
         .when(pl.col("answer") == "cannot tell").then(pl.lit("the twelve months before are not wholly covered"))
     )  # fmt: skip
     answer = pl.when(while_open).then(pl.lit(NOT_APPLICABLE)).otherwise(pl.col("answer"))
-    behind = pl.concat_list("position", "positions").list.unique(maintain_order=True)
-    return found.select(
-        "child", "fact", "day", answer.alias("answer"), detail.alias("detail"), behind.alias("positions")
-    )
+    behind = pl.concat_list("position", "positions")
+    return found.select("child", "fact", "day", answer.alias("answer"), detail.alias("detail"), behind.alias("behind"))
 
 
 ANSWERS: Final = {"repeat": repeat}

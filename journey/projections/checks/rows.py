@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -14,6 +15,9 @@ from journey.domain.timescales import rules
 from journey.projections.batch import Batch, day_of
 from journey.projections.covered import surely_none
 from journey.projections.spans import spans
+
+BASE: Final = ("child", "key", "day", "fact", "position")
+"""The columns of events that most functions need."""
 
 NOTHING = pl.lit(None, pl.String())
 """No detail."""
@@ -27,9 +31,9 @@ def answered(
     detail: pl.Expr = NOTHING,
     behind: Sequence[str] = ("position",),
 ) -> pl.DataFrame:
-    """The rows of a check: ``child, fact, day, answer, detail, positions`` from a frame with ``child`` and ``fact``.
+    """The rows of a check: ``child, fact, day, answer, detail, behind`` from a frame with ``child`` and ``fact``.
 
-    ``behind`` are columns of positions, that of the fact first.
+    ``behind`` names columns of positions, that of the fact first; they stay an array until rows are shown.
     """
     return frame.select(
         "child",
@@ -37,7 +41,7 @@ def answered(
         pl.col(day).alias("day"),
         answer.alias("answer"),
         detail.alias("detail"),
-        pl.concat_list(*behind).list.drop_nulls().alias("positions"),
+        pl.concat_arr(*behind).alias("behind"),
     )
 
 
@@ -54,10 +58,13 @@ def where(condition: pl.Expr, words: str) -> pl.Expr:
 def none_known(
     batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], first: str | pl.Expr, last: str | pl.Expr
 ) -> pl.Expr:
-    """Whether it is certain that none of some events happened from one day to another (``covered.surely_none``)."""
+    """Whether it is certain that none of some events happened from one day to another (``covered.surely_none``).
+
+    In a stretch without a day nothing happened.
+    """
     first, last = (pl.col(one) if isinstance(one, str) else one for one in (first, last))
     asked = frame.select("child", first=first.cast(pl.Int32), last=last.cast(pl.Int32))
-    return pl.lit(surely_none(batch, asked, events, "first", "last"))
+    return pl.lit(surely_none(batch, asked, events, "first", "last") | (asked["first"] > asked["last"]))
 
 
 def open_spans(batch: Batch, span: Span) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from journey.domain.rules import checks_of
 from journey.domain.rules.language import NOT_APPLICABLE
 from journey.projections.batch import Batch
-from journey.projections.checks import check_rows
+from journey.projections.checks import check_rows, with_positions
 from journey.projections.indicators.measure import Period, Units, unit_rows
 from journey.projections.rereferrals import CountingRule
 
@@ -22,6 +22,6 @@ def of_check(rule: str, step: str, *, at_end: bool = False) -> Units:
     def units(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
         asked = check_rows(batch, check).filter(pl.col("answer") != NOT_APPLICABLE)
         asked = asked if at_end else asked.filter(period.holds("day"))
-        return unit_rows(asked, pl.col("answer"), pl.col("positions"))
+        return unit_rows(with_positions(asked), pl.col("answer"), pl.col("positions"))
 
     return units

@@ -60,6 +60,6 @@ INDICATORS: Final = (
         "share",
         "period",
         of_check("C15", "quorum"),
-        counts=("InitialCPConferenceHeld",),
+        counts=("InitialCPConferenceHeld", "CPReviewHeld"),
     ),
 )

@@ -9,10 +9,18 @@ from journey.projections.indicators.measure import Indicator
 
 
 def _leavers(
-    name: str, title: str, definition: str, reference: str, check: tuple[str, str], at: Literal["end", "period"] = "end"
+    name: str,
+    title: str,
+    definition: str,
+    reference: str,
+    check: tuple[str, str],
+    *,
+    at: Literal["end", "period"] = "end",
+    counts: tuple[str, ...] = (),
 ) -> Indicator:
     """A share of care leavers, or of children who are eligible to become some."""
-    return Indicator(name, title, definition, reference, "share", at, of_check(*check, at_end=at == "end"))
+    units = of_check(*check, at_end=at == "end")
+    return Indicator(name, title, definition, reference, "share", at, units, counts=counts)
 
 
 INDICATORS: Final = (
@@ -31,6 +39,7 @@ INDICATORS: Final = (
         "and for 13 weeks since 14)",
         "SI 2010/959, reg 42; K01",
         ("K01", "plan"),
+        counts=("BecameLookedAfter",),
     ),
     _leavers(
         "leavers_in_touch_at_birthday",
@@ -39,7 +48,7 @@ INDICATORS: Final = (
         "the 17th to the 21st, of those whose birthday fell in the period",
         "DfE SSDA903, care leavers; K04",
         ("K04", "birthday"),
-        "period",
+        at="period",
     ),
     _leavers(
         "leavers_in_touch",

@@ -59,7 +59,7 @@ INDICATORS: Final = (
         "share",
         "period",
         of_check("C11", "visit"),
-        counts=("CPVisitMade",),
+        counts=("CPVisitMade", "LACVisitMade"),
     ),
     Indicator(
         "last_visit_seen_alone",

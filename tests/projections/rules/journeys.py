@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -45,6 +46,12 @@ CODES: dict[str, tuple[str | None, ...]] = {
 CARRIED = {"PlacementStarted": ("type", "intended_to_18"), "LegalStatusChanged": ("status",)}
 
 
+Values = Mapping[str, Mapping[str, Sequence[Any]]]
+"""More fields of events with what they may hold; ``A_DAY`` stands for any day of the journey."""
+
+A_DAY = "a day of the journey"
+
+
 class Journey(NamedTuple):
     """What happened to a child, when it was born, and what the sources of its authority cover."""
 
@@ -54,8 +61,10 @@ class Journey(NamedTuple):
 
 
 @st.composite
-def journeys(draw: st.DrawFn, names: Sequence[str] = NAMES, always: Sequence[str] = ()) -> Journey:
-    """A journey over some of the events, each of ``always`` among them."""
+def journeys(
+    draw: st.DrawFn, names: Sequence[str] = NAMES, always: Sequence[str] = (), more: Values = MappingProxyType({})
+) -> Journey:
+    """A journey over some of the events, each of ``always`` among them, with ``more`` fields."""
     anchor = draw(st.sampled_from(ANCHORS))
     days = [anchor]
     for gap in draw(st.lists(st.sampled_from(GAPS), min_size=2, max_size=7)):
@@ -63,12 +72,14 @@ def journeys(draw: st.DrawFn, names: Sequence[str] = NAMES, always: Sequence[str
     some = draw(st.lists(st.sampled_from(names), min_size=0 if always else 1, max_size=6))
     happening: list[Happened] = []
     for name in [*always, *draw(st.lists(st.sampled_from([*some, *always]), min_size=1, max_size=12))]:
-        happening += draw(_events(name, days, happening))
+        happening += draw(_events(name, days, happening, more))
     return Journey(tuple(happening), draw(st.sampled_from(BORN)), draw(_coverage(sorted({*some, *always}), days)))
 
 
 @st.composite
-def _events(draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[Happened]) -> list[Happened]:
+def _events(
+    draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[Happened], more: Values
+) -> list[Happened]:
     """An event; before a part, what it is a part of where the journey has none yet."""
     kind = event(name)
     on = draw(st.sampled_from(days))
@@ -78,7 +89,7 @@ def _events(draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[H
         begun = [one for one in so_far if event(one.name).KIND == kind.KIND and not event(one.name).PART]
         if not begun:
             start = next(n for n, one in events().items() if one.KIND == kind.KIND and not one.PART)
-            before = begun = draw(_events(start, days, so_far))
+            before = begun = draw(_events(start, days, so_far, more))
         thing = draw(st.sampled_from(begun))
         of, ordinal = thing.on, thing.ordinal
     else:
@@ -91,6 +102,10 @@ def _events(draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[H
         fields |= {} if value is None else {field: value}
     for field in DAYS.get(name, ()):
         value = draw(st.sampled_from([None, *days]))
+        fields |= {} if value is None else {field: value}
+    for field, values in more.get(name, {}).items():
+        value = draw(st.sampled_from(list(values)))
+        value = draw(st.sampled_from(days)) if value == A_DAY else value
         fields |= {} if value is None else {field: value}
     since = on - timedelta(draw(st.sampled_from((0, 0, 0, 0, 3))))
     return [
