@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from journey.domain.statements import child_stream, organisation_stream
+
 Nature = Literal["key", "fixed", "fill-in", "current", "latest", "derived", "person"]
 """What a change of a column from one file to the next means.
 
@@ -18,9 +20,14 @@ Nature = Literal["key", "fixed", "fill-in", "current", "latest", "derived", "per
 ``person``   the child's own details: blank → value is progress, a later change a correction
 """
 
-Reads = Literal["child", "date", "time", "code", "codes", "count", "text", "worker", "family"]
+Reads = Literal[
+    "child", "date", "time", "code", "codes", "count", "text", "texts", "worker", "family", "share of full time"
+]
 """How a cell is read: ``worker`` and ``family`` become keyed references, ``text`` stays as it is (trimmed), ``codes``
-are several in one cell."""
+and ``texts`` are several in one cell, a ``share of full time`` is written 0.6."""
+
+About = Literal["children", "organisation"]
+"""What a source tells of: children, each on a stream of its own, or the organisation, on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,9 @@ class Listing:
     counts them. ``of_some`` are events that can happen to children whom the list never names: nothing is concluded
     about those. ``opens`` are events that begin with what a row is about, as facts of their own, and that ``ends`` may
     end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the
-    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything.
+    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything. ``known_by`` are
+    the fields by which a row is known to be about a fact, beside the day; a file that does not say that it is whole
+    then leaves what it lacks as it was.
     """
 
     name: str
@@ -84,6 +93,7 @@ class Listing:
     opens: tuple[str, ...] = ()
     within: tuple[str, str] = ("", "")
     of_those_in: str = ""
+    known_by: tuple[str, ...] = ()
 
     def nature(self, event: str, field: str) -> Nature:
         """What a change of this field means; fields no column feeds are ``derived``."""
@@ -113,6 +123,11 @@ class SourceDeclaration:
     system: str
     title: str
     listings: tuple[Listing, ...]
+    about: About = "children"
+
+    def stream(self, la: str, child: str) -> str:
+        """The stream on which what a row says is written; a source about the organisation has one alone."""
+        return child_stream(la, child) if self.about == "children" else organisation_stream(la)
 
     @cached_property
     def by_name(self) -> dict[str, Listing]:

@@ -17,7 +17,7 @@ from journey.domain.intake.absence import window_from
 from journey.domain.intake.inventory import FileInventory
 from journey.domain.intake.plan import COUNTED, Plan, Progress, no_progress, plan_import
 from journey.domain.intake.says import FileRef
-from journey.domain.statements import Source, Statement, child_stream, extract_stream, organisation_stream, split_stream
+from journey.domain.statements import Source, Statement, extract_stream, organisation_stream, split_stream
 from journey.domain.values import comparable
 from journey.store.inventory import inventories, pack
 from journey.store.keyring import Keyring
@@ -76,7 +76,8 @@ def import_extract(
             return _again(extract)
         _check_lists(extract, declaration, imports)
         if not dry_run:
-            log.keyring.ensure({child_stream(extract.la, row.child) for listed in extract.lists for row in listed.rows})
+            streams = {declaration.stream(extract.la, row.child) for listed in extract.lists for row in listed.rows}
+            log.keyring.ensure(streams)
         plan = plan_import(
             extract,
             declaration,
@@ -102,7 +103,7 @@ def import_extract(
     return Imported(
         plan.counts,
         len(said),
-        plan.children + len(linked.children),
+        plan.children + len(linked.children) if declaration.about == "children" else 0,
         [*plan.refused, *linked.refused],
         plan.reasons,
         plan.previous,

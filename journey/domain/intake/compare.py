@@ -14,7 +14,7 @@ from journey.domain.events.base import Listed
 from journey.domain.facts import PERSON, fact_key, parse_fact_key
 from journey.domain.intake.absence import Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover
-from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved
+from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved, find_said_again
 from journey.domain.intake.says import FileSays, MainSays, Place, Told, series_of
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
@@ -69,6 +69,7 @@ class _Step:
         self.keys: dict[tuple[str, int], str] = {}
         self.absent: dict[str, Counter[str]] = {}
         self.reasons: Counter[str] = Counter()
+        self.holds = _told_apart(says.mains)
 
     def person(self) -> None:
         """The child's own details: said once, then filled in or corrected; a blank says nothing."""
@@ -101,10 +102,16 @@ class _Step:
             return
         matched, new = self._match(mains)
         seen = {key for _, key in matched}
-        missing = self._missing(listing, [fact for fact in before if fact.key not in seen])
-        for fact, main in find_moved(missing, [main for main in new if not main.ongoing], self.state):
+        absent = [fact for fact in before if fact.key not in seen]
+        for fact, main in find_said_again(absent, new, listing.known_by) if listing.known_by else ():
+            matched.append((main, self._day_again(listing, fact, main)))
+            absent.remove(fact)
+            new.remove(main)
+        missing = self._missing(listing, absent)
+        movable = [] if listing.known_by else [main for main in new if not main.ongoing]
+        for fact, main in find_moved(missing, movable, self.state):
             key = self.state.free_key(kind, main.start, moving=fact.key)
-            self.writer.change_date(listing, fact, main.start, main.place, moved_to=key, at=main.time)
+            self.writer.change_date(listing, fact, main.told, main.place, moved_to=key)
             matched.append((main, key))
             missing.remove(fact)
             new.remove(main)
@@ -122,8 +129,18 @@ class _Step:
             self._row(listing, main, key)
             self.state.present[key] = self.says.file
 
+    def _day_again(self, listing: Listing, fact: FactSaid, main: MainSays) -> str:
+        """The key of a fact whose day is known more exactly, or less; "not before" alone, later on, says nothing new."""
+        open_ended = main.start == self.says.file.speaks_for and main.precision == fact.precision == "interval"
+        if open_ended and main.occurred_from is not None and main.occurred_from == fact.occurred_from:
+            return fact.key
+        key = self.state.free_key(main.kind, main.start, moving=fact.key)
+        self.writer.change_date(listing, fact, main.told, main.place, moved_to=key)
+        return key
+
     def _held(self, main: MainSays) -> MainSays:
-        """A row with the fact of the row that holds it; nothing is said of it where that row was refused."""
+        """A row with what it holds and the fact of the row that holds it; nothing is said of one that was refused."""
+        main = replace(main, holds=self.holds.get((main.place.listing, main.place.row), ()))
         name, field_name = main.listing.within
         if not field_name:
             return main
@@ -150,9 +167,7 @@ class _Step:
         self._match_by_start(shown, matched, new)
         return matched, new
 
-    def _match_by_start(
-        self, mains: list[MainSays], matched: list[tuple[MainSays, str]], new: list[MainSays]
-    ) -> None:
+    def _match_by_start(self, mains: list[MainSays], matched: list[tuple[MainSays, str]], new: list[MainSays]) -> None:
         """Match rows with the facts that began on their day; add them to those matched or those that are new."""
         by_start = sorted(mains, key=lambda main: (main.start, str(main.content())))
         for _, group in groupby(by_start, key=lambda main: main.start):
@@ -178,7 +193,8 @@ class _Step:
 
     def _missing(self, listing: Listing, absent: list[FactSaid]) -> list[FactSaid]:
         """The facts whose absence nothing explains; a list in which a row was refused lacks nothing."""
-        if listing.name in self.says.shielded:
+        not_whole = bool(listing.known_by) and listing.name not in self.says.days
+        if listing.name in self.says.shielded or not_whole:
             for fact in absent:
                 self.state.present[fact.key] = self.says.file
             return []
@@ -213,6 +229,8 @@ class _Step:
         if known is None or not known.exists:
             self.writer.note(main.place, "new" if known is None else "reinstated")
             self.writer.say(listing, name, key, main.told, main.place, None)
+        if listing.known_by and main.start == self.state.facts[key].occurred_on:
+            self.writer.change_precision(listing, self.state.facts[key], main.told, main.place)
         if (name, "occurred_time") not in main.silent:
             self.writer.change_time(listing, self.state.facts[key], main.time, main.place)
         self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent | _unsaid(main))
@@ -236,7 +254,9 @@ class _Step:
             known = self._say_outcome(listing, key, name, told, known, place)
         if known.occurred_on != told.occurred_on:
             moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
-            self.writer.change_date(listing, known, told.occurred_on, place, moved_to, told.occurred_time)
+            self.writer.change_date(listing, known, told, place, moved_to)
+        elif listing.known_by:
+            self.writer.change_precision(listing, known, told, place)
         elif (name, "occurred_time") not in main.silent:
             self.writer.change_time(listing, known, told.occurred_time, place)
         self.writer.change_fields(listing, known, told.data, place, main.silent)
@@ -300,7 +320,7 @@ class _Step:
             return
         if last is not None and self._is_same(listing, name, last, told):
             moved_to = self.state.free_key(event(name).KIND, day, moving=last.key)
-            self.writer.change_date(listing, last, day, place, moved_to, told.occurred_time)
+            self.writer.change_date(listing, last, told, place, moved_to)
             self.writer.change_fields(listing, last, told.data, place, frozenset())
             return
         key = self._key_of_latest(name, day)
@@ -331,6 +351,24 @@ class _Step:
             listing = self.declaration.by_name[name]
             cover(self.state, listing, self.says.file, self.says.days.get(name), name in self.says.shielded)
         self.state.lists = (self.state.lists - self.says.covered) | self.says.present
+
+
+def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What rows hold of which there are several in their list on one day: they may differ by nothing else."""
+    inside: dict[tuple[str, int], list[MainSays]] = {}
+    for main in mains:
+        if main.within is not None:
+            inside.setdefault((main.listing.within[0], main.within), []).append(main)
+    if not inside:
+        return {}
+
+    def held(main: MainSays) -> tuple[str, ...]:
+        inner = inside.get((main.place.listing, main.place.row), ())
+        return tuple(sorted(str((one.kind, one.start, one.content(), held(one))) for one in inner))
+
+    on_a_day = Counter((main.listing.name, main.start) for main in mains)
+    twins = [main for main in mains if on_a_day[main.listing.name, main.start] > 1]
+    return {(main.place.listing, main.place.row): held(main) for main in twins}
 
 
 def _holders_first(declaration: SourceDeclaration, names: Collection[str]) -> list[Listing]:

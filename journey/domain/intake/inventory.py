@@ -118,7 +118,7 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
         if listing.main is not None:
             kind = event(listing.main).KIND
             for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
-                if listed.shields(child):
+                if listed.shields(child) or (listing.known_by and name not in held.days):
                     state.present[key] = held.file
                 else:
                     del state.present[key]
@@ -144,13 +144,15 @@ def says_again(held: FileInventory, child: str, state: SourceState, declaration:
         for row in listed.by_child.get(child, ())
     ]
     place = Place(rows[0][0].name, rows[0][1].row) if rows else Place("", 0)
+    places = _person_places_again(rows)
     return FileSays(
         file=held.file,
         covered=frozenset(held.lists),
         shielded=held.shielded(child),
         present=frozenset(listing.name for listing, _, _ in rows),
         person=_person_again(state, rows),
-        person_place=place,
+        person_place=min(places.values(), default=place),
+        person_places=places,
         mains=tuple(_mains_again(state, rows, held)),
         series=dict(_series_again(state, rows)),
         days=held.days,
@@ -158,6 +160,16 @@ def says_again(held: FileInventory, child: str, state: SourceState, declaration:
 
 
 _Rows = list[tuple[Listing, InventoryRow, frozenset[tuple[str, str]]]]
+
+
+def _person_places_again(rows: _Rows) -> dict[str, Place]:
+    """Where each detail of the child stands first among the lists about the child alone."""
+    places: dict[str, Place] = {}
+    for listing, row, shape in rows:
+        if listing.is_about_the_child_alone:
+            for name in sorted(name for event, name in shape if event == "ChildRegistered" and name):
+                places.setdefault(name, Place(listing.name, row.row))
+    return places
 
 
 def _person_again(state: SourceState, rows: _Rows) -> Data:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.says import MainSays, Told
@@ -77,10 +77,12 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
     ]
     fields = own_fields(rows[0])
     contents = [row_content(row) for row in rows]
+    identity = rows[0].listing.known_by
     pairs = sorted(
         (changes(said_content(fact, state), content, fields)[0], not fact.exists, fact.key, str(rows[i].content()), i)
         for fact in known
         for i, content in enumerate(contents)
+        if is_known_by(identity, fact, rows[i])
     )
     keys: dict[int, str] = {}
     taken: set[str] = set()
@@ -90,6 +92,36 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
             taken.add(key)
     fresh = sorted((i for i in range(len(rows)) if i not in keys), key=lambda i: (str(rows[i].content()), i))
     return keys, fresh
+
+
+def is_known_by(identity: Sequence[str], fact: FactSaid, main: MainSays) -> bool:
+    """Whether a row is about what a fact is about, by the fields that tell (``Listing.known_by``)."""
+    return all(same(fact.data.get(name), main.data.get(name)) for name in identity)
+
+
+def find_said_again(
+    absent: Sequence[FactSaid], new: Sequence[MainSays], identity: Sequence[str]
+) -> list[tuple[FactSaid, MainSays]]:
+    """Pair facts with rows about the same thing whose days overlap: the day is now known more exactly, or less."""
+    pairs: list[tuple[FactSaid, MainSays]] = []
+    rows = sorted(new, key=lambda main: (main.start, str(main.content())))
+    for fact in sorted(absent, key=lambda fact: fact.key):
+        found = next((main for main in rows if is_known_by(identity, fact, main) and _overlap(fact, main)), None)
+        if found is not None:
+            pairs.append((fact, found))
+            rows.remove(found)
+    return pairs
+
+
+def _overlap(fact: FactSaid, main: MainSays) -> bool:
+    if fact.occurred_on is None:
+        return False
+    return _first_day(fact) <= main.start and _first_day(main) <= fact.occurred_on
+
+
+def _first_day(of: FactSaid | MainSays) -> date:
+    day = of.occurred_on if isinstance(of, FactSaid) else of.start
+    return (of.occurred_from or date.min) if of.precision == "interval" else (day or date.min)
 
 
 def find_moved(

@@ -18,7 +18,7 @@ from journey.domain.intake.says import FileRef, file_of, file_says
 from journey.domain.intake.sequence import open_questions, place, state_before
 from journey.domain.intake.state import SourceState, in_order
 from journey.domain.intake.write import OUTCOMES, Outcome
-from journey.domain.statements import Statement, child_stream
+from journey.domain.statements import Statement
 
 RETRACTED_AT_MOST = 0.2
 """The share of a list that one import may retract before it stops: a truncated file looks like this."""
@@ -120,9 +120,9 @@ class _Planner:
         todo = self._children_to_compare()
         for start in range(0, len(todo), AT_A_TIME):
             some = todo[start : start + AT_A_TIME]
-            stored = self.read([child_stream(self.extract.la, child) for child in some])
+            stored = self.read([self.declaration.stream(self.extract.la, child) for child in some])
             for child in some:
-                self._compare(child, stored.get(child_stream(self.extract.la, child), ()))
+                self._compare(child, stored.get(self.declaration.stream(self.extract.la, child), ()))
             self.progress(min(start + AT_A_TIME, len(todo)), len(todo))
         self.result.children = sum(1 for rows in self.rows.values() if rows)
         self.result.compared = len(todo)
@@ -168,7 +168,7 @@ class _Planner:
         rows = self.rows.get(child, [])
         if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
             return False
-        hashes = self.hash_rows(child_stream(self.extract.la, child), [row for _, row in rows])
+        hashes = self.hash_rows(self.declaration.stream(self.extract.la, child), [row for _, row in rows])
         held = sorted(
             (name, r.hash, r.fact, of.shapes[r.shape])
             for name, of in previous.lists.items()
@@ -183,7 +183,7 @@ class _Planner:
         return True
 
     def _compare(self, child: str, stored: Sequence[Statement]) -> None:
-        stream = child_stream(self.extract.la, child)
+        stream = self.declaration.stream(self.extract.la, child)
         state = state_before(self.file, stored, child, self.before, self.declaration)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
         hashes = self.hash_rows(stream, [row for _, row in rows])
@@ -279,7 +279,7 @@ class _Planner:
             mine = file_says(self.file, frozenset(), frozenset(), self.rows.get(child, ())).person.get("date_of_birth")
             if mine is not None:
                 return mine
-        stream = child_stream(self.extract.la, child)
+        stream = self.declaration.stream(self.extract.la, child)
         state = SourceState()
         known = (s for s in self.read([stream]).get(stream, ()) if layer.holds(s.known_on))
         for statement in in_order(known, self.declaration.system):

@@ -58,7 +58,8 @@ class MainSays:
 
     ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read.
     ``key`` is the fact key where it is already known (a file read back from the store). ``ongoing``: it had begun
-    before ``start``, on a day that the file does not give. ``within`` is the row that holds this one.
+    before ``start``, on a day that the file does not give. ``within`` is the row that holds this one,
+    ``holds`` what tells it from others of its list that began on its day and say the same.
     """
 
     listing: Listing
@@ -74,6 +75,7 @@ class MainSays:
     occurred_from: date | None = None
     ongoing: bool = False
     within: int | None = None
+    holds: tuple[str, ...] = ()
 
     @property
     def told(self) -> Told:
@@ -93,6 +95,7 @@ class MainSays:
                 for name in sorted(told)
             ),
             self.time,
+            self.holds,
         )
 
 
@@ -157,9 +160,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
 
 
 def _told(claim: Claim) -> Told:
-    return Told(
-        claim.occurred_on, claim.data, claim.occurred_time, claim.precision, claim.occurred_from, claim.row
-    )
+    return Told(claim.occurred_on, claim.data, claim.occurred_time, claim.precision, claim.occurred_from, claim.row)
 
 
 def file_says(

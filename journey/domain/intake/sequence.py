@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from journey.domain.columns import SourceDeclaration
 from journey.domain.events import event
@@ -17,6 +18,9 @@ from journey.domain.intake.says import FileRef, FileSays, file_of
 from journey.domain.intake.state import SourceState, in_order, withdrawn_versions
 from journey.domain.statements import Statement
 from journey.domain.values import comparable
+
+NAMES: Final = "WorkerNamed"
+"""What a file says beside what is compared: the names behind the references that it uses."""
 
 ElsewhereIn = Callable[[FileRef, Layer], Elsewhere]
 """The possible merges of each file."""
@@ -133,7 +137,8 @@ def _missing(
     file: FileRef, log: Sequence[Statement], due: Sequence[Statement], layer: Layer, system: str, by: str
 ) -> list[Statement]:
     """What to write so that, in a layer, exactly the statements due stand of a file; known from the layer's day on."""
-    known = [s for s in log if s.source.file == file.file and s.source.system == system and layer.holds(s.known_on)]
+    own = [s for s in log if s.source.file == file.file and s.source.system == system and s.name != NAMES]
+    known = [s for s in own if layer.holds(s.known_on)]
     standing = [s for s in in_order(known, system) if file_of(s) == file]
     write = [_in_layer(s, file, layer) for s in _difference(standing, due, by)]
     return write if layer.known_on(file) == file.known_on else _revived(write, known, by)

@@ -158,6 +158,7 @@ class SourceState:
             return
         assert value is None or isinstance(value, date)
         fact.occurred_on, fact.version, fact.occurred_time = value, statement.version, statement.occurred_time
+        fact.precision, fact.occurred_from = statement.precision, statement.occurred_from
         if isinstance(moved_to, str):
             self._rename(statement.fact, moved_to)
 

@@ -19,6 +19,9 @@ Outcome = Literal["new", "reinstated", "corrected", "progressed", "unchanged"]
 ANOTHER_TIME: Final = "another time of day"
 """Why a fact is corrected whose day stays the same."""
 
+MORE_OR_LESS_EXACT: Final = "the day is known more exactly, or less"
+"""Why a fact is corrected whose last possible day stays the same."""
+
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
@@ -119,26 +122,39 @@ class Writer:
         self,
         listing: Listing,
         fact: FactSaid,
-        day: date,
+        told: Told,
         place: Place,
         moved_to: str | None = None,
-        at: time | None = None,
+        reason: str | None = None,
     ) -> None:
-        """Correct the day a fact happened; ``moved_to`` is its key from now on where the day is part of it.
+        """Correct the day a fact happened, with the time of day if any, and how exactly it is known.
 
-        ``at`` is the time of day that counts from now on, if any.
+        ``moved_to`` is its key from now on where the day is part of it; ``reason`` why it is corrected whose day stays.
         """
         data: Data = {
             "field": "occurred_on",
-            "value": day,
+            "value": told.occurred_on,
             "old": fact.occurred_on,
             "based_on": fact.version,
-            "moved_to": moved_to,
-            "reason": ANOTHER_TIME if day == fact.occurred_on else None,
+            "moved_to": moved_to if moved_to != fact.key else None,
+            "reason": reason,
         }
-        since = self.known_from(listing)
-        self.write("FactCorrected", fact.key, place, data, occurred_time=at, known_from=since)
+        self.write(
+            "FactCorrected",
+            fact.key,
+            place,
+            data,
+            occurred_time=told.occurred_time,
+            precision=told.precision,
+            occurred_from=told.occurred_from,
+            known_from=self.known_from(listing),
+        )
         self.note(place, "corrected")
+
+    def change_precision(self, listing: Listing, fact: FactSaid, told: Told, place: Place) -> None:
+        """Correct how exactly the day of a fact is known, where the last day that it may be stays the same."""
+        if (told.precision, told.occurred_from) != (fact.precision, fact.occurred_from):
+            self.change_date(listing, fact, told, place, reason=MORE_OR_LESS_EXACT)
 
     def change_time(self, listing: Listing, fact: FactSaid, at: time | None, place: Place) -> None:
         """Say the time of day of a fact that had none, or correct it; where a file has no times, nothing is said."""
@@ -158,7 +174,8 @@ class Writer:
             )
             self.note(place, "progressed")
         else:
-            self.change_date(listing, fact, fact.occurred_on, place, at=at)
+            told = Told(fact.occurred_on, {}, at, fact.precision, fact.occurred_from)
+            self.change_date(listing, fact, told, place, reason=ANOTHER_TIME)
 
     def change_fields(
         self, listing: Listing, fact: FactSaid, data: Data, place: Place, silent: frozenset[tuple[str, str]]
