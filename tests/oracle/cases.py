@@ -191,7 +191,7 @@ def placements(child: Child) -> Iterator[Told]:
     for one, shown in opened(child, CARE):
         first = months_before(child.as_at, 12) + DAY
         number = sum(home.last is None or home.last >= first for home in homes(child))
-        every = child.surely_all(["PlacementStarted"], max(first, one.first), child.as_at)
+        every = child.surely_all(["PlacementStarted"], first, child.as_at)
         yield told(one, child, sure(number >= 3 and shown, number < 3 and every and shown))
 
 

@@ -19,9 +19,9 @@ def placements(batch: Batch) -> pl.DataFrame:
     months, _ = limit_on(("L10", "year"), batch.as_at).span
     first = day_of(days_after(months_before(batch.as_at, months), 1))
     three = limit_on(("L10", "placements"), batch.as_at).value
-    care = open_spans(batch, CARE)
-    care = care.with_columns(since=pl.max_horizontal("started_on", pl.lit(first, pl.Int32())))
-    care = care.with_columns(every=surely_all(batch, care, ("PlacementStarted",), "since", "today"))
+    # Placements of an earlier period of care within the year count too.
+    care = open_spans(batch, CARE).with_columns(first=pl.lit(first, pl.Int32()))
+    care = care.with_columns(every=surely_all(batch, care, ("PlacementStarted",), "first", "today"))
     lived = homes(batch).filter(pl.col("ended_on").is_null() | (pl.col("ended_on") >= first))
     lived = lived.join(care.select("child"), on="child", how="semi")
     counted = lived.group_by("child").agg(number=pl.len(), behind=pl.col("position"))

@@ -91,6 +91,17 @@ def test_placements_that_a_file_does_not_show_may_be_more() -> None:
     assert answers("L10", "placements", care[:3], current) == ["cannot tell"]
 
 
+def test_placements_of_an_earlier_period_of_care_in_the_year_may_have_gone_unseen() -> None:
+    care = [fact("BecameLookedAfter", date(2017, 1, 5)), fact("PlacementStarted", date(2017, 1, 5), type="U6")]
+    ends = ("CeasedLookedAfter", "every", None, END)
+
+    since_care = covered(ends, ("PlacementStarted", "every", date(2017, 1, 5), END))
+    all_year = covered(ends, ("PlacementStarted", "every", date(2016, 4, 1), END))
+
+    assert answers("L10", "placements", care, since_care) == ["cannot tell"]
+    assert answers("L10", "placements", care, all_year) == ["no"]
+
+
 def test_a_placement_that_a_file_shows_with_its_start_is_known_to_last() -> None:
     care = [BORN, fact("BecameLookedAfter", date(2014, 9, 1)), fact("PlacementStarted", date(2015, 3, 31), type="U4")]
     current = covered(("CeasedLookedAfter", "every", None, END), ("PlacementStarted", "latest only", END, END))
