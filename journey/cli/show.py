@@ -11,6 +11,7 @@ import click
 from journey.cli.days import DAY
 from journey.cli.options import Reading, reading
 from journey.cli.session import session
+from journey.cli.sources import declarations
 from journey.reports.table import Report, Row
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def command(
     from journey.projections.show import journey_of
 
     with session(asked) as reader:
-        found = journey_of(reader.log, child, reader.standpoint, history=history)
+        found = journey_of(reader.log, child, reader.standpoint, declarations(), history=history)
         rows: list[Row] = _chosen(found.rows, last, since)
         report = Report(
             title=f"Child {found.child}",

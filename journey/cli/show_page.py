@@ -46,13 +46,26 @@ _SINCE = {
 }
 """Lines that say since when: the key of `now` and the words before the day."""
 
-_BESIDE = frozenset({"first", "last", "lead_worker_name", *(key for key, _ in _SINCE.values())})
+_BESIDE = frozenset(
+    {
+        "cannot_tell",
+        "first",
+        "hubs",
+        "last",
+        "lead_worker_name",
+        "nothing_known",
+        "referrals_complete",
+        *(key for key, _ in _SINCE.values()),
+    }
+)
 """Keys of `now` that are said beside another line."""
 
 
 def lead(now: Mapping[str, Any]) -> tuple[LeadLine, ...]:
     """Where things stand, a line each in the order in which one asks; what has no place of its own comes last."""
-    known = [key for key in _LINES if key in now]
+    if now.get("nothing_known"):
+        return (LeadLine("Known", "nothing was known"),)
+    known = [key for key in _LINES if key in now and (key != "hub" or now.get("hubs"))]
     others = [key for key in now if key not in _LINES and key not in _BESIDE]
     titles = {**{key: label(key).capitalize() for key in others}, **_LINES}
     return tuple(LeadLine(titles[key], _value(key, now), _note(key, now)) for key in known + others)
@@ -66,15 +79,38 @@ def _value(key: str, now: Mapping[str, Any]) -> Any:
         return f"{now['lead_worker_name']}, {value}"
     if value is None or value in ([], (), {}):
         return "not known" if key == "hub" else "none"
+    if key == "next_due":
+        return _due(value)
+    if key == "overdue":
+        return "; ".join(_due(one) for one in value)
+    if key == "recorded_risks":
+        return "; ".join(dict.fromkeys(words(risk["risk"]) for risk in value))
     return value
+
+
+def _due(one: Mapping[str, Any]) -> str:
+    return f"{one['rule']} {one['title']}, {day(one['due'])}"
 
 
 def _note(key: str, now: Mapping[str, Any]) -> str:
     if key == "events" and now.get("first") and now.get("last"):
         return span(now["first"], now["last"])
+    if key == "overdue":
+        return _overdue_note(now)
+    if key == "referrals_12m" and isinstance(now[key], int) and not now.get("referrals_complete"):
+        return "at least: not every day of them is covered"
+    if key == "findings" and now[key]:
+        return "in how it is written; contradictions: journey quality"
     since, before = _SINCE.get(key, ("", ""))
     value = now.get(since)
     return f"{before} {day(value)}" if isinstance(value, date) else f"start {words(value)}" if value else ""
+
+
+def _overdue_note(now: Mapping[str, Any]) -> str:
+    """The days over of what is most overdue, and of how much nobody can tell."""
+    over = [f"the first by {now['overdue'][0]['days']:,} days"] if now.get("overdue") else []
+    unsure = now.get("cannot_tell")
+    return "; ".join([*over, *([f"{unsure} cannot be told: journey why"] if unsure else [])])
 
 
 _DATE = Field("occurred_on", "Date", "date", says=when)

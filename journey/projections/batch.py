@@ -14,39 +14,13 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
-EPOCH: Final = date(1900, 1, 1)
-"""Day 0."""
-
-DAY_BITS: Final = 17
-"""Bits of a key that hold the day; a day is therefore below ``2 ** 17``."""
-
-SAME_DAY: Final = (
-    "ContactReceived",
-    "ContactDecided",
-    "ReferralReceived",
-    "ReferralDecisionMade",
-    "ReferralDecisionAuthorised",
-    "CINEpisodeOpened",
-    "AssessmentStarted",
-    "StrategyDiscussionHeld",
-    "Section47Started",
-    "AssessmentAuthorised",
-    "Section47Concluded",
-    "InitialCPConferenceHeld",
-    "CPPlanStarted",
-    "BecameLookedAfter",
-    "LegalStatusChanged",
-    "PlacementStarted",
-    "",
-    "PlacementEnded",
-    "CINPlanEnded",
-    "CPPlanEnded",
-    "CeasedLookedAfter",
-    "CaseClosed",
-)
-"""Events of one day without times are read in this order; the empty name stands for all that are not listed."""
-
-_RANK: Final = {name: rank for rank, name in enumerate(SAME_DAY)}
+from journey.projections.days import DAY_BITS as DAY_BITS
+from journey.projections.days import EPOCH as EPOCH
+from journey.projections.days import SAME_DAY as SAME_DAY
+from journey.projections.days import date_of as date_of
+from journey.projections.days import day_of as day_of
+from journey.projections.days import in_range as in_range
+from journey.projections.days import rank_in_day as rank_in_day
 
 FACT_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -107,26 +81,6 @@ An ``event`` may also be a day that stands in a field of its own: ``Section47Sta
 """
 
 
-def day_of(day: date) -> int:
-    """A date as a number of days since ``EPOCH``."""
-    return day.toordinal() - EPOCH.toordinal()
-
-
-def date_of(day: int) -> date:
-    """The date of a number of days since ``EPOCH``."""
-    return date.fromordinal(day + EPOCH.toordinal())
-
-
-def rank_in_day(event: str) -> int:
-    """The rank of an event among those of one day (see ``SAME_DAY``)."""
-    return _RANK.get(event, _RANK[""])
-
-
-def in_range(day: date) -> bool:
-    """Whether a day has a key."""
-    return 0 <= day_of(day) < 1 << DAY_BITS
-
-
 Made = TypeVar("Made")
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -168,7 +122,7 @@ class Batch(ABC):
         return self.once(("registered", fields), lambda: self._registrations(fields))
 
     def remarks(self) -> pl.DataFrame:
-        """How facts were written: ``remarks.REMARK_COLUMNS``, of those that stand and those set aside."""
+        """How facts were written: ``remark_frames.REMARK_COLUMNS``, of those that stand and those set aside."""
         return self.once("remarks", self._remarks)
 
     def said_by(self, positions: pl.Series) -> pl.DataFrame:

@@ -27,7 +27,8 @@ from journey.projections.batch import (
 )
 from journey.projections.effective import Fact
 from journey.projections.helpers import key_of
-from journey.projections.remarks import ALSO_WRITTEN, also_written, remark_rows, unread_columns
+from journey.projections.remark_frames import remark_rows
+from journey.projections.remarks import ALSO_WRITTEN, also_written, unread_columns
 
 _LONDON = ZoneInfo("Europe/London")
 

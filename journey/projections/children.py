@@ -5,44 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journey.domain.statements import split_stream
-from journey.projections.cluster import cluster_of
-from journey.projections.effective import effective_history
-from journey.projections.standing import where_things_stand
-from journey.projections.standpoint import Standpoint
-from journey.store.log import Log
+import polars as pl
 
-AT_A_TIME = 1_000
-"""Children whose statements are read together."""
-
-MERGES = ("RecordsMerged", "RecordsUnmerged")
+from journey.domain.events import events
+from journey.projections.batch import Batch
+from journey.projections.children_rows import rows_of_children
+from journey.projections.holders import holders
+from journey.projections.names import worker_names
+from journey.projections.questions import Asked
 
 
-def children(log: Log, at: Standpoint) -> list[dict[str, Any]]:
+def children(asked: Asked) -> list[dict[str, Any]]:
     """One row per child of whom anything was known, in the order of authority and id.
 
-    ``child_id, la, stream, case_status, plan, lead_worker, team, hub, events, first, last``. Merged records are one
-    child.
+    ``child_id, la, stream, events, first, last``, who holds the case (``children_rows``). Merged records are one child;
+    ``events`` counts the facts of its life, those of no day left out.
     """
-    return sorted(_rows(log, at), key=lambda row: (row["la"], row["child_id"]))
+    return sorted(_rows(asked), key=lambda row: (row["la"], row["child_id"]))
 
 
-def _rows(log: Log, at: Standpoint) -> Iterator[dict[str, Any]]:
-    streams = [summary.stream for summary in log.streams("child", upto=at.position)]
-    for start in range(0, len(streams), AT_A_TIME):
-        read = log.statements(streams[start : start + AT_A_TIME], upto=at.position)
-        for stream, said in read.items():
-            if any(statement.name in MERGES for statement in said):
-                cluster = cluster_of(log, stream, at.known_at, at.position)
-                if cluster.survivor != stream:
-                    continue
-                said = cluster.all
-            facts = effective_history(said, at.as_at, at.known_at, at.position)
-            if facts:
-                yield _row(stream, where_things_stand(facts, at.as_at))
+def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
+    names = worker_names(asked.log)
+    for batch in asked.batches():
+        held = holders(batch, asked.structure)
+        yield from rows_of_children(_facts(batch), held, names, days=("first", "last"))
 
 
-def _row(stream: str, now: dict[str, Any]) -> dict[str, Any]:
-    _, la, ident = split_stream(stream)
-    fields = ("case_status", "plan", "lead_worker", "team", "hub", "events", "first", "last")
-    return {"child_id": ident, "la": la, "stream": stream, **{name: now[name] for name in fields}}
+def _facts(batch: Batch) -> pl.DataFrame:
+    """How many facts each child has, and the days of the first and last: ``child, events, first, last``."""
+    every = batch.select(tuple(events()), base=("child", "day"))
+    counted = every.group_by("child").agg(
+        pl.len().cast(pl.Int64).alias("events"), first=pl.col("day").min(), last=pl.col("day").max()
+    )
+    found = batch.children.select("child").join(counted, on="child", how="left", maintain_order="left")
+    return found.with_columns(pl.col("events").fill_null(0))

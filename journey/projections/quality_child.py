@@ -33,7 +33,7 @@ STARTS: Final = (
     "LACReviewHeld",
     "LACVisitMade",
     "LegalStatusChanged",
-    "MissingEpisodeStarted",
+    "WentMissing",
     "PlacementStarted",
     "ReferralReceived",
     "Section47Started",

@@ -5,10 +5,8 @@ A remark names a field or a column and never holds what was written there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
-
-import polars as pl
 
 from journey.domain.values import PERSONAL, UNREAD, Value, code_of, is_code
 from journey.projections.effective import Fact
@@ -25,20 +23,6 @@ OF_THE_FILE: Final = ("asserted_", "not_listed_", ALSO_WRITTEN, UNREAD)
 """Beginnings of fields that say something of one file; two files need not say the same."""
 
 KINDS: Final = ("not read", "no code", "also written", "disagreement", "set aside", "sealed")
-
-REMARK_COLUMNS: Final[dict[str, pl.DataType]] = {
-    "child": pl.UInt32(),
-    "event": pl.String(),
-    "fact": pl.String(),
-    "day": pl.Int32(),
-    "position": pl.Int64(),
-    "kind": pl.String(),
-    "about": pl.String(),
-}
-"""Columns of ``Batch.remarks``, sorted by child, day, fact, kind and about. ``kind`` is one of ``KINDS``; ``about`` the
-column with the problem, the field, or the field and the lists that say something else; empty for what was set aside.
-``sealed`` is a date that this reader cannot open.
-``position`` is that of the statement which first said the fact."""
 
 
 class Remark(NamedTuple):
@@ -104,18 +88,3 @@ def also_written(value: Value) -> list[str]:
 
 def _field_and_lists(text: str) -> str:
     return f"{text.partition(':')[0]} (" + text.rpartition("(")[2] if "(" in text else text.partition(":")[0]
-
-
-def remark_rows(facts: Iterable[tuple[int, int | None, Fact]]) -> pl.DataFrame:
-    """``REMARK_COLUMNS`` of facts, each with its child and day (since 1900)."""
-    rows = [
-        (child, fact.event, fact.key, day, min(s.position for s in fact.said), *remark)
-        for child, day, fact in facts
-        for remark in remarks_on(fact)
-    ]
-    return in_order(pl.DataFrame(rows, REMARK_COLUMNS, orient="row"))
-
-
-def in_order(remarks: pl.DataFrame) -> pl.DataFrame:
-    """Remarks in the order in which they are told."""
-    return remarks.sort("child", "day", "fact", "kind", "about")

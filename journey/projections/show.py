@@ -12,7 +12,8 @@ from journey.domain.statements import Statement, organisation_stream, split_stre
 from journey.domain.values import comparable
 from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.effective import Fact, effective_history, standing_statements
-from journey.projections.standing import where_things_stand
+from journey.projections.holdings import Declarations
+from journey.projections.show_header import header
 from journey.projections.standpoint import Standpoint
 from journey.store.log import Log
 
@@ -37,10 +38,10 @@ class Journey:
     merged: tuple[str, ...] = ()
 
 
-def journey_of(log: Log, child: str, at: Standpoint, *, history: bool = False) -> Journey:
+def journey_of(log: Log, child: str, at: Standpoint, declarations: Declarations, *, history: bool = False) -> Journey:
     """The journey of a child's id (``id`` or ``la:id``); with ``history`` a row per statement instead of one per fact.
 
-    Raises UnknownChild.
+    ``declarations`` say what imported files cover. Raises UnknownChild.
     """
     stream = find_stream(log, child)
     cluster = cluster_of(log, stream, at.known_at, at.position)
@@ -51,7 +52,7 @@ def journey_of(log: Log, child: str, at: Standpoint, *, history: bool = False) -
         possible = effective_history(cluster.all, at.as_at, at.known_at, at.position, or_may_be_known=True)
         rows = _fact_rows(facts, possible)
     _, la, ident = split_stream(cluster.survivor)
-    now = where_things_stand(facts, at.as_at)
+    now = header(log, cluster, facts, at, declarations)
     names = _names(log, la, _references(rows, now))
     holder = now.get("lead_worker")
     if isinstance(holder, str) and holder in names:

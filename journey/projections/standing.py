@@ -7,20 +7,17 @@ from datetime import date
 from typing import Any
 
 from journey.domain.calendar import age_on
-from journey.domain.events import event
 from journey.domain.facts import PERSON
-from journey.domain.values import UNREAD, Value, code_of
+from journey.domain.values import Value, code_of
 from journey.projections.effective import Fact
+from journey.projections.one_child_cases import case_stretches, hubs, is_open, last_said, lead_workers
+from journey.projections.remarks import remarks_on
+from journey.projections.standing_risks import recorded_risks
 from journey.projections.standpoint import data_dates
+from journey.projections.structure import UNKNOWN, Structure
 
 UNALLOCATED = "unallocated"
 NOT_KNOWN = "not known"
-
-_OPENED_AND_ENDED = (
-    ("CINEpisodeOpened", "CaseClosed"),
-    ("CPPlanStarted", "CPPlanEnded"),
-    ("BecameLookedAfter", "CeasedLookedAfter"),
-)
 
 
 def not_recorded(where: str) -> dict[str, str]:
@@ -28,10 +25,13 @@ def not_recorded(where: str) -> dict[str, str]:
     return {"not_recorded": f"in {where}"}
 
 
-def where_things_stand(facts: Sequence[Fact], as_at: date) -> dict[str, Any]:
+def where_things_stand(
+    facts: Sequence[Fact], as_at: date, structure: Structure = UNKNOWN, la: str = ""
+) -> dict[str, Any]:
     """The header of a journey, by field; a field without evidence says where it would be recorded.
 
-    ``facts`` is the effective history as at ``as_at``. Nothing here needs a rule, a deadline or a clock.
+    ``facts`` is the effective history as at ``as_at``, ``structure`` the organisation of the authority ``la``. Nothing
+    here needs a rule, a deadline or a clock.
     """
     standing = [fact for fact in facts if fact.stands]
     person = next((fact.data for fact in standing if fact.key == PERSON), {})
@@ -42,10 +42,11 @@ def where_things_stand(facts: Sequence[Fact], as_at: date) -> dict[str, Any]:
         **_status(standing),
         **_legal_status(standing),
         **_plan(standing),
-        **_holder(standing),
-        "last_seen": _last(standing, "ChildSeen") or not_recorded("List 6"),
+        **_holder(standing, as_at, structure, la),
+        "last_seen": _last_seen(standing) or not_recorded("List 6"),
         "family": person.get("family") or not_recorded("List 10"),
-        "findings": sum(_findings(fact) for fact in facts),
+        "recorded_risks": recorded_risks(standing, as_at),
+        "findings": sum(1 for fact in facts for _ in remarks_on(fact)),
         "events": len({(s.stream, s.version) for s in statements}),
         "first": min(dated, default=None),
         "last": max(dated, default=None),
@@ -75,8 +76,14 @@ def _latest(facts: Sequence[Fact], name: str) -> Fact | None:
     return max(shown.values(), key=lambda f: (f.occurred_on or date.min, f.key), default=None)
 
 
-def _last(facts: Sequence[Fact], name: str) -> date | None:
-    return max((fact.occurred_on for fact in _named(facts, name) if fact.occurred_on), default=None)
+def _last_seen(facts: Sequence[Fact]) -> date | None:
+    """The last day the child was seen: said so by itself, or of a visit."""
+    days = [fact.occurred_on for fact in facts if fact.event == "ChildSeen" or _was_seen(fact)]
+    return max((day for day in days if day), default=None)
+
+
+def _was_seen(fact: Fact) -> bool:
+    return "yes" in (code_of(fact.data.get("seen")), code_of(fact.data.get("seen_alone")))
 
 
 def open_of(facts: Sequence[Fact], opened: str, ended: str) -> list[Fact]:
@@ -90,16 +97,11 @@ def has_left(fact: Fact) -> bool:
     return fact.data.get("not_listed_since") is not None
 
 
-def is_open(facts: Sequence[Fact]) -> bool:
-    """Whether anything the child has is open: an episode, a plan, a period of care, care leaver's entitlement."""
-    return any(open_of(facts, *pair) for pair in _OPENED_AND_ENDED) or bool(_named(facts, "CareLeaverStatusObserved"))
-
-
 def _status(facts: Sequence[Fact]) -> dict[str, Any]:
     shown = _latest(facts, "CaseStatusObserved")
     if shown is None or "status" not in shown.data:
         return {"case_status": not_recorded("List 6"), "since": None}
-    if _named(facts, "CINEpisodeOpened") and not is_open(facts) and code_of(shown.data["status"]) != "closed-episode":
+    if _named(facts, "CINEpisodeOpened") and not is_open(facts) and code_of(shown.data["status"]) != "closed":
         return {"case_status": not_recorded("List 6 any more"), "since": None}
     return {"case_status": shown.data["status"], "since": shown.occurred_on}
 
@@ -122,50 +124,33 @@ def _plan(facts: Sequence[Fact]) -> dict[str, Any]:
         return {"plan": "child protection plan", "plan_since": protection[-1].occurred_on}
     status = _latest(facts, "CaseStatusObserved")
     code = code_of(status.data.get("status")) if status else None
-    if code == "child-in-need-plan":
-        return {"plan": "child in need plan", "plan_since": not_recorded("List 6")}
+    in_need = open_of(facts, "CINPlanStarted", "CINPlanEnded")
+    if in_need or code == "child-in-need-plan":
+        since = in_need[-1].occurred_on if in_need else not_recorded("List 6")
+        return {"plan": "child in need plan", "plan_since": since}
     in_care = open_of(facts, "BecameLookedAfter", "CeasedLookedAfter")
     if in_care:
         return {"plan": "looked after", "plan_since": in_care[-1].occurred_on}
-    if code is not None or _named(facts, "CPPlanStarted", "BecameLookedAfter"):
+    if code is not None or _named(facts, "CINPlanStarted", "CPPlanStarted", "BecameLookedAfter"):
         return {"plan": None, "plan_since": None}
     return {"plan": not_recorded("Lists 6, 7 and 8"), "plan_since": None}
 
 
-def _holder(facts: Sequence[Fact]) -> dict[str, Any]:
-    """Who holds the case: the team and worker shown last, while anything is open."""
+def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str) -> dict[str, Any]:
+    """Who holds the case: what was recorded or shown last of the worker, team and hub, while anything is open."""
     nobody = {"lead_worker": None, "team": None, "held_since": None, "hub": None}
-    seen = sorted(_named(facts, "AllocationObserved"), key=lambda f: f.occurred_on or date.min)
-    if not seen:
+    if not _named(facts, "AllocationObserved", "WorkerAllocated"):
         missing = not_recorded("Lists 6 to 9")
         return {**nobody, "lead_worker": missing, "team": missing}
     if not is_open(facts):
         return nobody
-    worker = seen[-1].data.get("worker")
-    since = seen[-1]
-    for observed in reversed(seen):
-        if observed.data.get("worker") != worker:
-            break
-        since = observed
+    cases = case_stretches(facts)
+    lead = last_said(lead_workers(facts, structure), cases, as_at)
+    hub = last_said(hubs(facts, structure, la), cases, as_at)
+    worker, team = (lead[0].value, lead[0].team) if lead else (None, None)
     return {
         "lead_worker": worker or UNALLOCATED,
-        "team": seen[-1].data.get("team") or not_recorded("Lists 6 to 9"),
-        "held_since": since.occurred_on,
-        "hub": None,
+        "team": team or not_recorded("Lists 6 to 9"),
+        "held_since": lead[1] if lead else None,
+        "hub": hub[0].value if hub else None,
     }
-
-
-def _findings(fact: Fact) -> int:
-    """What somebody should look at: values that could not be read, latest dates that went back, disagreements."""
-    unread = fact.data.get(UNREAD)
-    return (
-        (len(unread) if isinstance(unread, dict) else 0)
-        + (fact.state == "set aside")
-        + len(fact.disagreements)
-        + _unknown_codes(fact)
-    )
-
-
-def _unknown_codes(fact: Fact) -> int:
-    values = fact.data.values() if event(fact.event).SERIES != "record" else ()
-    return sum(isinstance(v, dict) and v.keys() == {"code", "written"} and v["code"] is None for v in values)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from journey.domain.facts import thing_of
 from journey.domain.statements import split_stream
 from journey.domain.values import Data, Value, code_of
-from journey.projections.batch import day_of, in_range
+from journey.projections.days import day_of, in_range
 from journey.projections.effective import Fact
 
 

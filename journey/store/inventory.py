@@ -29,6 +29,13 @@ def unpack(table: bytes) -> ListInventory:
     return ListInventory([_shape(shape) for shape in shapes], [InventoryRow(*row) for row in rows])
 
 
+def names_child(table: bytes, child: str) -> bool:
+    """Whether a packed inventory holds a row of a child that was taken. Unpacked only where the id occurs in it."""
+    if _encoder.encode(child) not in zlib.decompress(table):
+        return False
+    return child in unpack(table).by_child
+
+
 def _shape(pairs: Sequence[tuple[str, str]]) -> Shape:
     return tuple((event, field) for event, field in pairs)
 
@@ -68,8 +75,9 @@ def inventories(statements: Iterable[Statement], system: str) -> list[FileInvent
             found.setdefault(file_of(statement), _PackedLists()).put(data["list"], data["table"])
         elif statement.name == "ExtractImported":
             days[file_of(statement)] = {
-                listed["list"]: Days(listed["window_from"], listed["window_to"])
+                name: Days(listed["window_from"], listed["window_to"])
                 for listed in data.get("lists") or ()
                 if listed.get("window_to") is not None
+                for name in (listed["list"], *listed.get("read_as", ()))
             }
     return [FileInventory(file, lists, days.get(file, {})) for file, lists in found.items()]

@@ -149,7 +149,8 @@ def test_json_has_what_is_promised(sample: str) -> None:
     a_row = "child_id fact event version occurred_on occurred_time known_on known_from recorded_at state data sources"
     assert all(set(a_row.split()) <= row.keys() for row in read["rows"])
     now = "age case_status since legal_status plan lead_worker team hub held_since last_seen family findings events"
-    assert {*now.split(), "first", "last", "sources"} <= read["meta"]["now"].keys()
+    more = "next_due overdue workers_12m referrals_12m recorded_risks first last sources"
+    assert {*now.split(), *more.split()} <= read["meta"]["now"].keys()
     origin = "store position chain as_at known_at data_to command"
     assert set(origin.split()) <= read["meta"].keys()
     assert len(read["meta"]["chain"]) == 64
@@ -241,3 +242,46 @@ def test_postgresql_answers_alike_and_no_password_is_said(sample: str, postgres_
     assert [row["fact"] for row in here["rows"]] == [row["fact"] for row in there["rows"]]
     assert here["meta"]["command"] == there["meta"]["command"]
     assert "very-secret" not in result.stdout + result.stderr + journey("show", "nobody", store=url).stderr
+
+
+def test_what_is_overdue_and_next_due_is_what_the_timescales_say(sample: str) -> None:
+    """The page works it out for one child in plain Python, the question for all of them in columns."""
+    told = json.loads(journey("timescales", "--format", "json", store=sample).stdout)["rows"]
+    children = json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]
+
+    for child in (row["child_id"] for row in children):
+        now = json.loads(shown(sample, child, "--format", "json"))["meta"]["now"]
+        own = [row for row in told if row["child_id"] == child]
+        overdue = {(row["rule"], row["due"], row["days_over"]) for row in own if row["state"] == "overdue"}
+        pending = [row["due"] for row in own if row["state"] == "pending"]
+        assert {(one["rule"], one["due"], one["days"]) for one in now["overdue"]} == overdue
+        assert (now["next_due"] or {}).get("due") == min(pending, default=None)
+        assert now["cannot_tell"] == sum(row["state"] == "cannot tell" for row in own)
+
+
+def test_who_holds_the_case_is_who_the_list_of_children_says(sample: str) -> None:
+    for row in json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]:
+        now = json.loads(shown(sample, row["child_id"], "--format", "json"))["meta"]["now"]
+        said = [None if isinstance(now[name], dict) else now[name] for name in ("lead_worker", "team")]
+        assert said == [None if row[name] in ("not known", None) else row[name] for name in ("lead_worker", "team")]
+
+
+def test_an_authority_without_hubs_never_sees_the_word(sample: str) -> None:
+    assert "hub" not in shown(sample, MOVED).lower()
+
+
+def test_a_source_goes_up_to_the_last_file_that_held_the_child(sample: str) -> None:
+    """April's file says nothing new of one child, and does not hold the other."""
+    held = {child: line_with(shown(sample, child), "Sources").split(maxsplit=1)[1] for child in ("1000140", "1000245")}
+
+    assert held == {"1000140": "annex-a to 30 April 2025", "1000245": "annex-a to 31 March 2025"}
+
+
+def test_before_anything_was_known_nothing_was(sample: str) -> None:
+    said = shown(sample, MOVED, "--known-at", "2024-12-31")
+
+    assert "nothing was known" in said
+    assert "not recorded" not in said
+    assert (
+        json.loads(shown(sample, MOVED, "--known-at", "2024-12-31", "--format", "json"))["meta"]["now"]["events"] == 0
+    )

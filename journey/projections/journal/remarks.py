@@ -10,7 +10,8 @@ from journey.domain.events import event
 from journey.domain.events.base import Event
 from journey.domain.values import UNREAD
 from journey.projections.journal.layout import NAMED, Layout, Slot
-from journey.projections.remarks import ALSO_WRITTEN, REMARK_COLUMNS, in_order, is_compared
+from journey.projections.remark_frames import REMARK_COLUMNS, in_order
+from journey.projections.remarks import ALSO_WRITTEN, is_compared
 
 Column = Callable[[str], pl.Series]
 """A column of a batch by its name, in the order of ``origin``."""

@@ -1,0 +1,81 @@
+"""Of which events the imported files hold what, for which days, in plain rows (``carried`` has them as a frame).
+
+How a list covers its events follows from how its columns are declared. A list of what began, or was open, since the
+first day of its window holds every beginning since that day, and every end of what it still shows; of what repeats,
+and of what is so on the day, it shows the latest only. An authority without files is fed by people, who record as
+things happen: everything is held up to the data date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from journey.domain.carries import Carried
+from journey.domain.columns import Listing, SourceDeclaration
+from journey.domain.events import dated_names, event
+from journey.domain.statements import split_stream
+from journey.projections.standpoint import Standpoint, imports
+from journey.store.log import Log
+
+Declarations = Mapping[str, SourceDeclaration]
+"""The declared sources by the name that their statements carry (``annex-a``)."""
+
+
+def holdings(log: Log, at: Standpoint, declarations: Declarations, las: Iterable[str]) -> list[tuple[str, Carried]]:
+    """What the files hold that were known at the standpoint, each with its authority, up to the standpoint's as-at day.
+
+    ``las`` are the authorities in the store. A source that is not declared holds nothing for certain, but for what its
+    imports say themselves, as those of reports do: their maps may have changed since.
+    """
+    found: list[tuple[str, Carried]] = []
+    fed_by_files = set()
+    for statement in imports(log, at.position):
+        la, source = split_stream(statement.stream)[1], statement.source
+        fed_by_files.add(la)
+        if statement.known_on <= at.known_at:
+            for listed in _lists(statement.data):
+                if "carries" in listed:
+                    found += ((la, one) for one in _said(listed["carries"]))
+                elif listing := _declared(declarations, source.system, listed["list"]):
+                    held = _holds(listing, listed.get("window_from"), source.speaks_for)
+                    found += ((la, one) for one in held)
+    for la in sorted(set(las) - fed_by_files):
+        found += [(la, Carried(name, "every", None, at.data_to or at.as_at)) for name in dated_names()]
+    return [(la, one) for la, all_of_it in dict.fromkeys(found) for one in _up_to(all_of_it, at.as_at)]
+
+
+def _up_to(held: Carried, as_at: date) -> Iterator[Carried]:
+    """What was held as at a day: nothing after it, and of what is shown by file no later file."""
+    if held.carries == "latest only":
+        yield from [held] if held.last <= as_at else []
+    elif held.first is None or held.first <= as_at:
+        yield held._replace(last=min(held.last, as_at))
+
+
+def _declared(declarations: Declarations, system: str, name: str) -> Listing | None:
+    return declarations[system].by_name.get(name) if system in declarations else None
+
+
+def _lists(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return list(data.get("lists") or [])
+
+
+def _said(carries: Iterable[Mapping[str, Any]]) -> Iterator[Carried]:
+    """What one list of one file holds, as its import says."""
+    for one in carries:
+        yield Carried(one["event"], one["carries"], one["from"], one["to"])
+
+
+def _holds(listing: Listing, window_from: date | None, speaks_for: date) -> Iterator[Carried]:
+    """What one list of one file holds."""
+    for name in dict.fromkeys(column.event for column in listing.columns if column.event):
+        if event(name).SERIES != "fact":
+            yield Carried(name, "latest only", speaks_for, speaks_for)
+        elif window_from is not None:
+            yield Carried(name, "every", None if name in listing.ends else window_from, speaks_for)
+    for column in listing.columns:
+        if column.event and column.reads == "date" and column.field not in (None, "occurred_on"):
+            # Filled in on what the list still shows, as an end is.
+            yield Carried(f"{column.event}.{column.field}", "every", None, speaks_for)

@@ -1,0 +1,212 @@
+"""One child's facts and spans by the declarations of rules, in plain Python: what the header of a journey asks.
+
+``spans``, ``choosing`` and the rest do the same in columns, for a borough; generated journeys must give equal answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from journey.domain.calendar import birthday
+from journey.domain.carries import Carried
+from journey.domain.facts import thing_of
+from journey.domain.rules.language import On, Span, Step
+from journey.domain.rules.spans import NOT_RESPONSIBLE
+from journey.domain.timescales import rules
+from journey.domain.values import code_of
+from journey.projections.days import in_range, rank_in_day
+from journey.projections.effective import Fact
+from journey.projections.one_child_cover import Cover
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child's standing, dated facts up to the as-at day, and what the sources of its authority cover."""
+
+    facts: tuple[Fact, ...]
+    born: date | None
+    as_at: date
+    coverage: tuple[Carried, ...]
+    settings: frozenset[str] = frozenset()
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What ``make`` makes, made once a child: each rule asks for the same events and spans again."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+    @property
+    def cover(self) -> Cover:
+        """What the sources cover."""
+        return self.once("cover", lambda: Cover(self.coverage, self.as_at))
+
+    def named(self, event: str) -> list[Fact]:
+        """The facts of a name."""
+        by_name: dict[str, list[Fact]] = self.once("by name", self._by_name)
+        return by_name.get(event, [])
+
+    def surely_none(self, events: Iterable[str], first: date, due: date) -> bool:
+        """Whether none of these events (or days in a field, ``Event.field``) happened, given that none is known."""
+        return all(self.cover.surely_none([event], self._days(event), first, due) for event in events)
+
+    def age_day(self, step: Step) -> date | None:
+        """The day on which the child reaches the age of a step; None while the birth date is not known."""
+        block = next(block for block in rules()[step[0]].steps if block.name == step[1])
+        assert block.limit is not None
+        return birthday(self.born, block.limit.value) if self.born else None
+
+    def _by_name(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.event, []).append(fact)
+        return found
+
+    def _days(self, event: str) -> list[date]:
+        return [fact.occurred_on for fact in self.named(event) if fact.occurred_on]
+
+
+def child_of(
+    facts: Sequence[Fact],
+    born: date | None,
+    as_at: date,
+    coverage: Iterable[Carried],
+    settings: frozenset[str] = frozenset(),
+) -> Child:
+    """A child of an effective history, whatever else is in it."""
+    kept = (f for f in facts if f.stands and f.occurred_on and f.occurred_on <= as_at and in_range(f.occurred_on))
+    return Child(tuple(kept), born, as_at, tuple(coverage), settings)
+
+
+class Picked(NamedTuple):
+    """A fact that counts, does not (False), or of which nobody can tell (None); and the day that matters."""
+
+    fact: Fact
+    day: date
+    counts: bool | None
+    dated: bool
+
+    @property
+    def position(self) -> int:
+        return min(s.position for s in self.fact.said)
+
+    @property
+    def earliest(self) -> date:
+        return self.fact.occurred_from or self.day if self.dated else self.day
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return order_of(self.fact)
+
+
+def order_of(fact: Fact) -> tuple[object, ...]:
+    """What orders facts: day, time (none first), rank within the day, key."""
+    time = fact.occurred_time
+    minute = -1 if time is None else time.hour * 60 + time.minute
+    return (fact.occurred_on, minute, rank_in_day(fact.event), fact.key)
+
+
+def picked(child: Child, on: On) -> list[Picked]:
+    """The events that count or may count, in order."""
+    return child.once(("picked", on), lambda: _picked(child, on))
+
+
+def _picked(child: Child, on: On) -> list[Picked]:
+    found = []
+    for fact in (fact for name in on.events for fact in child.named(name)):
+        day = fact.data.get(on.at) if on.at else fact.occurred_on
+        if not isinstance(day, date) or day > child.as_at:
+            continue
+        counts = _counts(child, fact, on)
+        if counts is False:
+            continue
+        if any(code_of(fact.data.get(name)) in codes for name, codes in on.unless):
+            counts = False
+        found.append(Picked(fact, day, counts, on.at is None))
+    return sorted(found, key=lambda p: (p.day, p.order))
+
+
+def _counts(child: Child, fact: Fact, on: On) -> bool | None:
+    """Whether the conditions on a fact hold; None where one is not recorded and none fails."""
+    counts: bool | None = True
+    for name, codes in on.where:
+        value = code_of(fact.data.get(name))
+        if value is None and on.implied_by not in child.settings:
+            counts = None if counts is not False else False
+        elif value is not None and value not in codes:
+            counts = False
+    return counts
+
+
+def counting(child: Child, on: On) -> list[Picked]:
+    """The events that count, in order."""
+    return [p for p in picked(child, on) if p.counts]
+
+
+def names_of(on: On) -> list[str]:
+    """What a source must hold for these events to be known: a field of theirs where the day stands in one."""
+    return [f"{name}.{on.at}" if on.at else name for name in on.events]
+
+
+@dataclass(frozen=True)
+class SpanOf:
+    """One span of a child's life; see ``spans.SPAN_COLUMNS``."""
+
+    opened: Picked
+    first: date
+    last: date | None
+    ended_by: str | None
+    end_position: int | None
+
+    @property
+    def begun_before(self) -> bool:
+        """Whether it had begun before its first day, nobody says when."""
+        return self.opened.fact.precision == "inferred"
+
+
+def spans_of(child: Child, span: Span) -> list[SpanOf]:
+    """The spans of a kind, in order."""
+    return child.once(("spans", span), lambda: _spans_of(child, span))
+
+
+def _spans_of(child: Child, span: Span) -> list[SpanOf]:
+    opened = counting(child, span.opens)
+    found = []
+    for place, begun in enumerate(opened):
+        ends: list[tuple[date, int, str, int | None]] = []
+        if span.closes:
+            own = [p for p in counting(child, span.closes) if thing_of(p.fact.key) == begun.fact.key]
+            ends += [(p.day, 0, "end", p.position) for p in own[:1] if p.day >= begun.day]
+        if place + 1 < len(opened):
+            ends.append((opened[place + 1].day, 1, "next", opened[place + 1].position))
+        left = begun.fact.data.get("not_listed_since")
+        if isinstance(left, date):
+            ends.append((left, 2, "left", None))
+        if span.within:
+            outer = [s for s in spans_of(child, span.within) if s.first <= begun.day]
+            if outer and outer[-1].last and outer[-1].last >= begun.day:
+                ends.append((outer[-1].last, 3, "outer", outer[-1].end_position))
+        if span.until:
+            lawful = lawful_ends(child, begun.day, span.until)
+            ends += [(day, n + 4, by, position) for n, (day, by, position) in enumerate(lawful)]
+        ends = [end for end in ends if end[0] <= child.as_at]
+        day, _, by, position = min(ends, key=lambda end: end[:2], default=(None, 0, None, None))
+        found.append(SpanOf(begun, begun.day, day, by, position))
+    return found
+
+
+def lawful_ends(child: Child, start: date, until: Step) -> list[tuple[date, str, int | None]]:
+    """When the authority stopped being responsible after a day, and when the child reached the age."""
+    ends: list[tuple[date, str, int | None]] = []
+    gone = [p for p in counting(child, NOT_RESPONSIBLE) if p.day > start]
+    ends += [(p.day, "not responsible", p.position) for p in gone[:1]]
+    grown = child.age_day(until)
+    if grown and grown > start:
+        ends.append((grown, "age", None))
+    return ends

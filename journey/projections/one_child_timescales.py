@@ -1,0 +1,329 @@
+"""The timescales of one child by the declarations of rules, in plain Python; ``clocks`` and ``ladders`` in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from journey.domain.calendar import hours_after, in_utc
+from journey.domain.errors import OutsideTables
+from journey.domain.facts import thing_of
+from journey.domain.rules.language import Clock, Ladder, On, Rung
+from journey.domain.rules.spans import NOT_RESPONSIBLE
+from journey.domain.timescales import rules, timescale
+from journey.domain.values import code_of
+from journey.projections.one_child import Child, Picked, SpanOf, counting, names_of, picked, spans_of
+
+INFERRED: Final = "inferred"
+"""The precision of a day by which something had begun, nobody says when: from it nothing can be counted."""
+
+_DAY: Final = timedelta(days=1)
+
+
+class Running(NamedTuple):
+    """One running of a rule; as the columns have it (``TIMESCALE_COLUMNS``), positions sorted."""
+
+    rule: str
+    step: str
+    rung: int
+    fact: str
+    started_on: date | None
+    due: date | None
+    stopped_on: date | None
+    ended_on: date | None
+    state: str
+    days_over: int | None
+    positions: tuple[int, ...]
+
+
+def timescales_of(child: Child, wanted: Iterable[Clock | Ladder]) -> list[Running]:
+    """Every running of some timescales."""
+    rows: list[Running] = []
+    for one in wanted:
+        rows += _clock_rows(child, one) if isinstance(one, Clock) else _ladder_rows(child, one)
+    return rows
+
+
+def due_day(rule: str, step: str, start: date) -> date | None:
+    """The last day in time by the limit in force when it started; None where none is known."""
+    try:
+        limit = next((s.limit for s in timescale(rule, start).steps if s.name == step), None)
+        return limit.due(start) if limit else None
+    except OutsideTables:
+        return None
+
+
+# Clocks
+
+
+def _clock_rows(child: Child, clock: Clock) -> list[Running]:
+    rows = []
+    starts = [_from_known_day(p) for p in picked(child, clock.starts)]
+    counted: set[date] = set()
+    for start in starts:
+        day: date | None = start.day
+        positions = [start.position]
+        if clock.counted_from:
+            before = [p for p in counting(child, clock.counted_from) if p.day <= start.day]
+            if before and before[-1].day in counted:
+                continue
+            origin = before[-1] if before and _nothing_between(child, clock.counted_from, before[-1], start) else None
+            counted |= {before[-1].day} if before else set()
+            day = origin.day if origin else None
+            positions += [origin.position] if origin else []
+        rows.append(_clock_row(child, clock, start, starts, day, positions))
+    return rows
+
+
+def _from_known_day(start: Picked) -> Picked:
+    """A start; of one that had begun by its day nobody can say whether it is asked."""
+    return start._replace(counts=None) if start.fact.precision == INFERRED else start
+
+
+def _nothing_between(child: Child, on: On, origin: Picked, start: Picked) -> bool:
+    return origin.day == start.day or child.surely_none(on.events, origin.day + _DAY, start.day)
+
+
+def _clock_row(
+    child: Child, clock: Clock, start: Picked, starts: Sequence[Picked], day: date | None, positions: list[int]
+) -> Running:
+    due = due_day(clock.rule, clock.step, day) if day else None
+    limit = next(s.limit for s in rules()[clock.rule].steps if s.name == clock.step)
+    hours = limit.value if limit and limit.unit == "hours" else None
+    moment = _moment(day, start)
+    if due and moment and hours:
+        due = hours_after(moment, hours).date()
+    ended, end_position = _clock_end(child, clock, start, day)
+    found: list[Picked | None] = []
+    missed = False
+    for stop in clock.stops:
+        one, maybe = _clock_stop(child, clock, stop, start, starts)
+        one = one if one and (ended is None or one.day <= ended) else None
+        found.append(one)
+        if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
+            known = stop.of_it and one is not None
+            missed |= known or child.surely_none(names_of(stop), day, due)
+    stopped = max(p.day for p in found if p) if all(found) else None
+    met = stopped is not None and due is not None and stopped <= due
+    until = _moment(found[0].day, found[0]) if found[0] else None
+    if hours and moment and until:
+        met = in_utc(until) - in_utc(moment) <= timedelta(hours=hours)
+        missed |= not met
+    positions += [p.position for p in found if p] + ([end_position] if end_position else [])
+    state, over = judge(child.as_at, start.counts, due, due, stopped, ended, met, missed)
+    return Running(
+        clock.rule, clock.step, 0, start.fact.key, day, due, stopped, ended, state, over, tuple(sorted(set(positions)))
+    )
+
+
+def _clock_end(child: Child, clock: Clock, start: Picked, day: date | None) -> tuple[date | None, int | None]:
+    """The first lawful end after the start, of several on one day the one declared first."""
+    ends: list[tuple[date, int, int | None]] = []
+    for n, end in enumerate(clock.ends):
+        events = counting(child, end)
+        if end.of_it:
+            events = [p for p in events if thing_of(p.fact.key) == thing_of(start.fact.key)]
+        else:
+            events = [p for p in events if p.order > start.order]
+        ends += [(p.day, n, p.position) for p in events[:1]]
+    if clock.until:
+        gone = [p for p in counting(child, NOT_RESPONSIBLE) if p.day > start.day]
+        ends += [(p.day, len(clock.ends), p.position) for p in gone[:1]]
+        grown = child.age_day(clock.until)
+        ends += [(grown, len(clock.ends) + 1, None)] if day and grown and grown > day else []
+    ended, _, position = min((e for e in ends if e[0] <= child.as_at), default=(None, 0, None), key=lambda e: e[:2])
+    return ended, position
+
+
+def _clock_stop(
+    child: Child, clock: Clock, stop: On, start: Picked, starts: Sequence[Picked]
+) -> tuple[Picked | None, Picked | None]:
+    """The stop, and the first event that may have been one."""
+    events = picked(child, stop)
+    if stop.of_it:
+        return next((p for p in events if p.counts and thing_of(p.fact.key) == thing_of(start.fact.key)), None), None
+    after = [p for p in events if (p.day > start.day if clock.after_the_day else p.day >= start.day)]
+    one = next((p for p in after if p.counts), None)
+    later = [p.day for p in starts if p.counts and p.day > start.day]
+    if one and later and (one.day > later[0] if clock.after_the_day else one.day >= later[0]):
+        one = None
+    return one, next((p for p in after if p.counts is None), None)
+
+
+def _moment(day: date | None, event: Picked) -> datetime | None:
+    time = event.fact.occurred_time if event.dated else None
+    return datetime.combine(day, time) if day and time else None
+
+
+# Ladders
+
+
+def _ladder_rows(child: Child, ladder: Ladder) -> list[Running]:
+    rows: list[Running] = []
+    spans = spans_of(child, ladder.span)
+    for place, span in enumerate(spans):
+        mine = _climbed(child, ladder, spans, span)
+        early = _early(spans, place, counting(child, ladder.stops)) if ladder.early_ok else None
+        for rung, begun in enumerate([span.opened, *mine]):
+            following = mine[rung] if rung < len(mine) else None
+            row = _rung_row(child, ladder, span, rung, begun, following, early if rung == 0 else None)
+            rows += [row] if row else []
+    return rows
+
+
+def _climbed(child: Child, ladder: Ladder, spans: Sequence[SpanOf], span: SpanOf) -> list[Picked]:
+    """The stops along a span, one a day."""
+    mine: list[Picked] = []
+    for stop in counting(child, ladder.stops):
+        holder = [s for s in spans if s.first <= stop.day]
+        inside = span.last is None or stop.day <= span.last
+        if ladder.after_the_day:
+            inside = inside and stop.day > span.first
+        if inside and holder and holder[-1] is span and stop.day not in [p.day for p in mine]:
+            mine.append(stop)
+    return mine
+
+
+def _rung_row(
+    child: Child,
+    ladder: Ladder,
+    span: SpanOf,
+    rung: int,
+    begun: Picked,
+    following: Picked | None,
+    early: Picked | None,
+) -> Running | None:
+    """One rung: climbed, or waiting; None where no interval is asked."""
+    due = _rung_due(child, ladder, span, rung, begun.day)
+    if due is None:
+        return None
+    step, first, last = due
+    met = following is not None and first is not None and following.day <= first
+    first_day = begun.day + (_DAY if rung or ladder.after_the_day else timedelta(0))
+    maybe = [p for p in picked(child, ladder.stops) if p.counts is None]
+    unheard = not any(first_day <= p.day <= last for p in maybe) if last else False
+    missed = bool(
+        last
+        and (following is None or following.earliest > last)
+        and unheard
+        and child.surely_none(names_of(ladder.stops), begun.day, last)
+    )
+    if early:
+        following, met, missed = early, True, False
+    asked: bool | None = True
+    if ladder.not_before:
+        reached = child.age_day((ladder.rule, ladder.not_before))
+        asked = reached <= span.first if reached else None
+    if span.begun_before and rung == 0:
+        asked = None
+    positions = {span.opened.position, begun.position}
+    positions |= {following.position} if following else {span.end_position or 0} - {0}
+    stopped = following.day if following else None
+    state, over = judge(child.as_at, asked, first, last, stopped, span.last, met, missed)
+    shown = last if state in ("late", "overdue") else first
+    return Running(
+        ladder.rule, step, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
+        tuple(sorted(positions)),
+    )  # fmt: skip
+
+
+def _early(spans: Sequence[SpanOf], place: int, stops: Sequence[Picked]) -> Picked | None:
+    """A stop before the span that is not the one that the span before has first."""
+    span = spans[place]
+    before = [p for p in stops if p.day < span.first]
+    if place:
+        since = [p for p in stops if p.day >= spans[place - 1].first]
+        before = [p for p in before if p.day >= spans[place - 1].first and p is not since[0]]
+    return before[-1] if before else None
+
+
+def _rung_due(
+    child: Child, ladder: Ladder, span: SpanOf, number: int, day: date
+) -> tuple[str, date | None, date | None] | None:
+    """The step, and the earliest and latest day that may be the due day."""
+    certain = number == 0 or child.cover.surely_all(ladder.stops.events, span.first, day)
+    certain = certain and not span.begun_before
+    may: list[tuple[str, date | None]] = []
+    for rung in ladder.rungs:
+        due = due_day(ladder.rule, rung.step, span.first if rung.from_start else day)
+        due = None if rung.from_start and span.begun_before else due
+        fits = [
+            *_numbers(rung, number, certain),
+            *_ages(child, ladder, rung, span, day, due),
+            *(_where(child, ladder, span, day, field, codes) for field, codes in rung.where),
+        ]
+        if False in fits:
+            continue
+        may.append((rung.step, due))
+        if None not in fits:
+            break
+    days = [due for _, due in may if due is not None]
+    if not may:
+        return None
+    if len(days) < len(may):
+        return may[0][0], None, None
+    return may[0][0], min(days), max(days)
+
+
+def _numbers(rung: Rung, number: int, certain: bool) -> list[bool | None]:
+    found: list[bool | None] = []
+    if rung.number is not None:
+        found.append(number == rung.number if certain else None if number <= rung.number else False)
+    if rung.from_number:
+        found.append(True if number >= rung.from_number else False if certain else None)
+    return found
+
+
+def _ages(child: Child, ladder: Ladder, rung: Rung, span: SpanOf, day: date, due: date | None) -> list[bool | None]:
+    found: list[bool | None] = []
+    if rung.younger_than:
+        year = due_day(ladder.rule, rung.younger_than, span.first)
+        younger = day < year if year else None
+        found.append(None if younger and span.begun_before else younger)
+    if rung.before_age:
+        reached = child.age_day((ladder.rule, rung.before_age))
+        found.append(due < reached if due and reached else None)
+    return found
+
+
+def _where(child: Child, ladder: Ladder, span: SpanOf, day: date, field: str, codes: tuple[str, ...]) -> bool | None:
+    state = next((s for s in ladder.states if s.name == field), None)
+    if state is None:
+        value = code_of(span.opened.fact.data.get(field))
+    elif state.field:
+        known = [p for p in counting(child, state.on) if p.day <= day]
+        value = code_of(known[-1].fact.data.get(state.field)) if known else None
+    else:
+        events = counting(child, state.on)
+        none = child.surely_none(names_of(state.on), span.first, day) and not span.begun_before
+        value = "yes" if any(span.first <= p.day <= day for p in events) else "no" if none else None
+    return None if value is None else value in codes
+
+
+def judge(
+    as_at: date,
+    asked: bool | None,
+    due: date | None,
+    due_last: date | None,
+    stopped: date | None,
+    ended: date | None,
+    met: bool,
+    missed: bool,
+) -> tuple[str, int | None]:
+    """The state, and the days over where it is late or overdue; arguments as ``judging.judged`` has them."""
+    if asked is False:
+        return "not applicable", None
+    if asked is None or due is None or due_last is None:
+        return "cannot tell", None
+    if met:
+        return "met", None
+    if stopped is not None:
+        return ("late", (stopped - due_last).days) if missed else ("cannot tell", None)
+    if ended is not None:
+        if ended <= due:
+            return "not applicable", None
+        return ("late", (ended - due_last).days) if missed and ended > due_last else ("cannot tell", None)
+    if as_at <= due:
+        return "pending", None
+    return ("overdue", (as_at - due_last).days) if missed and as_at > due_last else ("cannot tell", None)

@@ -1,0 +1,109 @@
+"""The header of a journey: where things stand, what is next due and overdue, how often the worker and hub changed.
+
+All of it in plain Python for one child, so that a page does not wait for the columns; they answer for a borough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from journey.domain.calendar import earliest_within_months, months_before
+from journey.domain.events import events
+from journey.domain.facts import PERSON
+from journey.domain.statements import organisation_stream, split_stream
+from journey.projections.cluster import Cluster
+from journey.projections.effective import Fact, effective_history
+from journey.projections.holdings import Declarations, holdings
+from journey.projections.last_held import last_held
+from journey.projections.one_child import Child, child_of
+from journey.projections.one_child_cases import EPISODE, case_stretches, lead_workers, same_case, stretches
+from journey.projections.rule_settings import on_among
+from journey.projections.standing import not_recorded, where_things_stand
+from journey.projections.standing_due import what_is_due
+from journey.projections.standpoint import Standpoint
+from journey.projections.structure import Structure, structure_of
+from journey.store.log import Log
+
+MONTHS: Final = 12
+"""Months back that the header counts."""
+
+NOTHING_KNOWN: Final[dict[str, Any]] = {"nothing_known": True, "events": 0, "overdue": [], "sources": []}
+
+
+def header(
+    log: Log, cluster: Cluster, facts: Sequence[Fact], at: Standpoint, declarations: Declarations
+) -> dict[str, Any]:
+    """``now`` of ``journey show``: what ``where_things_stand`` and ``what_is_due`` say, ``workers_12m``,
+    ``referrals_12m`` (``referrals_complete``: whether every one of the twelve months is held), and ``sources`` by the
+    last file that held the child. ``nothing_known`` where nothing was.
+    """
+    _, la, _ = split_stream(cluster.survivor)
+    organisation = _organisation(log, la, at)
+    structure = structure_of(organisation, at.as_at)
+    now = where_things_stand(facts, at.as_at, structure, la)
+    if not facts:
+        return {**dict.fromkeys(now), **NOTHING_KNOWN, **dict.fromkeys(("next_due", "workers_12m", "referrals_12m"))}
+    held = [one for of, one in holdings(log, at, declarations, [la]) if of == la]
+    child = child_of(facts, _born(facts), at.as_at, held, on_among(organisation))
+    return {
+        **now,
+        **what_is_due(child),
+        "workers_12m": _workers(child, structure),
+        **_referrals(child),
+        "sources": _sources(log, cluster, at),
+        "hubs": structure.has_hubs or now["hub"] is not None,
+    }
+
+
+def _organisation(log: Log, la: str, at: Standpoint) -> list[Fact]:
+    """What is known of the authority's hubs, workers and settings; workers' names are not asked for."""
+    names = [name for name, cls in events().items() if cls.STAGE == "The organisation" or cls.SERIES == "record"]
+    stream = organisation_stream(la)
+    said = log.statements([stream], names=names, upto=at.position)[stream]
+    return effective_history(said, at.as_at, at.known_at, at.position)
+
+
+def _born(facts: Sequence[Fact]) -> date | None:
+    person = next((fact.data for fact in facts if fact.key == PERSON and fact.stands), {})
+    born = person.get("date_of_birth")
+    return born if isinstance(born, date) else None
+
+
+def _workers(child: Child, structure: Structure) -> Any:
+    """How many lead workers held the case in the last twelve months, as far as was recorded or shown."""
+    said = lead_workers(child.facts, structure)
+    if not any(one.value for one in said):
+        return not_recorded("Lists 6 to 9")
+    since = months_before(child.as_at, MONTHS)
+    before = [one for one in said if one.on <= since]
+    kept = before[-1:] if before and same_case(case_stretches(child.facts), before[-1].on, since) else []
+    return len({one.value for one in (*kept, *(one for one in said if one.on > since)) if one.value})
+
+
+def _referrals(child: Child) -> dict[str, Any]:
+    """Days with a referral in the last twelve months; one while the case was open is none."""
+    since = earliest_within_months(child.as_at, MONTHS)
+    episodes = stretches(child.facts, *EPISODE)
+    days = {
+        fact.occurred_on
+        for fact in child.named("ReferralReceived")
+        if fact.occurred_on
+        and fact.occurred_on >= since
+        and not any(one.first < fact.occurred_on < one.last for one in episodes)
+    }
+    held_from = child.cover.held_from("ReferralReceived", child.as_at)
+    if held_from is None and not days:
+        return {"referrals_12m": not_recorded("List 3"), "referrals_complete": False}
+    return {"referrals_12m": len(days), "referrals_complete": held_from is not None and held_from <= since}
+
+
+def _sources(log: Log, cluster: Cluster, at: Standpoint) -> list[dict[str, Any]]:
+    """The sources of all the child's records, each with the day its last file with a row of the child speaks for."""
+    latest: dict[str, date] = {}
+    for stream, said in cluster.statements.items():
+        visible = [s for s in said if s.known_on <= at.known_at and s.position <= at.position]
+        for system, day in last_held(log, stream, visible, at).items():
+            latest[system] = max(day, latest.get(system, day))
+    return [{"system": system, "speaks_for": day} for system, day in sorted(latest.items())]
