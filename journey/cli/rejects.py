@@ -24,8 +24,9 @@ _COLUMNS = (
 def place(file: str, name: str, refused: Refused) -> str:
     """One line that says where, what and what to do."""
     written = f" is {refused.written}, which" if refused.written else ""
+    at = f"line {refused.line}" if refused.line else f"row {refused.number}"
     return (
-        f"{file}, {refused.sheet or name}, row {refused.number}: '{refused.column}'{written} {refused.problem}. "
+        f"{file}, {refused.sheet or name}, {at}: '{refused.column}'{written} {refused.problem}. "
         f"{refused.remedy[:1].upper()}{refused.remedy[1:]}."
     )
 
@@ -47,7 +48,7 @@ def _rows(refused: Iterable[tuple[str, str, Refused]]) -> Iterable[Row]:
             "file": files,
             "list": name,
             "sheet": row.sheet,
-            "line": row.number,
+            "line": row.line or row.number,
             "child": row.child,
             "column": row.column,
             "written": row.written,

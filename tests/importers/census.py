@@ -66,10 +66,13 @@ def in_need_plan(start: Text, end: Text = None) -> str:
     return element("CINPlanDates", CINPlanStartDate=start, CINPlanEndDate=end)
 
 
-def child(*inside: str, of: Text = CHILD, disability: Iterable[str] = ("NONE",), **values: Text) -> str:
+def child(
+    *inside: str, of: Text = CHILD, ethnicity: Text = "WBRI", disability: Iterable[str] = ("NONE",), **values: Text
+) -> str:
     """A child with its identifiers, characteristics and what else stands inside it."""
     told: dict[str, Any] = {"PersonBirthDate": "2014-05-06", "Sex": "F", **values}
-    characteristics = element("ChildCharacteristics", element("Disabilities", Disability=disability), Ethnicity="WBRI")
+    disabilities = element("Disabilities", Disability=disability)
+    characteristics = element("ChildCharacteristics", disabilities, Ethnicity=ethnicity)
     return element("Child", element("ChildIdentifiers", LAchildID=of, **told), characteristics, *inside)
 
 

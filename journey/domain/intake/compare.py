@@ -130,7 +130,7 @@ class _Step:
             self.state.present[key] = self.says.file
 
     def _day_again(self, listing: Listing, fact: FactSaid, main: MainSays) -> str:
-        """The key of a fact whose day is known more exactly, or less; "not before" alone, later on, says nothing new."""
+        """The key of a fact whose day is known more exactly, or less. The same "not before" later on says nothing new."""
         open_ended = main.start == self.says.file.speaks_for and main.precision == fact.precision == "interval"
         if open_ended and main.occurred_from is not None and main.occurred_from == fact.occurred_from:
             return fact.key
@@ -140,7 +140,8 @@ class _Step:
 
     def _held(self, main: MainSays) -> MainSays:
         """A row with what it holds and the fact of the row that holds it; nothing is said of one that was refused."""
-        main = replace(main, holds=self.holds.get((main.place.listing, main.place.row), ()))
+        if holds := self.holds.get((main.place.listing, main.place.row)):
+            main = replace(main, holds=holds)
         name, field_name = main.listing.within
         if not field_name:
             return main

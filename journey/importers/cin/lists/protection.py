@@ -21,7 +21,7 @@ ENQUIRIES: Final = Listing(
         day("S47ActualStartDate", "key", "StrategyDiscussionHeld"),
         Column("InitialCPCtarget", "fixed", "Section47Started", "conference_due_on", "date"),
         day("DateOfInitialCPC", "fill-in", _CONFERENCE),
-        code("ICPCnotRequired", "fill-in", "Section47Started", "conference_unnecessary", "yes-no", blank_ok=False),
+        code("ICPCnotRequired", "current", "Section47Started", "conference_unnecessary", "yes-no", blank_ok=False),
     ),
     within=(DETAILS, "referral"),
 )
