@@ -232,8 +232,10 @@ def _list_of(listed: ListRead, extract: Extract, plan: Plan) -> dict[str, object
     opens = window_from(listed.listing, plan.file.speaks_for, listed.covers)
     name, title = listed.listing.name, listed.listing.title
     about: dict[str, object] = {"list": name, "title": title, "window_from": opens}
-    own = [one for one in extract.lists if name in (one.listing.name, one.listing.read_from)]
-    saying = [one for one in own if one.listing.scope.own_days]
+    read_from_it = [one for one in extract.lists if one.listing.read_from == name]
+    if read_from_it:
+        about["read_as"] = [one.listing.name for one in read_from_it]
+    saying = [one for one in (listed, *read_from_it) if one.listing.scope.own_days]
     if saying:
         held = (c for one in saying for c in carries(one.listing, plan.file.speaks_for, one.covers))
         about["window_from"] = min((one.covers.first for one in saying if one.covers), default=None)

@@ -18,7 +18,8 @@ class ExtractImported(Event):
     lists: list[dict[str, object]] = Field(
         default_factory=list,
         description="per list: `list`, `title`, `window_from` (first day covered; null: snapshot) and the row counts; "
-        "of a report also `window_to` and `carries`: of which events it holds what, for which days",
+        "of a report or yearly return also `window_to` and `carries`: of which events it holds what, for which days; "
+        "`read_as`: the lists read from its rows",
     )
     read_by: str | None = Field(None, description="SHA-256 of the map that a report was read by, if one was")
     previous: str | None = Field(None, description="SHA-256 of the file before it in the source's order, if any")
