@@ -6,9 +6,10 @@ from docs.pages.markdown import GENERATED, code, table
 from journey.domain.columns import Column, Listing, SourceDeclaration
 from journey.importers.annex_a.columns import ANNEX_A
 from journey.importers.cin import CIN
+from journey.importers.organisation import ORGANISATION
 from journey.importers.ssda903.columns import SSDA903
 
-_SOURCES = (ANNEX_A, CIN, SSDA903)
+_SOURCES = (ANNEX_A, CIN, SSDA903, ORGANISATION)
 
 _INTRODUCTION = """\
 # Columns
@@ -56,6 +57,8 @@ def _about(listing: Listing, source: SourceDeclaration) -> str:
         lines.append(f"- A row is about: {code(listing.main)}")
     if listing.read_from:
         lines.append(f"- Read from the rows of {listing.read_from}, where its columns stand and its rows are counted")
+    if listing.known_by:
+        lines.append(f"- A row is known by its day and: {', '.join(map(code, listing.known_by))}")
     if listing.of_those_in:
         lines.append(f"- Holds something of children in {listing.of_those_in} alone")
     if listing.ends:
@@ -68,6 +71,8 @@ def _about(listing: Listing, source: SourceDeclaration) -> str:
 def _scope(listing: Listing) -> str:
     if listing.scope.by == "snapshot":
         return "what is so on the day of the file"
+    if listing.known_by:
+        return "whatever happened up to the day of the file, where it says that it is whole; else what it names"
     inside = "began" if listing.scope.by == "start" else "is open, or ended"
     if listing.scope.own_days:
         return f"what {inside} in the days that the file covers: of a yearly return, from 1 April to 31 March"

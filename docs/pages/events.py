@@ -17,6 +17,7 @@ from docs.pages.catalogue import (
 )
 from docs.pages.markdown import GENERATED, code, table
 from journey.importers.annex_a.columns import ANNEX_A
+from journey.importers.organisation import ORGANISATION
 
 _INTRODUCTION = """\
 # Events
@@ -122,10 +123,12 @@ def _field(field: FieldRow) -> str:
 
 def _writers() -> dict[str, str]:
     """Event → the lists of the declared sources whose columns feed it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for listing in ANNEX_A.listings:
-        for column in listing.columns:
-            if column.event and listing.name not in found[column.event]:
-                found[column.event].append(listing.name)
-    named = {name: f"{ANNEX_A.title}: {', '.join(lists)}" for name, lists in found.items()}
+    named: dict[str, str] = {}
+    for source in (ANNEX_A, ORGANISATION):
+        found: dict[str, list[str]] = defaultdict(list)
+        for listing in source.listings:
+            for column in listing.columns:
+                if column.event and listing.name not in found[column.event]:
+                    found[column.event].append(listing.name)
+        named |= {name: f"{source.title}: {', '.join(lists)}" for name, lists in found.items()}
     return _BY_HAND | named | {"ChildRegistered": f"{ANNEX_A.title}: {_PERSON}"}

@@ -74,9 +74,9 @@ class Listing:
     counts them. ``of_some`` are events that can happen to children whom the list never names: nothing is concluded
     about those. ``opens`` are events that begin with what a row is about, as facts of their own, and that ``ends`` may
     end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the
-    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything. ``known_by`` are
-    the fields by which a row is known to be about a fact, beside the day; a file that does not say that it is whole
-    then leaves what it lacks as it was.
+    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything.
+    ``known_by`` are the fields by which a row is known to be about a fact, beside the day; a file that does not say
+    that it is whole then leaves what it lacks as it was.
     """
 
     name: str
@@ -132,6 +132,16 @@ class SourceDeclaration:
     @cached_property
     def by_name(self) -> dict[str, Listing]:
         return {listing.name: listing for listing in self.listings}
+
+    @cached_property
+    def holders_first(self) -> tuple[Listing, ...]:
+        """The lists by name, each after the one whose rows hold its own."""
+
+        def depth(listing: Listing) -> int:
+            holder = self.by_name.get(listing.within[0])
+            return 1 + depth(holder) if holder else 0
+
+        return tuple(sorted(self.listings, key=lambda listing: (depth(listing), listing.name)))
 
     def read_from(self, name: str) -> tuple[str, ...]:
         """The names of the lists that are read from another's rows."""

@@ -254,6 +254,44 @@ EHC_REVIEW_OUTCOME = code_set(
     {"maintain": "Plan maintained", "amend": "Plan amended", "cease": "Plan ceased"},
 )
 
+HUB_ROLE = code_set(
+    "hub-role",
+    "Role of a worker in a hub",
+    {
+        "group manager": "Group manager",
+        "consultant": "Consultant social worker",
+        "hub coordinator": "Hub coordinator",
+        "senior social worker": "Senior social worker",
+        "social worker": "Social worker",
+        "family support worker": "Family support worker",
+        "asye": "Social worker in the assessed and supported year in employment",
+        "clinician": "Clinician or primary mental health worker",
+        "personal adviser": "Personal adviser",
+        "reviewing officer": "Independent reviewing officer",
+        "other": "Other",
+    },
+)
+
+EMPLOYMENT = code_set(
+    "employment", "Employment of a worker", {"permanent": "Permanent", "fixed-term": "Fixed term", "agency": "Agency"}
+)
+
+POST_END_REASON = code_set(
+    "post-end-reason",
+    "Reason why a worker left a post",
+    {
+        "resigned": "Resigned",
+        "retired": "Retired",
+        "moved": "Moved to another post of the authority",
+        "contract-ended": "Contract ended",
+        "dismissed": "Dismissed",
+        "died": "Died",
+        "other": "Other",
+    },
+)
+
+HUB_UNIT = code_set("hub-unit", "Whether a unit is a hub", {"hub": "Hub", "team": "Team that is not a hub"})
+
 PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
     {
         item.name: item
@@ -284,6 +322,10 @@ PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
             COMPLAINT_OUTCOME,
             EHC_REQUESTER,
             EHC_REVIEW_OUTCOME,
+            HUB_ROLE,
+            EMPLOYMENT,
+            POST_END_REASON,
+            HUB_UNIT,
         )
     }
 )

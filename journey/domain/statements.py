@@ -13,6 +13,9 @@ Precision = Literal["exact", "interval", "inferred"]
 PERSON_SYSTEM = "person"
 """The source system of what somebody recorded by hand."""
 
+ORGANISATION_SYSTEM = "organisation"
+"""The source system of files about hubs, posts and settings, which tell nothing of any child."""
+
 RANK: dict[str, int] = {PERSON_SYSTEM: 4, "ssd": 3, "cin": 2, "ssda903": 2}
 """Who is right among sources that speak for the same day (design, rule 3); any other source ranks 1."""
 

@@ -15,7 +15,7 @@ from typing import Any
 from journey.domain.carries import Carried
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import dated_names, event
-from journey.domain.statements import split_stream
+from journey.domain.statements import ORGANISATION_SYSTEM, split_stream
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
 
@@ -33,6 +33,8 @@ def holdings(log: Log, at: Standpoint, declarations: Declarations, las: Iterable
     fed_by_files = set()
     for statement in imports(log, at.position):
         la, source = split_stream(statement.stream)[1], statement.source
+        if source.system == ORGANISATION_SYSTEM:
+            continue
         fed_by_files.add(la)
         if statement.known_on <= at.known_at:
             for listed in _lists(statement.data):

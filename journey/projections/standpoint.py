@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journey.domain.statements import Statement
+from journey.domain.statements import ORGANISATION_SYSTEM, Statement
 from journey.store.log import Log
 
 LONDON = ZoneInfo("Europe/London")
@@ -17,8 +17,8 @@ LONDON = ZoneInfo("Europe/London")
 class Standpoint:
     """The two times and the state of the log that an answer rests on.
 
-    ``data_to`` is the data date: the latest day that an imported file speaks for, or today in a store fed by people;
-    None for an empty store. ``chain`` is hexadecimal.
+    ``data_to`` is the data date: the latest day that an imported file speaks for (of the organisation's own files only
+    where there are no others), or today in a store fed by people; None for an empty store. ``chain`` is hexadecimal.
     """
 
     as_at: date
@@ -43,7 +43,8 @@ def stand(
     at = log.position() if position is None else position
     chain = log.chain_at(at) if at else bytes(32)
     extracts = imports(log, at)
-    data_to = max((s.source.speaks_for for s in extracts), default=today if at else None)
+    of_children = [s for s in extracts if s.source.system != ORGANISATION_SYSTEM] or extracts
+    data_to = max((s.source.speaks_for for s in of_children), default=today if at else None)
     stand_at = as_at or data_to or today
     known = known_at or max([stand_at, *(s.known_on for s in extracts), last_recorded(log, at) or stand_at])
     return Standpoint(stand_at, known, at, chain.hex(), data_to)

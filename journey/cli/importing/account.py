@@ -104,6 +104,6 @@ def _lead(done: Done, meta: dict[str, Any]) -> tuple[LeadLine, ...]:
     return (
         *extracts,
         LeadLine("Authority", meta["la"]),
-        LeadLine("Children", meta["children"]),
+        *([LeadLine("Children", meta["children"])] if meta["children"] else []),
         LeadLine("Rows", meta["rows"], f"{meta['rejected']} refused"),
     )

@@ -55,8 +55,9 @@ def compare(
     """
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
-    for listing in _holders_first(declaration, says.covered):
-        step.listing(listing)
+    for listing in declaration.holders_first:
+        if listing.name in says.covered:
+            step.listing(listing)
     step.series()
     step.close()
     return Comparison(step.writer.statements, step.writer.outcomes, step.keys, step.absent, step.reasons)
@@ -130,7 +131,7 @@ class _Step:
             self.state.present[key] = self.says.file
 
     def _day_again(self, listing: Listing, fact: FactSaid, main: MainSays) -> str:
-        """The key of a fact whose day is known more exactly, or less. The same "not before" later on says nothing new."""
+        """The key of a fact whose day is known more exactly, or less. "Not before" said again says nothing new."""
         open_ended = main.start == self.says.file.speaks_for and main.precision == fact.precision == "interval"
         if open_ended and main.occurred_from is not None and main.occurred_from == fact.occurred_from:
             return fact.key
@@ -170,9 +171,10 @@ class _Step:
 
     def _match_by_start(self, mains: list[MainSays], matched: list[tuple[MainSays, str]], new: list[MainSays]) -> None:
         """Match rows with the facts that began on their day; add them to those matched or those that are new."""
-        by_start = sorted(mains, key=lambda main: (main.start, str(main.content())))
-        for _, group in groupby(by_start, key=lambda main: main.start):
+        for _, group in groupby(sorted(mains, key=lambda main: main.start), key=lambda main: main.start):
             rows = list(group)
+            if len(rows) > 1:
+                rows.sort(key=lambda main: str(main.content()))
             keys, fresh = assign_keys(rows, self.state)
             matched += [(rows[i], key) for i, key in sorted(keys.items())]
             new += [rows[i] for i in fresh]
@@ -370,16 +372,6 @@ def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str,
     on_a_day = Counter((main.listing.name, main.start) for main in mains)
     twins = [main for main in mains if on_a_day[main.listing.name, main.start] > 1]
     return {(main.place.listing, main.place.row): held(main) for main in twins}
-
-
-def _holders_first(declaration: SourceDeclaration, names: Collection[str]) -> list[Listing]:
-    """The lists by name, each after the one whose rows hold its own."""
-
-    def depth(listing: Listing) -> int:
-        holder = declaration.by_name.get(listing.within[0])
-        return 1 + depth(holder) if holder else 0
-
-    return sorted((declaration.by_name[name] for name in names), key=lambda listing: (depth(listing), listing.name))
 
 
 def _is_part_of_another(name: str, kind: str) -> bool:

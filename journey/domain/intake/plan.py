@@ -158,9 +158,10 @@ class _Planner:
         made_later = [held for held in self.before if held.file.known_on > self.file.known_on]
         if made_later:
             return sorted(everyone.union(*(held.children for held in (*self.before, *self.later))))
-        for held in [*([previous] if previous else []), *open_questions(self.before), *self.later]:
+        for held in [*([previous] if previous else []), *open_questions(self.before, self.declaration), *self.later]:
             everyone |= held.children
-        if previous is None or self.later or set(previous.lists) != set(self.own.lists):
+        covers_otherwise = previous is not None and set(previous.days) != set(self.own.days)
+        if previous is None or self.later or set(previous.lists) != set(self.own.lists) or covers_otherwise:
             return sorted(everyone)
         return sorted(child for child in everyone if not self._said_the_same(child, previous))
 

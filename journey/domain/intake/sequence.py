@@ -53,13 +53,16 @@ def state_before(
     for statement in in_order(stored, declaration.system):
         if file_of(statement) < file:
             state.apply(statement)
-    for held in open_questions(before):
+    for held in open_questions(before, declaration):
         carry_presence(state, held, child, declaration)
     return state
 
 
-def open_questions(before: Iterable[FileInventory]) -> list[FileInventory]:
-    """The earlier files that still matter: per list, back to one in which no refused row leaves presence open."""
+def open_questions(before: Iterable[FileInventory], declaration: SourceDeclaration) -> list[FileInventory]:
+    """The earlier files that still matter: per list, back to one that leaves no presence open.
+
+    A refused row does, and a file that says nothing of what it lacks.
+    """
     files = list(before)
     lists = {name for held in files for name in held.lists}
     needed: list[FileInventory] = []
@@ -67,7 +70,8 @@ def open_questions(before: Iterable[FileInventory]) -> list[FileInventory]:
         if not lists:
             break
         needed.append(held)
-        lists -= {name for name, listed in held.lists.items() if not listed.refused}
+        silent = {name for name in held.lists if declaration.by_name[name].known_by and name not in held.days}
+        lists -= {name for name, listed in held.lists.items() if not listed.refused} - silent
     return needed[::-1]
 
 
@@ -91,6 +95,9 @@ def place(
     """
     told = [says, *_said_later(child, declaration, stored, state.copy(), later)] if later else [says]
     found = layers([*(held.file for held in before), *(one.file for one in told)])
+    if len(found) == len(told) == 1:
+        again = compare(stream, declaration, state, says, elsewhere(says.file, found[0]), by)
+        return Placed(again, _missing(says.file, stored, again.statements, found[0], declaration.system, by))
     log, placed = list(stored), Placed(Comparison([], {}, {}))
     for layer in found:
         if not layer.holds(says.file.known_on):
@@ -188,6 +195,8 @@ def _is_absent(statement: Statement, declaration: SourceDeclaration) -> bool:
 
 def _difference(stored: Sequence[Statement], due: Sequence[Statement], by: str) -> list[Statement]:
     """What to write so that exactly the statements due stand: those missing, and the withdrawal of the others."""
+    if not stored:
+        return list(due)
     have = Counter(_meaning(s) for s in stored)
     want = Counter(_meaning(s) for s in due)
     missing, surplus = want - have, have - want

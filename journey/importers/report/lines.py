@@ -25,6 +25,8 @@ class Lines:
             if header := _HEADER.match(line):
                 table = self._table(_names(header[2]), header[1] == "[[")
                 self._found.setdefault(table, number)
+                if header[1] == "[[":
+                    self._found.setdefault(table[:-1], number)
             elif entry := _ENTRY.match(line):
                 self._found.setdefault((*table, *_names(entry[1])), number)
 
