@@ -48,6 +48,15 @@ _GUIDE = (
         "Two files show that the worker changed between them, not on which day nor whether somebody held the case in "
         "between: such changes are a lower bound. A blank or #N/A is not known, and no change."
     ),
+    (
+        "The yearly return (SSDA903) names a worker by number and gives the day; a case system shows a name. A number "
+        "and a name are not compared unless they were said to be one worker. On days of which the return holds every "
+        "allocation of a child, what files show between them adds nothing."
+    ),
+    (
+        "A worker who came by a first contact (FCONTA) or for an absence (ABSENC) is listed as 'first contact' and "
+        "'cover', not as a handoff: a local standard of timescales.toml."
+    ),
     "The worker that Annex A shows is taken for the lead worker.",
 )
 

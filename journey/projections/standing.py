@@ -8,6 +8,7 @@ from typing import Any
 
 from journey.domain.calendar import age_on
 from journey.domain.facts import PERSON
+from journey.domain.statements import LATEST_MARK, SHOW_THE_LATEST
 from journey.domain.values import Value, code_of
 from journey.projections.effective import Fact
 from journey.projections.one_child_cases import case_stretches, hubs, is_open, last_said, lead_workers
@@ -68,11 +69,13 @@ def _named(facts: Iterable[Fact], *names: str) -> list[Fact]:
 
 
 def _latest(facts: Sequence[Fact], name: str) -> Fact | None:
-    """What is so now: of each file source what its latest file shows, of people all they recorded; then the latest."""
+    """What is so now: of a source that shows the one of its day what its latest file shows, of others all they tell;
+    then the latest."""
     shown: dict[tuple[object, ...], Fact] = {}
     for fact in sorted(_named(facts, name), key=lambda f: f.said[-1].source.speaks_for):
-        source = fact.said[-1].source
-        shown[(source.system,) if source.file else (source.system, fact.key)] = fact
+        system = fact.said[-1].source.system
+        of_its_day = system in SHOW_THE_LATEST or system.endswith(LATEST_MARK)
+        shown[(system,) if of_its_day else (system, fact.key)] = fact
     return max(shown.values(), key=lambda f: (f.occurred_on or date.min, f.key), default=None)
 
 
