@@ -52,6 +52,10 @@ class Child:
         by_name: dict[str, list[Fact]] = self.once("by name", self._by_name)
         return by_name.get(event, [])
 
+    def surely_all(self, events: Iterable[str], first: date, last: date) -> bool:
+        """Whether every one of these events from a day to another is known."""
+        return self.cover.surely_all(events, first, last)
+
     def surely_none(self, events: Iterable[str], first: date, due: date) -> bool:
         """Whether none of these events (or days in a field, ``Event.field``) happened, given that none is known."""
         return all(self.cover.surely_none([event], self._days(event), first, due) for event in events)

@@ -10,9 +10,9 @@ from journey.domain.calendar import term_start as start_of_term
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES, Span
 from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, LEGAL_STATUS, PLACEMENT
 from journey.projections.effective import Fact
+from journey.projections.one_child import Child, SpanOf, spans_of
+from journey.projections.one_child_timescales import due_day
 from tests.oracle.checks import DAY, Told, named, on, said, sure
-from tests.oracle.spans import Child, SpanOf, spans_of
-from tests.oracle.timescales import due_day
 
 TEMPORARY = ("T0", "T1", "T2")
 NOT_LEAVERS = ("qualifying", "eligible")

@@ -13,8 +13,8 @@ from journey.domain.rules.referrers import AGENCY, PROFESSIONALS
 from journey.domain.timescales import rules
 from journey.domain.values import code_of
 from journey.projections.effective import Fact
-from tests.oracle.spans import Child, _order
-from tests.oracle.timescales import due_day
+from journey.projections.one_child import Child, order_of
+from journey.projections.one_child_timescales import due_day
 
 DAY = timedelta(days=1)
 LONG_AGO = date(1900, 1, 1)
@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 def named(child: Child, *names: str) -> list[Fact]:
     """The facts of some names in time order."""
-    return sorted((fact for fact in child.facts if fact.event in names), key=_order)
+    return sorted((fact for fact in child.facts if fact.event in names), key=order_of)
 
 
 def on(fact: Fact) -> date:

@@ -14,9 +14,9 @@ from journey.domain.rules import checked
 from journey.domain.rules.language import Check, Span
 from journey.projections.batch import date_of
 from journey.projections.checks import check_rows
+from journey.projections.one_child import Child
 from tests.oracle import cases, checks
 from tests.oracle.checks import Told
-from tests.oracle.spans import Child
 from tests.projections.checks.journeys import FIELDS, NAMES
 from tests.projections.rules.journeys import GAPS, journeys
 from tests.projections.rules.test_oracle import EXAMPLES, SETTING, together

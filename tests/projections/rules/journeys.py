@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from journey.domain.carries import Carried
 from journey.domain.events import event, events
+from journey.domain.events.base import Listed
 from journey.domain.rules import declared
 from journey.domain.rules.language import Clock, On
-from journey.domain.rules.spans import SPANS
-from tests.oracle.spans import NOT_RESPONSIBLE, Carried
+from journey.domain.rules.spans import NOT_RESPONSIBLE, SPANS
 from tests.projections.rules.building import Happened, happened
 
 ANCHORS = (date(2016, 2, 26), date(2016, 12, 21), date(2017, 3, 24), date(2018, 10, 26), date(2011, 3, 28))
@@ -34,7 +35,7 @@ def _asked() -> list[On]:
 
 
 ASKED = _asked()
-NAMES = sorted({name for on in ASKED for name in on.events} | set(NOT_RESPONSIBLE))
+NAMES = sorted({name for on in ASKED for name in on.events} | set(NOT_RESPONSIBLE.events))
 FIELDS = {name: sorted({f for on in ASKED if name in on.events for f, _ in (*on.where, *on.unless)}) for name in NAMES}
 DAYS = {name: sorted({on.at for on in ASKED if name in on.events and on.at}) for name in NAMES}
 CODES: dict[str, tuple[str | None, ...]] = {
@@ -62,9 +63,16 @@ class Journey(NamedTuple):
 
 @st.composite
 def journeys(
-    draw: st.DrawFn, names: Sequence[str] = NAMES, always: Sequence[str] = (), more: Values = MappingProxyType({})
+    draw: st.DrawFn,
+    names: Sequence[str] = NAMES,
+    always: Sequence[str] = (),
+    more: Values = MappingProxyType({}),
+    unsettled: bool = False,
 ) -> Journey:
-    """A journey over some of the events, each of ``always`` among them, with ``more`` fields."""
+    """A journey over some of the events, each of ``always`` among them, with ``more`` fields.
+
+    ``unsettled``: some had begun before their day, some are no longer listed though nothing ended them.
+    """
     anchor = draw(st.sampled_from(ANCHORS))
     days = [anchor]
     for gap in draw(st.lists(st.sampled_from(GAPS), min_size=2, max_size=7)):
@@ -72,13 +80,13 @@ def journeys(
     some = draw(st.lists(st.sampled_from(names), min_size=0 if always else 1, max_size=6))
     happening: list[Happened] = []
     for name in [*always, *draw(st.lists(st.sampled_from([*some, *always]), min_size=1, max_size=12))]:
-        happening += draw(_events(name, days, happening, more))
+        happening += draw(_events(name, days, happening, more, unsettled))
     return Journey(tuple(happening), draw(st.sampled_from(BORN)), draw(_coverage(sorted({*some, *always}), days)))
 
 
 @st.composite
 def _events(
-    draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[Happened], more: Values
+    draw: st.DrawFn, name: str, days: Sequence[date], so_far: Sequence[Happened], more: Values, unsettled: bool
 ) -> list[Happened]:
     """An event; before a part, what it is a part of where the journey has none yet."""
     kind = event(name)
@@ -89,7 +97,7 @@ def _events(
         begun = [one for one in so_far if event(one.name).KIND == kind.KIND and not event(one.name).PART]
         if not begun:
             start = next(n for n, one in events().items() if one.KIND == kind.KIND and not one.PART)
-            before = begun = draw(_events(start, days, so_far, more))
+            before = begun = draw(_events(start, days, so_far, more, unsettled))
         thing = draw(st.sampled_from(begun))
         of, ordinal = thing.on, thing.ordinal
     else:
@@ -107,7 +115,10 @@ def _events(
         value = draw(st.sampled_from(list(values)))
         value = draw(st.sampled_from(days)) if value == A_DAY else value
         fields |= {} if value is None else {field: value}
+    if unsettled and issubclass(kind, Listed) and draw(st.sampled_from((False, False, False, True))):
+        fields["not_listed_since"] = draw(st.sampled_from(days))
     since = on - timedelta(draw(st.sampled_from((0, 0, 0, 0, 3))))
+    ongoing = unsettled and not kind.PART and draw(st.sampled_from((False, False, False, False, True)))
     return [
         *before,
         happened(
@@ -117,6 +128,7 @@ def _events(
             ordinal=ordinal,
             at=draw(st.sampled_from(TIMES)),
             since=since if since < on else None,
+            ongoing=ongoing,
             **fields,
         ),
     ]

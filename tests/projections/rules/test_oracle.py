@@ -1,4 +1,4 @@
-"""The columns and the plain fold agree on every span and every timescale of every journey."""
+"""The columns and the interpreter of one child agree on every span and every timescale of every journey."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from journey.domain.rules.language import Clock, Ladder
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import COVERAGE_COLUMNS, Batch, date_of, day_of
 from journey.projections.batch_memory import batch_of
+from journey.projections.one_child import Child, spans_of
+from journey.projections.one_child_timescales import Running, timescales_of
 from journey.projections.spans import spans
 from journey.projections.timescales import timescales
-from tests.oracle.spans import Child, spans_of
-from tests.oracle.timescales import Row, timescales_of
 from tests.projections.rules.building import facts
 from tests.projections.rules.journeys import GAPS, Journey, journeys
 
@@ -42,13 +42,13 @@ def together(made: list[Journey], as_at: date) -> tuple[Batch, list[Child]]:
         children.append(Child(dated, journey.born, as_at, journey.coverage))
         histories.append((la, str(number), history))
         coverage += [
-            (la, c.event, c.carries, None if c.first is None else day_of(c.first), day_of(c.to))
+            (la, c.event, c.carries, None if c.first is None else day_of(c.first), day_of(c.last))
             for c in journey.coverage
         ]
     return batch_of(histories, as_at, as_at, pl.DataFrame(coverage, COVERAGE_COLUMNS, orient="row")), children
 
 
-def as_rows(frame: pl.DataFrame, child: int) -> list[Row]:
+def as_rows(frame: pl.DataFrame, child: int) -> list[Running]:
     found = []
     for row in frame.filter(pl.col("child") == child).iter_rows(named=True):
         days = [
@@ -56,7 +56,7 @@ def as_rows(frame: pl.DataFrame, child: int) -> list[Row]:
             for name in ("started_on", "due", "stopped_on", "ended_on")
         ]
         found.append(
-            Row(row["rule"], row["step"], row["rung"], row["fact"], *days, row["state"], row["days_over"],
+            Running(row["rule"], row["step"], row["rung"], row["fact"], *days, row["state"], row["days_over"],
                 tuple(sorted(row["positions"])))
         )  # fmt: skip
     return sorted(found, key=str)
@@ -69,7 +69,7 @@ def test_every_timescale_is_the_same(rule: str, data: st.DataObject) -> None:
     wanted = declared()[rule].timescales
     names = sorted({name for one in wanted for name in events_of(one)})
     always = data.draw(st.sampled_from(wanted))
-    made = data.draw(st.lists(journeys(names, starts_and_stops(always)), min_size=1, max_size=3))
+    made = data.draw(st.lists(journeys(names, starts_and_stops(always), unsettled=True), min_size=1, max_size=3))
     last = max(one.on for journey in made for one in journey.events)
     as_at = last + timedelta(data.draw(st.sampled_from((-30, *GAPS))))
     setting = data.draw(st.sampled_from((frozenset[str](), SETTING)))
@@ -86,19 +86,22 @@ def test_every_timescale_is_the_same(rule: str, data: st.DataObject) -> None:
 @given(data=st.data())
 @settings(EXAMPLES, max_examples=20)
 def test_every_span_is_the_same(name: str, data: st.DataObject) -> None:
-    made = data.draw(st.lists(journeys(), min_size=1, max_size=3))
+    made = data.draw(st.lists(journeys(unsettled=True), min_size=1, max_size=3))
     as_at = max(one.on for journey in made for one in journey.events) + timedelta(data.draw(st.sampled_from(GAPS)))
 
     batch, children = together(made, as_at)
     found = spans(batch, SPANS[name])
 
     for number, child in enumerate(children):
-        plain = [(s.opened.fact.key, s.first, s.last, s.ended_by, s.end_position) for s in spans_of(child, SPANS[name])]
+        plain = [
+            (s.opened.fact.key, s.first, s.begun_before, s.last, s.ended_by, s.end_position)
+            for s in spans_of(child, SPANS[name])
+        ]
         mine = found.filter(pl.col("child") == number)
         columns = [
-            (fact, date_of(first), None if last is None else date_of(last), by, position)
-            for fact, first, last, by, position in mine.select(
-                "fact", "started_on", "ended_on", "ended_by", "end_position"
+            (fact, date_of(first), before, None if last is None else date_of(last), by, position)
+            for fact, first, before, last, by, position in mine.select(
+                "fact", "started_on", "begun_before", "ended_on", "ended_by", "end_position"
             ).iter_rows()
         ]
         assert columns == plain
