@@ -16,11 +16,13 @@ from benchmarks.steps import Watch, cost, medians
 
 _MEASURED = """
 import runpy, sys
-from benchmarks.steps import peak
+from benchmarks.memory import Memory
+memory = Memory()
 try:
-    runpy.run_module("journey", run_name="__main__", alter_sys=True)
+    with memory:
+        runpy.run_module("journey", run_name="__main__", alter_sys=True)
 finally:
-    print(peak(), file=sys.stderr)
+    print(memory.peak, file=sys.stderr)
 """
 
 

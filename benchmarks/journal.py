@@ -1,6 +1,7 @@
 """The journal of a made-up borough: made from the store, and caught up with a day's work of 1,000 new events.
 
-Making it is compared with iterating the raw rows of the log. Each step is a process of its own.
+Making it, by as many processes as the command line would start, is compared with iterating the raw rows of the log.
+Memory is that of all of them together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from benchmarks.alone import alone
 from benchmarks.steps import Watch, cost, in_turns, step
 from benchmarks.stores import SIZES, copied, disk_use, store_of
 from benchmarks.targets import Row, at_least, at_most, grown, in_memory, no_promise
+from journey.cli.machine import processes
 from journey.projections.journal import open_journal, rebuild
 from journey.store.log import open_log
 
@@ -59,7 +61,7 @@ def make(store: str) -> dict[str, Any]:
     """A step: the journal, from the first position."""
     with open_log(store, create=False) as log:
         watch = Watch()
-        with rebuild(log) as journal:
+        with rebuild(log, processes=processes()) as journal:
             return {**watch.told(), "statements": journal.manifest.rows}
 
 
@@ -82,7 +84,7 @@ def catch_up(store: str) -> dict[str, Any]:
     """A step: the journal opened, which takes in what is new."""
     with open_log(store, create=False) as log:
         watch = Watch()
-        with open_journal(log) as journal:
+        with open_journal(log, processes=processes()) as journal:
             return {**watch.told(), "statements": journal.manifest.in_tails}
 
 

@@ -11,10 +11,11 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
+
+from benchmarks.memory import Memory
 
 RUNS = 3
 """How often each of several steps that are compared is taken, in turns."""
@@ -64,28 +65,8 @@ def cost(found: Mapping[str, Any]) -> dict[str, Any]:
     return {"seconds": found["seconds"], "cpu": found["cpu"], "MiB": found["peak_mib"]}
 
 
-def peak() -> int:
-    """The most memory that this process has held, in MiB; 0 where the system does not say.
-
-    From ``/proc`` where there is one: what the system tells of a child's use counts its parent's memory in.
-    """
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return _used()
-    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM:"))
-
-
-def _used() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
 if __name__ == "__main__":
     module, _, function = sys.argv[1].partition(":")
-    found = getattr(import_module(f"benchmarks.{module}"), function)(*sys.argv[2:])
-    print(json.dumps(found | {"peak_mib": peak()}))
+    with Memory() as memory:
+        found = getattr(import_module(f"benchmarks.{module}"), function)(*sys.argv[2:])
+    print(json.dumps(found | {"peak_mib": memory.peak}))
