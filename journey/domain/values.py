@@ -48,7 +48,7 @@ def code(value: str | None, written: str) -> dict[str, Any]:
 
 def is_code(value: Value) -> bool:
     """Whether a value is a code with the text it was read from."""
-    return isinstance(value, dict) and value.keys() == {"code", "written"}
+    return isinstance(value, dict) and len(value) == 2 and "code" in value and "written" in value
 
 
 def code_of(value: Value) -> str | None:
@@ -58,6 +58,8 @@ def code_of(value: Value) -> str | None:
 
 def comparable(value: Value) -> Hashable:
     """What two values are compared by: a known code by its code alone (labels change by year), all else whole."""
+    if value is None or isinstance(value, str):  # most are
+        return value
     if isinstance(value, dict):
         if is_code(value) and value["code"] is not None:
             return ("code", value["code"])

@@ -75,6 +75,8 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
         for fact in state.facts.values()
         if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None and not fact.belongs_to
     ]
+    if not known and len(rows) == 1:
+        return {}, [0]
     fields = own_fields(rows[0])
     contents = [row_content(row) for row in rows]
     identity = rows[0].listing.known_by
