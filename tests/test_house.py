@@ -19,11 +19,12 @@ MAY_IMPORT = {
     "importers": {"importers", "domain"},
     "store": {"store", "domain"},
     "projections": {"projections", "domain", "store"},
+    "exporters": {"exporters", "domain", "importers", "projections", "store"},
     "audit": {"audit", "domain", "projections", "store"},
     "scenario": {"scenario", "domain", "projections", "store"},
     "reports": {"reports"},
     "demo": {"demo"},
-    "cli": {"audit", "cli", "demo", "domain", "importers", "projections", "reports", "scenario", "store"},
+    "cli": {"audit", "cli", "demo", "domain", "exporters", "importers", "projections", "reports", "scenario", "store"},
     "": {"cli"},
 }
 """Which folders of `journey` a folder may import; the folder "" is the package itself."""

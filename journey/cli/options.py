@@ -30,12 +30,16 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Showing):
-    """How a reading command was asked, at which times and why. The times are None where the store decides."""
+    """How a reading command was asked, at which times and why. The times are None where the store decides.
+
+    Without ``inferred``, facts whose day no source gives are left out.
+    """
 
     as_at: date | None
     known_at: date | None
     position: int | None
     purpose: str | None
+    inferred: bool = True
 
 
 def showing(function: Function) -> Function:
@@ -45,7 +49,7 @@ def showing(function: Function) -> Function:
     def with_showing(*args: Any, format_name: str | None, output: Path | None, **others: Any) -> Any:
         return function(Showing(*_shown(format_name, output)), *args, **others)
 
-    return cast(Function, _with(_SHOWING, with_showing))
+    return cast(Function, with_options(_SHOWING, with_showing))
 
 
 def reading(function: Function) -> Function:
@@ -60,15 +64,17 @@ def reading(function: Function) -> Function:
         format_name: str | None,
         output: Path | None,
         purpose: str | None,
+        no_inferred: bool,
         **others: Any,
     ) -> Any:
-        asked = Reading(*_shown(format_name, output), as_at or known_at, known_at, position, purpose)
+        shown = _shown(format_name, output)
+        asked = Reading(*shown, as_at or known_at, known_at, position, purpose, inferred=not no_inferred)
         return function(asked, *args, **others)
 
-    return cast(Function, _with((*_TIMES, *_SHOWING, _PURPOSE), with_reading))
+    return cast(Function, with_options((*TIMES, NO_INFERRED, *_SHOWING, PURPOSE), with_reading))
 
 
-_TIMES = (
+TIMES = (
     click.option("--as-at", type=DAY, metavar="D", help="What had happened by this day. Default: the data date."),
     click.option(
         "--known-at",
@@ -84,6 +90,11 @@ _TIMES = (
         help="Only what this store held when it stood at position N: what did we print?",
     ),
 )
+NO_INFERRED = click.option(
+    "--no-inferred",
+    is_flag=True,
+    help="Leave out events whose day no source gives, and which were inferred from what files show.",
+)
 _SHOWING = (
     click.option(
         "--format",
@@ -98,10 +109,11 @@ _SHOWING = (
         help="Write to this file, readable by you alone, instead of the screen.",
     ),
 )
-_PURPOSE = click.option("--purpose", metavar="TEXT", help="Why you look; kept in the access log.")
+PURPOSE = click.option("--purpose", metavar="TEXT", help="Why you look; kept in the access log.")
 
 
-def _with(options: Iterable[Callable[[Any], Any]], function: Callable[..., Any]) -> Callable[..., Any]:
+def with_options(options: Iterable[Callable[[Any], Any]], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a function options, in the order in which its help is to list them."""
     for option in reversed(tuple(options)):
         option(function)
     return function

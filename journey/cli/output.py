@@ -6,7 +6,10 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from journey.domain.errors import NotPermitted, UsageError
 
@@ -31,13 +34,23 @@ def check_output(path: Path) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file atomically with mode 0600. Raises ``NotPermitted`` where the operating system refuses."""
+    with new_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, with mode 0600, that takes its name once it is whole.
+
+    Raises ``NotPermitted`` where the operating system refuses.
+    """
     try:
         handle, temporary = tempfile.mkstemp(
             dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part"
         )  # mode 0600
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)

@@ -7,13 +7,13 @@ leaves the stream's name behind, so that nobody makes a new key for a record tha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from sqlalchemy import Column, Connection, Insert, LargeBinary, MetaData, Table, inspect, select, text
 from sqlalchemy.schema import CreateSchema
 
-from journey.domain.errors import NotPermitted
+from journey.domain.errors import NotPermitted, UsageError
 from journey.store.address import Address
 from journey.store.database import Database
 from journey.store.opening import open_database
@@ -22,6 +22,7 @@ from journey.store.sealing import KEY_BYTES, StreamKey
 
 _LOCK = lock_number("keys")
 _PAGE = 500
+_DISPOSED = "A record that was disposed of cannot be written to again: its key is destroyed. Leave its rows out."
 
 
 class Keyring:
@@ -85,9 +86,7 @@ class Keyring:
             self._make(missing)
             found |= self._read(missing)  # another process may have been first: its key is the one
         if any(found[stream] is None for stream in wanted):
-            raise NotPermitted(
-                "A record that was disposed of cannot be written to again: its key is destroyed. Leave its rows out."
-            )
+            raise NotPermitted(_DISPOSED)
         for stream in wanted:
             key = found[stream]
             assert key is not None
@@ -101,6 +100,30 @@ class Keyring:
             found = self._keys[stream]
             assert found is not None
         return found
+
+    def exported(self, stream: str) -> bytes | None:
+        """The key itself, for an export of what it seals; None when it is destroyed or missing."""
+        return self._read([stream]).get(stream)
+
+    def adopt(self, keys: Mapping[str, bytes]) -> None:
+        """Take over the keys of streams that have none yet; they are on the disk when this returns.
+
+        Raises NotPermitted for a stream whose key was destroyed, UsageError for one that has another key.
+        """
+        found = self._read(list(keys))
+        for stream, key in keys.items():
+            if stream in found and found[stream] is None:
+                raise NotPermitted(_DISPOSED)
+            if found.get(stream, key) != key:
+                raise UsageError(
+                    f"{stream} has another key here than in the file: it was begun here by other means. Take the file "
+                    "into a store that does not know it. Nothing was written."
+                )
+        fresh = [{"stream": stream, "key": key} for stream, key in keys.items() if stream not in found]
+        if fresh:
+            with self._made().writing(_LOCK) as connection:
+                connection.execute(self._insert(), fresh)
+        self.load(keys)
 
     def content_hash(self, stream: str, content: bytes) -> bytes:
         """Eight bytes that tell one content of a stream from another."""

@@ -41,6 +41,11 @@ class Writer:
         wanted = list(dict.fromkeys(streams))
         return statements(wanted, rows_of(self._connection, wanted, upto, names), self._keyring)
 
+    def last_versions(self, streams: Iterable[str]) -> dict[str, int]:
+        """How many statements each stream holds, with what this transaction has appended; 0 for one without any."""
+        wanted = list(dict.fromkeys(streams))
+        return dict.fromkeys(wanted, 0) | last_versions(self._connection, wanted)
+
     def append(self, said: Sequence[Statement]) -> list[Statement]:
         """Append statements in their order and return them placed. Their streams' missing keys are made first.
 

@@ -1,0 +1,43 @@
+"""``journey export csv``: every statement of the store, in a form that ``journey import events`` takes in again."""
+
+from __future__ import annotations
+
+import click
+
+from journey.cli.exporting.asked import Wanted, exporting
+from journey.cli.exporting.write_out import exports, write_out
+from journey.domain.errors import UsageError
+from journey.reports.words import counted
+
+
+@click.command(epilog='Example: journey export csv events.csv --personal --purpose "move to another server"')
+@click.option(
+    "--personal",
+    is_flag=True,
+    help="With personal details in clear, and the keys that seal them; needs --purpose. Default: left out.",
+)
+@exporting
+def command(wanted: Wanted, personal: bool) -> None:
+    """Every statement as a row of CSV, lossless: `journey import events` takes the file in again.
+
+    Without a day or position the whole log is written: what was said of children, the organisation, and what was
+    imported. With --as-at, facts are left out that everybody puts after that day; with --known-at, what was said later.
+    A store that takes the file in gives the same answers; with personal details it also goes on with the next import
+    as if nothing had happened. Without them, dates of birth, numbers, names and free text are not in the file, and an
+    age cannot be told from it.
+    """
+    from journey.exporters.events import event_lines
+    from journey.exporters.statements import Cut
+
+    if personal and not wanted.purpose:
+        raise UsageError("--personal takes personal details out of the store: say why with --purpose TEXT.")
+    with exports(wanted) as reader:
+        log, position = reader.log, reader.standpoint.position
+        cut = Cut(position, wanted.as_at, wanted.known_at)
+        children = [summary.stream for summary in log.streams("child", upto=position)]
+        write_out(reader, wanted, children, lambda step: event_lines(log, cut, personal, step))
+    kept = "with personal details in clear" if personal else "without personal details (--personal writes them)"
+    click.echo(
+        f"Written to {wanted.out}, readable by you alone: up to {counted(len(children), 'child', 'children')}, {kept}.",
+        err=True,
+    )

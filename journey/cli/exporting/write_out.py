@@ -1,0 +1,46 @@
+"""What every export does: stand in time, record who takes what away and why, then write the file piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from journey.cli.exporting.asked import Wanted
+from journey.cli.options import TABLE, Reading
+from journey.cli.output import new_file
+from journey.cli.progress import Step, progress
+from journey.cli.session import Session, session, who
+
+if TYPE_CHECKING:
+    from journey.store.log import Log
+
+Pieces = Callable[[Step], Iterable[bytes]]
+"""Makes the file's content piece by piece, saying how far it is."""
+
+
+@contextmanager
+def exports(wanted: Wanted) -> Iterator[Session]:
+    """The store, opened, at the times that were asked for."""
+    reading = Reading(TABLE, None, wanted.as_at, wanted.known_at, wanted.position, wanted.purpose)
+    with session(reading) as reader:
+        yield reader
+
+
+def write_out(reader: Session, wanted: Wanted, children: Sequence[str], pieces: Pieces) -> None:
+    """Record the export, then write it. ``children`` are the streams of those of whom it speaks.
+
+    Raises ``NotPermitted``, with nothing written, when the export cannot be recorded.
+    """
+    log: Log = reader.log
+    log.access.record(
+        who=who(),
+        purpose=wanted.purpose,
+        command=reader.command,
+        as_at=wanted.as_at,
+        known_at=wanted.known_at,
+        position=reader.standpoint.position,
+        children=children,
+    )
+    with progress("Writing") as step, new_file(wanted.out) as file:
+        file.writelines(pieces(step))
