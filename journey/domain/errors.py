@@ -23,6 +23,10 @@ class TooManyRetractions(BadInputFile):
     """An import that would retract more than a fifth of a list; nothing was written. Exit code 11."""
 
 
+class IdsChanged(BadInputFile):
+    """Several children came back under ids that differ by leading zeros alone; nothing was written. Exit code 11."""
+
+
 class Busy(JourneyError):
     """Another process holds the store; nothing was written, try again. Exit code 12."""
 

@@ -21,6 +21,7 @@ CODES = {
     errors.UnknownChild: 2,
     errors.BadInputFile: 11,
     errors.TooManyRetractions: 11,
+    errors.IdsChanged: 11,
     errors.Busy: 12,
     errors.Conflict: 12,
     errors.StoreDamaged: 13,

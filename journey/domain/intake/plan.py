@@ -12,6 +12,7 @@ from journey.domain.events import event
 from journey.domain.extract import Extract, Refused, Row
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.elsewhere import Elsewheres
+from journey.domain.intake.ids import check_ids
 from journey.domain.intake.inventory import REFUSED, FileInventory, InventoryRow, ListInventory, Shape, shape_of
 from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef, file_of, file_says
@@ -115,6 +116,8 @@ class _Planner:
     def plan(self, allow_retractions: bool) -> Plan:
         """Count, compare, check."""
         self._take_in()
+        if not allow_retractions:
+            self._check_ids()
         files = [*self.before, self.own, *self.later]
         self.elsewheres = Elsewheres(self.declaration, files, self.file, self.rows, self._born)
         todo = self._children_to_compare()
@@ -288,6 +291,14 @@ class _Planner:
                 state.apply(statement)
         return state.person.get("date_of_birth")
 
+    def _check_ids(self) -> None:
+        """Not many children may have left the file before, or be new in the file after, by leading zeros alone."""
+        own = FileInventory(self.file, {"": ListInventory(rows=[_named(child) for child in self.rows])})
+        if self.before:
+            check_ids(self.before[-1], own)
+        if self.later:
+            check_ids(own, self.later[0])
+
     def _check_retractions(self) -> None:
         """No list may lose more than a fifth of its rows: not by this file, and not by a later one against this."""
         for name, counts in self.result.counts.items():
@@ -306,6 +317,10 @@ class _Planner:
                 f"in that of {file.speaks_for:%d/%m/%Y} and would be retracted. Are both whole and of the dates given? "
                 "Nothing was written. If they really were deleted, import again with --allow-retractions."
             )
+
+
+def _named(child: str) -> InventoryRow:
+    return InventoryRow(child, "", b"", "", 0, 0)
 
 
 def _has_no_start(row: Row) -> bool:
