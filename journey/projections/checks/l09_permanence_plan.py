@@ -31,10 +31,12 @@ def second_review(batch: Batch) -> pl.DataFrame:
     )
     care = following(care, shown, ["day", "position"], "shown_")
     care = care.with_columns(until=pl.coalesce("second_day", "today"))
-    care = care.with_columns(numbered=surely_all(batch, care, _REVIEW, "started_on", "until"))
+    numbered = surely_all(batch, care, _REVIEW, "started_on", "until") & ~care["begun_before"]
+    care = care.with_columns(numbered=numbered)
     there = pl.min_horizontal("agreed_day", "shown_day") <= pl.col("until")
     none = none_known(batch, care, _AGREED, "started_on", "until") & ~there.fill_null(False)
-    short = pl.col("today") < due_on(("L09", "cohort"), care["started_on"])
+    none = none & ~pl.col("begun_before")  # a plan may have been agreed before the first day known
+    short = (pl.col("today") < due_on(("L09", "cohort"), care["started_on"])) & ~pl.col("begun_before")
     held, numbered = pl.col("second_day").is_not_null(), pl.col("numbered")
     detail = (
         pl.when(~numbered).then(pl.lit("which review was the second is not known"))

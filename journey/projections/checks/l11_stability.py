@@ -20,13 +20,14 @@ def same_placement(batch: Batch) -> pl.DataFrame:
     """Asked under 16 after two and a half years. A child with no open placement lives nobody knows where."""
     care = open_spans(batch, CARE).with_columns(today_key=key_of("child", "today"))
     home = preceding(
-        care, homes(batch), ["started_on", "since", "care_key", "position", "type"], "home_", on="today_key"
+        care, homes(batch), ["started_on", "since", "begun_before", "care_key", "position", "type"], "home_", on="today_key"
     )
     placed = open_spans(batch, PLACEMENT).select("child", placed=pl.lit(True))
     home = home.join(placed, on="child", how="left", maintain_order="left")
     home = home.with_columns(every=surely_all(batch, home, ("PlacementStarted",), "started_on", "today"))
     grown = look(age_reached(batch, ("L11", "age")), "child")
-    not_asked = (grown <= pl.col("today")) | (due_on(("L11", "in_care"), home["started_on"]) > pl.col("today"))
+    short = due_on(("L11", "in_care"), home["started_on"]) > pl.col("today")
+    not_asked = (grown <= pl.col("today")) | (short & ~pl.col("begun_before"))
     long = due_on(("L11", "same_placement"), home["home_since"]) <= pl.col("today")
     here = pl.col("placed").fill_null(False) & (pl.col("home_care_key") == pl.col("key"))
     # Where an adoptive placement came from may not be known, and the two together are asked about.
@@ -34,8 +35,8 @@ def same_placement(batch: Batch) -> pl.DataFrame:
     stayed = none_known(batch, home, ("PlacementStarted",), pl.col("home_started_on") + 1, "today")
     answer = (
         pl.when(not_asked).then(pl.lit(NOT_APPLICABLE))
-        .when(grown.is_null() | ~here | ~pl.col("shown")).then(pl.lit(CANNOT_TELL))
-        .otherwise(decided(long & stayed, ~long & certain))
+        .when(grown.is_null() | ~here | ~pl.col("shown") | short).then(pl.lit(CANNOT_TELL))
+        .otherwise(decided(long & stayed, ~long & certain & ~pl.col("home_begun_before")))
     )  # fmt: skip
     detail = (
         pl.when(grown <= pl.col("today")).then(pl.lit("the child is not under the age asked about"))

@@ -30,7 +30,8 @@ def homes(batch: Batch) -> pl.DataFrame:
     """Stretches of placements with the same carers in one period of care, sorted by key, one row each.
 
     ``child, key, fact, position, started_on, ended_on`` (null while open), ``care_key``, and ``since``: the day from
-    which the home counts as lasting, for an adoptive placement that of the home before it in the same period.
+    which the home counts as lasting, for an adoptive placement that of the home before it in the same period;
+    ``begun_before``: that it had begun before that day.
     Temporary placements and short breaks are no homes and end none.
     """
     placed = _counted(batch)
@@ -40,9 +41,13 @@ def homes(batch: Batch) -> pl.DataFrame:
     found = starts.with_columns(ends.filter("last")["ended_on"])
     before = pl.col("care_key") == pl.col("care_key").shift(1)
     adoptive = pl.col("type").is_in(_ADOPTIVE_MOVES) & before
-    since = pl.when(adoptive).then(pl.col("started_on").shift(1)).otherwise("started_on")
+    since, begun_before = (
+        pl.when(adoptive).then(pl.col(name).shift(1)).otherwise(name) for name in ("started_on", "begun_before")
+    )
     return found.select(
-        "child", "key", "fact", "position", "started_on", "ended_on", "care_key", "type", since.alias("since")
+        *("child", "key", "fact", "position", "started_on", "ended_on", "care_key", "type"),
+        since.alias("since"),
+        begun_before.alias("begun_before"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -137,3 +138,35 @@ def test_without_a_source_of_contacts_nobody_can_tell_who_was_out_of_touch() -> 
 
     assert answers("K04", "monthly", leaver) == ["no"]
     assert answers("K04", "monthly", leaver, covered()) == ["cannot tell"]
+
+
+def begun(name: str, on: date, ongoing: bool) -> Fact:
+    """Something that began on a day, or that a return only shows to have been going on by then."""
+    return replace(fact(name, on), precision="inferred" if ongoing else "exact")
+
+
+@pytest.mark.parametrize(
+    ("care_on", "ongoing", "home_on", "home_ongoing", "answer"),
+    [
+        (date(2013, 5, 1), False, date(2016, 4, 4), False, "no"),
+        (date(2013, 5, 1), False, date(2016, 4, 4), True, "cannot tell"),
+        (date(2013, 5, 1), False, date(2014, 4, 4), True, "yes"),
+        (date(2016, 4, 4), False, date(2016, 4, 4), False, "not applicable"),
+        (date(2016, 4, 4), True, date(2016, 4, 4), True, "cannot tell"),
+    ],
+)
+def test_how_long_a_child_has_lived_somewhere_where_nobody_says_since_when(
+    care_on: date, ongoing: bool, home_on: date, home_ongoing: bool, answer: str
+) -> None:
+    facts = [BORN, begun("BecameLookedAfter", care_on, ongoing), begun("PlacementStarted", home_on, home_ongoing)]
+
+    assert answers("L11", "same_placement", facts) == [answer]
+
+
+@pytest.mark.parametrize(("ongoing", "answer"), [(False, "no"), (True, "cannot tell")])
+def test_which_review_was_the_second_where_nobody_says_when_care_began(ongoing: bool, answer: str) -> None:
+    reviews = [fact("LACReviewHeld", day) for day in (date(2016, 5, 2), date(2016, 8, 1))]
+
+    assert answers("L09", "second_review", [begun("BecameLookedAfter", date(2016, 4, 4), ongoing), *reviews]) == [
+        answer
+    ]
