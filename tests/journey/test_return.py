@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from journey.store.log import open_log
 from tests.cli.running import SAMPLE, journey
 from tests.journey.care_truth import in_care, periods, return_of, runs
 from tests.journey.commands import APRIL, MARCH, OUTCOMES, SAMPLES, asked, facts, imported, statements
@@ -149,6 +150,45 @@ def test_with_annex_a_each_thing_is_one_with_two_sources(sqlite_url: str, tmp_pa
     assert handed == +handoffs_of_truth(date(2024, 4, 1), LAST)
 
 
+EVERYTHING = (
+    (MARCH, APRIL, "903", "census"),
+    ("census", "903", APRIL, MARCH),
+    ("903", "census", MARCH, APRIL),
+    (APRIL, "census", MARCH, "903"),
+)
+
+
+@pytest.mark.parametrize("order", EVERYTHING, ids=str)
+def test_with_everything_care_is_as_the_return_tells_it(sqlite_url: str, tmp_path: Path, order: Any) -> None:
+    rejects = ("--rejects", str(tmp_path / "rejects.csv"))
+    for one in order:
+        if one == "903":
+            take_in(sqlite_url, *FILES, into=tmp_path)
+        elif one == "census":
+            assert journey("import", "cin", str(SAMPLE / "cin_2025.xml"), *rejects, store=sqlite_url).exit_code == 0
+        else:
+            annex_a(sqlite_url, one, tmp_path)
+
+    assert spans(sqlite_url, *CARE) == periods(LAST, 2025)
+    assert spans(sqlite_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    told = {row["fact"]: {s["system"] for s in row["sources"]} for row in facts_of(sqlite_url, "1000399")}
+    assert told["person"] == {"annex-a", "cin", "ssda903"}
+    assert {"annex-a", "ssda903"} <= told["care/2025-02-17/1"]
+    handed = asked(sqlite_url, "handoffs", "--as-at", LAST.isoformat())["rows"]
+    exact = Counter(
+        row["child_id"] for row in handed if row["precision"] == "exact" and row["kind"] == "worker_handoff"
+    )
+    assert exact == +handoffs_of_truth(date(2024, 4, 1), LAST)
+    with open_log(sqlite_url, create=False) as log:
+        assert log.verify().problems == []
+
+
+def facts_of(store: str, child: str) -> list[dict[str, Any]]:
+    """A child's facts with their sources."""
+    rows: list[dict[str, Any]] = asked(store, "show", child)["rows"]
+    return rows
+
+
 @pytest.mark.parametrize("order", list(permutations((2024, 2025, 2026))), ids=str)
 def test_years_in_any_order_end_with_the_truth(sqlite_url: str, tmp_path: Path, order: tuple[int, ...]) -> None:
     for year in order:
@@ -174,3 +214,29 @@ def test_years_of_one_command_are_taken_in_by_year(sqlite_url: str, tmp_path: Pa
         ("2023-04-01", "2026-03-31")
     }
     assert facts(sqlite_url, "1000252", "--as-at", "2024-03-31")
+
+
+@pytest.mark.parametrize("annex_a_first", [True, False])
+def test_a_later_year_alone_goes_on_with_what_annex_a_says_began(
+    store_url: str, tmp_path: Path, annex_a_first: bool
+) -> None:
+    """The return of 2025-26 lacks the episodes with which care began in January 2024; Annex A has the day."""
+    steps = [
+        lambda: annex_a(store_url, APRIL, tmp_path),
+        lambda: take_in(
+            store_url, *return_of(tmp_path, 2026), into=tmp_path, made="2026-06-30", more=("--year", "2026")
+        ),
+    ]
+    for step in steps if annex_a_first else reversed(steps):
+        step()
+
+    as_at = date(2026, 3, 31)
+    truth = {span for span in periods(as_at, 2026) if span[0] == "1000252"}
+    assert {span for span in spans(store_url, *CARE, as_at) if span[0] == "1000252"} == truth
+    [care] = [row for (child, _), row in of_event(store_url, CARE[0], as_at).items() if child == "1000252"]
+    assert (care["precision"], {s["system"] for s in care["sources"]}) == ("exact", {"annex-a", "ssda903"})
+    day = "2025-05-31"
+    held = {row["child_id"]: row["plan"] for row in asked(store_url, "children", "--as-at", day)["rows"]}
+    assert held["1000252"] == "looked after"
+    assert len([row for row in asked(store_url, "timescales", "--as-at", day)["rows"]
+                if row["child_id"] == "1000252" and row["rule"] == "L04"]) == 1  # fmt: skip

@@ -31,8 +31,8 @@ def second_review(batch: Batch) -> pl.DataFrame:
     )
     care = following(care, shown, ["day", "position"], "shown_")
     care = care.with_columns(until=pl.coalesce("second_day", "today"))
-    numbered = surely_all(batch, care, _REVIEW, "started_on", "until") & ~care["begun_before"]
-    care = care.with_columns(numbered=numbered)
+    every = surely_all(batch, care, _REVIEW, "started_on", "until")
+    care = care.with_columns(numbered=every & ~care["begun_before"])
     there = pl.min_horizontal("agreed_day", "shown_day") <= pl.col("until")
     none = none_known(batch, care, _AGREED, "started_on", "until") & ~there.fill_null(False)
     none = none & ~pl.col("begun_before")  # a plan may have been agreed before the first day known

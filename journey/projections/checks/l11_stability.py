@@ -19,9 +19,8 @@ from journey.projections.helpers import key_of, look, preceding
 def same_placement(batch: Batch) -> pl.DataFrame:
     """Asked under 16 after two and a half years. A child with no open placement lives nobody knows where."""
     care = open_spans(batch, CARE).with_columns(today_key=key_of("child", "today"))
-    home = preceding(
-        care, homes(batch), ["started_on", "since", "begun_before", "care_key", "position", "type"], "home_", on="today_key"
-    )
+    carry = ["started_on", "since", "begun_before", "care_key", "position", "type"]
+    home = preceding(care, homes(batch), carry, "home_", on="today_key")
     placed = open_spans(batch, PLACEMENT).select("child", placed=pl.lit(True))
     home = home.join(placed, on="child", how="left", maintain_order="left")
     home = home.with_columns(every=surely_all(batch, home, ("PlacementStarted",), "started_on", "today"))
