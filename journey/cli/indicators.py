@@ -150,7 +150,7 @@ def _known_now(reader: Session) -> Asked:
     from journey.projections.standpoint import stand
 
     at = reader.standpoint
-    now = stand(reader.log, as_at=at.as_at, position=at.position, today=today())
+    now = stand(reader.log, as_at=at.as_at, position=at.position, today=today(), inferred=at.inferred)
     return Asked(reader.log, now, declarations(), cache_folder(reader.log))
 
 

@@ -74,7 +74,14 @@ def session(asked: Reading) -> Iterator[Session]:
 
     ctx = click.get_current_context()
     with open_log(store_url(ctx), create=False) as log:
-        at = stand(log, as_at=asked.as_at, known_at=asked.known_at, position=asked.position, today=today())
+        at = stand(
+            log,
+            as_at=asked.as_at,
+            known_at=asked.known_at,
+            position=asked.position,
+            today=today(),
+            inferred=asked.inferred,
+        )
         resolved = {"as_at": at.as_at, "known_at": at.known_at, "position": at.position, "format_name": asked.format}
         yield Session(log, at, asked, canonical(ctx, resolved))
 

@@ -13,7 +13,13 @@ USE = "Look at one child"
 
 
 def _because(row: Row) -> str:
-    return "; ".join(f"{one['event']}, {day(one['on'])}" if one["on"] else one["event"] for one in row["because"])
+    return "; ".join(_event(one) for one in row["because"])
+
+
+def _event(one: Row) -> str:
+    """An event with its day; marked where no source gives the day."""
+    inferred = " (inferred)" if one["precision"] == "inferred" else ""
+    return f"{one['event']}, {day(one['on'])}{inferred}" if one["on"] else str(one["event"])
 
 
 _DAYS = (

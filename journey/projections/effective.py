@@ -8,7 +8,7 @@ In this order, and only here (design, section 4):
    another only that it was going on by a day;
 4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one
    day a person, then SSD, then census and 903, then Annex A and report maps;
-5. last, drop what the resulting day puts after the as-at day.
+5. last, drop what the resulting day puts after the as-at day and, where they are not wanted, facts of an inferred day.
 """
 
 from __future__ import annotations
@@ -83,11 +83,13 @@ def effective_history(
     position: int | None = None,
     *,
     or_may_be_known: bool = False,
+    inferred: bool = True,
 ) -> list[Fact]:
     """Every fact of one child in the order they happened; those that do not count are marked retracted or set aside.
 
     ``statements`` are all of the child's records (the cluster), in any order. ``or_may_be_known`` takes in what may
-    already have been recorded by ``known_at``, though no file shows it: what lay between two files.
+    already have been recorded by ``known_at``, though no file shows it: what lay between two files. Without
+    ``inferred`` a fact whose day no source gives is left out.
     """
     visible = [
         s
@@ -106,6 +108,8 @@ def effective_history(
     shown = {fact.key: joined.shown(fact.key, fact.occurred_on) for fact in facts if not parse_fact_key(fact.key).part}
     facts = [_within(fact, retracted, shown, joined) for fact in facts]
     facts = [fact for fact in facts if fact.occurred_on is None or fact.occurred_on <= as_at]
+    if not inferred:
+        facts = [fact for fact in facts if fact.precision != "inferred"]
     return sorted(facts, key=_in_time)
 
 

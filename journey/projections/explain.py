@@ -43,7 +43,7 @@ class Explained:
 
     ``child_id, la, stream, question, title, step, answer, detail, sentence, authority, reference``, the days of the
     answer (as ``timescales``, ``drift``, ``referrals`` and ``handoffs`` name them), who holds the case, ``because``
-    (day, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
+    (day, its precision, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
     """
 
     child: str
@@ -64,7 +64,7 @@ def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
     named = None if question is None else _named(question)
     at = asked.at
     cluster = cluster_of(asked.log, find_stream(asked.log, child), at.known_at, at.position)
-    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position)
+    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position, inferred=at.inferred)
     _, la, ident = split_stream(cluster.survivor)
     batch = batch_of([(la, ident, facts)], at.as_at, at.known_at, asked.coverage)
     batch.settings = asked.settings
@@ -143,4 +143,9 @@ def _because(positions: Sequence[int], by_position: Mapping[int, Fact]) -> Itera
     """The facts behind an answer, in time order."""
     facts = {by_position[position].key: by_position[position] for position in positions if position in by_position}
     for fact in sorted(facts.values(), key=lambda fact: (str(fact.occurred_on or ""), fact.key)):
-        yield {"on": fact.occurred_on, "event": event(fact.event).TITLE, "fact": fact.key}
+        yield {
+            "on": fact.occurred_on,
+            "event": event(fact.event).TITLE,
+            "fact": fact.key,
+            "precision": fact.precision,
+        }

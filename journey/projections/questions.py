@@ -98,7 +98,9 @@ class Asked:
             yield self._set(batch_of(self.histories, day, self.at.known_at, coverage))
             return
         with journal:
-            for batch in journal.batches(day, self.at.known_at, self.at.position, coverage=coverage):
+            for batch in journal.batches(
+                day, self.at.known_at, self.at.position, coverage=coverage, inferred=self.at.inferred
+            ):
                 yield self._set(batch)
 
     def held_from(self, event: str) -> dict[str, date]:
@@ -126,4 +128,5 @@ class Asked:
                 yield la, ident, self._effective(said)
 
     def _effective(self, said: Iterable[Statement]) -> list[Fact]:
-        return effective_history(said, self.at.as_at, self.at.known_at, self.at.position)
+        at = self.at
+        return effective_history(said, at.as_at, at.known_at, at.position, inferred=at.inferred)

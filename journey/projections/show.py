@@ -45,11 +45,13 @@ def journey_of(log: Log, child: str, at: Standpoint, declarations: Declarations,
     """
     stream = find_stream(log, child)
     cluster = cluster_of(log, stream, at.known_at, at.position)
-    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position)
+    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position, inferred=at.inferred)
     if history:
         rows = _statement_rows(cluster.all, facts, at)
     else:
-        possible = effective_history(cluster.all, at.as_at, at.known_at, at.position, or_may_be_known=True)
+        possible = effective_history(
+            cluster.all, at.as_at, at.known_at, at.position, or_may_be_known=True, inferred=at.inferred
+        )
         rows = _fact_rows(facts, possible)
     _, la, ident = split_stream(cluster.survivor)
     now = header(log, cluster, facts, at, declarations)

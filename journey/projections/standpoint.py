@@ -19,6 +19,7 @@ class Standpoint:
 
     ``data_to`` is the data date: the latest day that an imported file speaks for (of the organisation's own files only
     where there are no others), or today in a store fed by people; None for an empty store. ``chain`` is hexadecimal.
+    Without ``inferred``, facts whose day no source gives are left out.
     """
 
     as_at: date
@@ -26,6 +27,7 @@ class Standpoint:
     position: int
     chain: str
     data_to: date | None
+    inferred: bool = True
 
 
 def stand(
@@ -35,6 +37,7 @@ def stand(
     known_at: date | None = None,
     position: int | None = None,
     today: date,
+    inferred: bool = True,
 ) -> Standpoint:
     """Resolve what was not said: as at the data date, as known by the last recording, at the end of the log.
 
@@ -47,7 +50,7 @@ def stand(
     data_to = max((s.source.speaks_for for s in of_children), default=today if at else None)
     stand_at = as_at or data_to or today
     known = known_at or max([stand_at, *(s.known_on for s in extracts), last_recorded(log, at) or stand_at])
-    return Standpoint(stand_at, known, at, chain.hex(), data_to)
+    return Standpoint(stand_at, known, at, chain.hex(), data_to, inferred)
 
 
 def imports(log: Log, upto: int | None = None) -> list[Statement]:

@@ -85,7 +85,8 @@ def _histories(records: Mapping[str, list[Statement]], asked: Asked) -> dict[str
         survivor = cluster_of(asked.log, stream, at.known_at, at.position).survivor if merged else stream
         own.setdefault(survivor, []).extend(said)
     return {
-        survivor: effective_history(said, date.max, at.known_at, at.position) for survivor, said in sorted(own.items())
+        survivor: effective_history(said, date.max, at.known_at, at.position, inferred=at.inferred)
+        for survivor, said in sorted(own.items())
     }
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple, Self
 import polars as pl
 
 from journey.domain.errors import Busy, UsageError
-from journey.projections.batch import Batch
+from journey.projections.batch import Batch, day_of
 from journey.projections.journal import build, locks
 from journey.projections.journal.digest import digest
 from journey.projections.journal.folder import folder_of, prepare, writing_into
 from journey.projections.journal.layout import FORMAT, layout
 from journey.projections.journal.manifest import Manifest, clear, is_whole, load, save
-from journey.projections.journal.read import ROWS_A_BATCH, Reading
+from journey.projections.journal.read import ROWS_A_BATCH, Cut, Reading
 from journey.store.log import Log
 
 _ATTEMPTS = 10
@@ -63,16 +63,20 @@ class Journal:
         position: int | None = None,
         *,
         coverage: pl.DataFrame,
+        inferred: bool = True,
         rows_a_batch: int = ROWS_A_BATCH,
     ) -> Iterator[Batch]:
         """The effective history of all children in batches of about so many statements; a child is in one of them.
 
-        ``coverage`` is handed on to every batch. Raises UsageError for a position beyond the journal's.
+        ``coverage`` is handed on to every batch. Without ``inferred``, facts whose day no source gives are left out.
+
+        Raises UsageError for a position beyond the journal's.
         """
         if position is not None and position > self.position:
             raise UsageError(f"The journal goes up to position {self.position}; there is no position {position}.")
         at = self.position if position is None else position
-        return Reading(self.folder, self.manifest, as_at, known_at, at, coverage).batches(rows_a_batch)
+        cut = Cut(day_of(as_at), day_of(known_at), at, inferred)
+        return Reading(self.folder, self.manifest, (as_at, known_at), cut, coverage).batches(rows_a_batch)
 
     def catch_up(self, log: Log, say: Say = _nothing, progress: build.Progress = _no_progress) -> None:
         """Take in what the log holds beyond the journal's position."""

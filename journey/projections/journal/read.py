@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from journey.projections.batch import DAY_BITS, Batch, day_of
+from journey.projections.batch import DAY_BITS, Batch
 from journey.projections.journal.build import STREAM, of_buckets
 from journey.projections.journal.decode import MERGE, statement_schema
 from journey.projections.journal.facts import PLACED, Columns, JournalBatch
 from journey.projections.journal.files import File, read, some
+from journey.projections.journal.going_on import INFERRED
 from journey.projections.journal.layout import Layout, layout
 from journey.projections.journal.manifest import Manifest
 from journey.projections.journal.merging import Merged
@@ -27,37 +28,39 @@ _CORE = ["child", "event", "day", "minute"]
 
 
 class Cut(NamedTuple):
-    """What is looked at: up to which days (since 1900) and which position."""
+    """What is looked at: up to which days (since 1900) and which position, and whether facts of an inferred day too."""
 
     as_at: int
     known_at: int
     position: int
+    inferred: bool = True
 
     def visible(self) -> pl.Expr:
         """Whether a statement was in the log by the position, and is shown to have been known by the day."""
         return (pl.col("known_on") <= self.known_at) & (pl.col("position") <= self.position)
 
     def happened(self) -> pl.Expr:
-        """Whether a fact had happened, or has no day; a day that has no key is in no batch."""
-        return pl.col("day").is_null() | pl.col("day").is_between(0, min(self.as_at, (1 << DAY_BITS) - 1))
+        """Whether a fact is wanted that had happened, or has no day; a day that has no key is in no batch."""
+        happened = pl.col("day").is_null() | pl.col("day").is_between(0, min(self.as_at, (1 << DAY_BITS) - 1))
+        return happened if self.inferred else happened & (pl.col("precision") != INFERRED)
 
 
 class Reading:
     """One reading of a whole journal, batch by batch."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, as_at: date, known_at: date, position: int, coverage: pl.DataFrame
+        self, folder: Path, manifest: Manifest, dates: tuple[date, date], cut: Cut, coverage: pl.DataFrame
     ) -> None:
         self._folder = folder
         self._manifest = manifest
-        self._dates = as_at, known_at
-        self._cut = Cut(day_of(as_at), day_of(known_at), position)
+        self._dates = dates
+        self._cut = cut
         self._coverage = coverage
         self._layout: Layout = layout()
         self._streams = self._all(manifest.streams, STREAM)["stream"]
         self._said_by = self._all(manifest.sources, SOURCE)
         self._sources = sources_frame(self._said_by)
-        self._merged = Merged(self._all(manifest.merges, MERGE), self._cut.known_at, position)
+        self._merged = Merged(self._all(manifest.merges, MERGE), cut.known_at, cut.position)
         self._apart = self._streams.is_in(sorted(self._merged.ever)).arg_true().cast(pl.UInt32)
         in_tails = read(folder, manifest.tails, ["child"])["child"] if manifest.tails else self._apart.clear()
         self._restless = pl.concat([in_tails.unique(), self._apart]).unique()
@@ -132,9 +135,11 @@ class Reading:
     def _core(self, files: Sequence[File]) -> pl.DataFrame:
         """Where the statements that stand alone stand, of those visible; ``origin`` counts through their files."""
         schema = {"child": pl.UInt32, "event": pl.UInt8, "day": pl.Int32, "minute": pl.Int16, "origin": pl.UInt32}
+        precision = {} if self._cut.inferred else {"precision": statement_schema()["precision"]}
+        schema |= precision
         if not files:
             return pl.DataFrame(schema=schema)
-        core = read(self._folder, files, [*_CORE, "known_on", "position"])
+        core = read(self._folder, files, [*_CORE, *precision, "known_on", "position"])
         core = core.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("origin"))
         if not core.select(self._cut.visible().all()).item():
             core = core.filter(self._cut.visible())

@@ -63,7 +63,7 @@ def _by_child(rows: list[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: str(row[-1]))
 
 
-def oracle(log: Log, as_at: date, known_at: date, position: int) -> Batch:
+def oracle(log: Log, as_at: date, known_at: date, position: int, *, inferred: bool = True) -> Batch:
     """The batch that the plain effective history of every child makes."""
     said = log.statements([s.stream for s in log.streams("child")], upto=position)
     told = {stream: [s for s in of if not s.name.startswith("Records")] for stream, of in said.items()}
@@ -77,7 +77,8 @@ def oracle(log: Log, as_at: date, known_at: date, position: int) -> Batch:
             # Of one weight, what the record first named in the log says comes first.
             statements = [s for member in sorted(members & first.keys(), key=first.__getitem__) for s in told[member]]
             _, la, ident = split_stream(cluster.survivor)
-            histories.append((la, ident, effective_history(statements, as_at, known_at, position)))
+            facts = effective_history(statements, as_at, known_at, position, inferred=inferred)
+            histories.append((la, ident, facts))
     return batch_of(histories, as_at, known_at, NOTHING_COVERED)
 
 

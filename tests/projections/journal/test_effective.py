@@ -56,6 +56,7 @@ def whole(log: Log, position: int) -> int:
 def same_from(log: Log, as_at: int, known_at: int, position: int) -> None:
     """The journal and the oracle say the same from one point in time and place."""
     stand: tuple[date, date] = FIRST + timedelta(days=as_at), FIRST + timedelta(days=known_at)
-    with open_journal(log) as journal:
-        found = everything(journal.batches(*stand, position, coverage=NOTHING_COVERED))
-    assert found == everything([oracle(log, *stand, position)])
+    for inferred in (True, False):
+        with open_journal(log) as journal:
+            found = everything(journal.batches(*stand, position, coverage=NOTHING_COVERED, inferred=inferred))
+        assert found == everything([oracle(log, *stand, position, inferred=inferred)])
