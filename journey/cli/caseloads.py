@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
-from journey.cli.asking import asking, by_name
+from journey.cli.allocated import allocated_worker_is, shown_worker_is
+from journey.cli.asking import Whose, asking, by_name, whose
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
+from journey.reports.words import counted
 
 USE = "Ask about many children"
 
@@ -38,7 +40,6 @@ _GUIDE = (
         "One line a holder, with the children whose cases were open on the day. A child of several kinds is counted "
         "once: looked after first, then protection plan, care leaver, in need, assessment."
     ),
-    "The worker that Annex A shows is taken for the lead worker.",
 )
 
 
@@ -46,7 +47,8 @@ _GUIDE = (
 @click.option("--by", type=click.Choice(_BY), default="lead_worker", show_default=True, help="Whose caseloads.")
 @click.option("--la", metavar="CODE", help="Only this authority.")
 @reading
-def command(asked: Reading, by: Any, la: str | None) -> None:
+@whose
+def command(asked: Reading, of: Whose, by: Any, la: str | None) -> None:
     """How many children each worker holds, by kind of case; always with a line of those whom nobody holds."""
     import polars as pl
 
@@ -58,6 +60,7 @@ def command(asked: Reading, by: Any, la: str | None) -> None:
         held = pl.concat(holders(batch, question.structure) for batch in question.batches())
         held = held.filter(pl.col("la") == la) if la else held
         names = worker_names(reader.log)
+        held = of.among(held, names)
         rows: list[Row] = [
             {**row, "holder_name": names.get(row["holder"])}
             for row in caseloads(held, by, question.structure).iter_rows(named=True)
@@ -68,11 +71,11 @@ def command(asked: Reading, by: Any, la: str | None) -> None:
         )
         report = Report(
             title="Caseloads",
-            caption=f"{sum(row['children'] for row in rows):,} children with an open case",
+            caption=f"{counted(sum(row['children'] for row in rows), 'child', 'children')} with an open case",
             columns=_COLUMNS,
             rows=rows,
-            meta=reader.meta(by=by, allocated_worker_is="lead worker"),
-            guide=_GUIDE,
+            meta=reader.meta(by=by, allocated_worker_is=allocated_worker_is(question)),
+            guide=(*_GUIDE, shown_worker_is(question)),
         )
         reader.deliver(report)
 

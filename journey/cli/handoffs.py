@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from journey.cli.asking import CHILD, Whose, asking, by_name, streams, whose, with_holder
+from journey.cli.allocated import allocated_worker_is, shown_worker_is
+from journey.cli.asking import CHILD, Whose, asking, by_name, has_hubs, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
 from journey.reports.words import span, words
@@ -35,14 +36,20 @@ _PER_CHILD = (
     Field("between_files", "Between files", "count", help="Of these, changes that only two files show."),
     Field("workers", "Workers", "count", help="Different lead workers."),
     Field("cover", "Cover", "count", help="Spells in which somebody stood in and the lead worker returned."),
-    Field("round_trips", "Round trips", "count", help="Returns to an earlier worker or hub within twelve months."),
+    Field("round_trips", "Round trips", "count", help="Returns to an earlier worker within twelve months."),
     Field("first", "First", "date", 18),
     Field("last", "Last", "date", 18),
 )
+_WITH_HUBS = {
+    "round_trips": Field("round_trips", "Round trips", "count",
+                         help="Returns to an earlier worker or hub within twelve months."),
+}  # fmt: skip
+"""Columns that are told otherwise where the authority is organised in hubs."""
+
 _GUIDE = (
     (
         "A handoff is a change of the lead worker. Cover of ten working days or less after which the same worker "
-        "returns is not one, nor is a change of hub or team, a merger of hubs, or another worker on a new case."
+        "returns is not one, nor is a change of team, or another worker on a new case."
     ),
     (
         "Two files show that the worker changed between them, not on which day nor whether somebody held the case in "
@@ -57,8 +64,8 @@ _GUIDE = (
         "A worker who came by a first contact (FCONTA) or for an absence (ABSENC) is listed as 'first contact' and "
         "'cover', not as a handoff: a local standard of timescales.toml."
     ),
-    "The worker that Annex A shows is taken for the lead worker.",
 )
+_OF_HUBS = "A change of hub is a move of the child, a merger of hubs only of the organisation: neither is a handoff."
 
 
 @click.command(epilog="Example: journey handoffs --per child --at-least 3")
@@ -80,7 +87,7 @@ _GUIDE = (
 @reading
 @whose
 def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
-    """How often cases changed hands: workers, hubs and teams, what was only cover, and what only two files show."""
+    """How often cases changed hands: workers, teams and hubs, what was only cover, and what only two files show."""
     from journey.projections.children_rows import rows_of_children
     from journey.projections.handoffs import handoffs, observed_from
     from journey.projections.holders import holders
@@ -97,18 +104,20 @@ def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
             since.append(observed_from(batch))
         changes = [row for row in changes if of.wants(row)]
         rows: list[Row] = list(changes) if per == "change" else _per_child(changes, at_least)
+        hubs = has_hubs(question, changes)
+        per_child = tuple(_WITH_HUBS.get(field.name, field) if hubs else field for field in _PER_CHILD)
         report = Report(
             title="Handoffs",
             caption="Changes around children" if per == "change" else f"Children with {at_least} or more handoffs",
-            columns=with_holder(_COLUMNS if per == "change" else _PER_CHILD, rows),
+            columns=with_holder(_COLUMNS if per == "change" else per_child, rows),
             rows=rows,
             meta=reader.meta(
                 counts=dict(sorted(Counter(row["kind"] for row in changes).items())),
                 at_least=dict(sorted(Counter(r["kind"] for r in changes if r["precision"] == "interval").items())),
                 observed_from=min((day for day in since if day is not None), default=None),
-                allocated_worker_is="lead worker",
+                allocated_worker_is=allocated_worker_is(question),
             ),
-            guide=_GUIDE,
+            guide=(*_GUIDE, *([_OF_HUBS] if hubs else []), shown_worker_is(question)),
         )
         reader.deliver(report, streams(rows))
 

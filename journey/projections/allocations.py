@@ -13,6 +13,7 @@ import polars as pl
 
 from journey.projections.batch import Batch
 from journey.projections.helpers import same
+from journey.projections.local_settings import in_force, nobodies, roles_shown
 from journey.projections.structure import UNKNOWN, Structure
 
 Role = Literal["lead worker", "consultant"]
@@ -27,15 +28,17 @@ _COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "h
 def allocations(
     batch: Batch, role: Role = LEAD, shown_role: Role = LEAD, structure: Structure = UNKNOWN
 ) -> pl.DataFrame:
-    """Who had a role, said by said, in order: ``child, key, day, seq, exact, since, worker, team, hub, reason, position``.
+    """Who had a role, said by said, in order: ``child, key, day, seq, exact, since, worker, team, hub, reason,
+    position``.
 
-    ``worker`` is null where nobody had it or the file does not say who; ``reason`` is why the worker took it. ``since`` is the first day on which what the
-    row says may have become so: its own day when ``exact``, else the day after the file before it. ``shown_role`` is
-    the role of the workers that Annex A shows.
+    ``worker`` is null where nobody had it or the file does not say who; ``reason`` is why the worker took it. ``since``
+    is the first day on which what the row says may have become so: its own day when ``exact``, else the day after the
+    file before it. ``shown_role`` is the role of the workers that Annex A shows, where the authority has not set it.
     """
     said = _recorded(batch, role)
-    if shown_role == role:
-        shown = _shown(batch).join(said.filter("exact").select("child", "day"), on=["child", "day"], how="anti")
+    shown = _shown(batch, role, shown_role, structure)
+    if len(shown):
+        shown = shown.join(said.filter("exact").select("child", "day"), on=["child", "day"], how="anti")
         said = pl.concat([said, shown])
     one = pl.col("worker").replace(dict(structure.same_as))
     return said.with_columns(one).sort("key", "seq").select(_COLUMNS)
@@ -62,9 +65,16 @@ def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
     )
 
 
-def _shown(batch: Batch) -> pl.DataFrame:
-    """What files show of the allocation on their day."""
+def _shown(batch: Batch, role: Role, shown_role: Role, structure: Structure) -> pl.DataFrame:
+    """What files show of the allocation on their day, of one role; a word that the authority lists is nobody."""
     seen = batch.select(("AllocationObserved",), "worker", "team", base=(*_BASE, "known_from"))
+    if structure.settings:
+        of_la = seen.join(batch.children.select("child", "la"), on="child", how="left", maintain_order="left")
+        told = in_force(in_force(of_la, roles_shown(structure.settings)), nobodies(structure.settings), "worker")
+        worker = pl.when(pl.col("word").is_null()).then("worker")
+        seen = told.filter(pl.col("shown").fill_null(shown_role) == role).with_columns(worker.alias("worker"))
+    elif shown_role != role:
+        seen = seen.clear()
     return seen.with_columns(
         hub=pl.lit(None, pl.String()),
         reason=pl.lit(None, pl.String()),

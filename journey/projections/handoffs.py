@@ -19,6 +19,7 @@ from journey.projections.cases import breaks, unbroken
 from journey.projections.cover import CHANGE, COVER
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.hubs import hub_changes
+from journey.projections.local_settings import transfer_points
 from journey.projections.structure import UNKNOWN, Structure
 from journey.projections.worker_changes import FIRST_CONTACT, worker_changes
 
@@ -81,14 +82,20 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
         hub.filter(~pl.col("remapped")).with_columns(kind=pl.lit("hub_transfer")),
         hub.filter("remapped").with_columns(kind=pl.lit("organisational_remap")),
         unbroken(team, "from_key", ended).with_columns(kind=pl.lit("team_transfer")),
-        _round_trips(moved, worker.filter(pl.col("part").is_in((CHANGE, FIRST_CONTACT)))).with_columns(kind=pl.lit("round_trip")),
+        _round_trips(moved, worker.filter(pl.col("part").is_in((CHANGE, FIRST_CONTACT)))).with_columns(
+            kind=pl.lit("round_trip")
+        ),
         _round_trips(hub.filter(~pl.col("remapped"))).with_columns(kind=pl.lit("round_trip")),
     ]
     every = pl.concat(found, how="diagonal_relaxed").with_columns(
         pl.when("exact").then(pl.lit("exact")).otherwise(pl.lit("interval")).alias("precision"),
         pl.concat_list(pl.col("from_position"), pl.col("position")).alias("positions"),
     )
-    return _staged(every, batch, settings).sort("key", "kind", "from", "to", maintain_order=True).select(_COLUMNS)
+    return (
+        _staged(every, batch, structure, settings)
+        .sort("key", "kind", "from", "to", maintain_order=True)
+        .select(_COLUMNS)
+    )
 
 
 def _round_trips(changed: pl.DataFrame, every: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -102,10 +109,10 @@ def _round_trips(changed: pl.DataFrame, every: pl.DataFrame | None = None) -> pl
     return back.unique(["key", "seq", "to"], maintain_order=True).select(changed.columns)
 
 
-def _staged(found: pl.DataFrame, batch: Batch, settings: HandoffSettings) -> pl.DataFrame:
+def _staged(found: pl.DataFrame, batch: Batch, structure: Structure, settings: HandoffSettings) -> pl.DataFrame:
     """Add ``stage``: of a change that only an interval is known of, whether any day of it would be planned."""
     points = by_day(
-        batch.select(settings.transfer_points, base=("child", "day")),
+        _points(batch, structure, settings),
         "day",
         "planned_to",
         due_within("handoff", "planned"),
@@ -118,6 +125,21 @@ def _staged(found: pl.DataFrame, batch: Batch, settings: HandoffSettings) -> pl.
     by_worker = pl.col("kind").is_in((HANDOFF, "round_trip"))
     stage = pl.when(by_worker & planned).then(pl.lit("planned")).when(by_worker).then(pl.lit("other"))
     return rows.with_columns(stage.alias("stage")).drop("row")
+
+
+def _points(batch: Batch, structure: Structure, settings: HandoffSettings) -> pl.DataFrame:
+    """The transfer points of each child: ``child, day``, by what the authority had set for the day, else by default."""
+    default = batch.select(settings.transfer_points, base=("child", "day"))
+    own = transfer_points(structure.settings)
+    if not own:
+        return default
+    la = batch.children.select("child", "la")
+    default = default.join(la, on="child", how="left", maintain_order="left")
+    for one in own:
+        points = batch.select(one.values, base=("child", "day")).join(la, on="child", how="left")
+        days = (pl.col("la") == one.la) & pl.col("day").is_between(one.first, one.last)
+        default = pl.concat([default.filter(~days), points.filter(days).select(default.columns)])
+    return default.select("child", "day").sort("child", "day", maintain_order=True)
 
 
 def observed_from(batch: Batch) -> date | None:

@@ -13,6 +13,7 @@ from journey.projections.cases import breaks, open_cases, unbroken
 from journey.projections.complete import is_complete
 from journey.projections.helpers import key_of, same
 from journey.projections.hubs import hubs
+from journey.projections.local_settings import in_force, nobodies
 from journey.projections.structure import UNKNOWN, Structure
 
 UNALLOCATED: Final = "unallocated"
@@ -38,9 +39,9 @@ def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEA
     found = (
         with_kind(batch)
         .join(lead.select("child", "worker", "team", "since_day", "day", "position"), on="child", how="left")
-        .join(formal.select("child", consultant="worker"), on="child", how="left")
+        .join(formal.select("child", consultant="worker", formal_team="team"), on="child", how="left")
         .join(hub.select("child", "hub"), on="child", how="left")
-        .join(_duty(batch), on=["child", "day"], how="left")
+        .join(_duty(batch, structure), on=["child", "day"], how="left")
         .join(open_cases(batch).with_columns(open=pl.lit(True)), on="child", how="left")
         .with_columns(pl.col("open").fill_null(False))
         .sort("child")
@@ -54,7 +55,7 @@ def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEA
         *("child", "la", "child_id", "stream", "family", "open", "kind", "case_status", "plan", "plan_since"),
         pl.when(is_open).then(pl.coalesce("worker", nobody)).alias("lead_worker"),
         pl.when(is_open).then("consultant").alias("consultant"),
-        pl.when(is_open).then(pl.col("team").fill_null(NOT_KNOWN)).alias("team"),
+        pl.when(is_open).then(pl.coalesce("team", "formal_team", pl.lit(NOT_KNOWN))).alias("team"),
         pl.when(is_open).then("hub").alias("hub"),
         pl.when(is_open & pl.col("worker").is_not_null()).then("since_day").alias("held_since"),
         pl.when(is_open & pl.col("worker").is_null()).then("since_day").alias("unheld_since"),
@@ -77,10 +78,13 @@ def _last(said: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.DataFrame
     return unbroken(last, "said_key", ended)
 
 
-def _duty(batch: Batch) -> pl.DataFrame:
+def _duty(batch: Batch, structure: Structure) -> pl.DataFrame:
     """What stands where a worker should, where it says more than that the cell is empty: ``child, day, duty``."""
-    seen = batch.select(("AllocationObserved",), "no_worker", base=("child", "day")).filter(
-        pl.col("no_worker").is_not_null()
-    )
+    seen = batch.select(("AllocationObserved",), "no_worker", "worker", base=("child", "day"))
+    if structure.settings:
+        seen = seen.join(batch.children.select("child", "la"), on="child", how="left", maintain_order="left")
+        told = in_force(seen, nobodies(structure.settings), "worker")
+        seen = told.with_columns(pl.coalesce("no_worker", "word").alias("no_worker"))
     says = ~pl.col("no_worker").str.to_lowercase().is_in(list(_ADMINISTRATIVE))
-    return seen.filter(says).select("child", "day", duty="no_worker").unique(["child", "day"], keep="last")
+    kept = seen.filter(pl.col("no_worker").is_not_null() & says)
+    return kept.select("child", "day", duty="no_worker").unique(["child", "day"], keep="last")

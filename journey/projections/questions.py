@@ -68,6 +68,17 @@ class Asked:
         return [fact for one in said.values() for fact in self._effective(one)]
 
     @cached_property
+    def organisation_whenever(self) -> list[Fact]:
+        """As ``organisation``, with what happened, or may have, after the day asked for: of intervals it is needed."""
+        streams = [organisation_stream(la) for la in self.authorities]
+        said = self.log.statements(streams, upto=self.at.position)
+        return [
+            fact
+            for one in said.values()
+            for fact in effective_history(one, date.max, self.at.known_at, self.at.position)
+        ]
+
+    @cached_property
     def structure(self) -> Structure:
         """The organisation of every authority in the store."""
         return self.structure_on(self.at.as_at)

@@ -16,6 +16,7 @@ from journey.domain.statements import split_stream
 from journey.domain.values import Data, Value, code_of
 from journey.projections.days import day_of, in_range
 from journey.projections.effective import Fact
+from journey.projections.local_settings import Setting, settings_of
 
 
 class Merger(NamedTuple):
@@ -51,7 +52,7 @@ class Structure:
     """What is known of an organisation. ``same_as`` leads from a worker's reference to the one that stands for the
     person; ``full_time`` from a worker to hundredths of full time as at the day asked for, and ``qualified`` to whether
     any post held that day is a qualified social worker's: both only where it is recorded. ``has_hubs`` is whether the
-    authority is organised in hubs at all."""
+    authority is organised in hubs at all; ``settings`` what it has set for itself."""
 
     mergers: tuple[Merger, ...] = ()
     splits: tuple[Split, ...] = ()
@@ -60,6 +61,7 @@ class Structure:
     full_time: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     qualified: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     has_hubs: bool = False
+    settings: tuple[Setting, ...] = ()
 
 
 UNKNOWN = Structure()
@@ -80,6 +82,7 @@ def structure_of(facts: Iterable[Fact], as_at: date) -> Structure:
         MappingProxyType(_full_time(posts)),
         MappingProxyType(_qualified(posts)),
         any(_names_hub(fact) for fact in standing),
+        settings_of(standing),
     )
 
 
