@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -19,6 +19,8 @@ from journey.reports.table import Field, Row
 from journey.reports.words import words
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from journey.projections.questions import Asked
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -43,6 +45,13 @@ class Whose:
             and _contains(row.get("team"), self.team)
             and (not worker or worker in who)
         )
+
+    def among(self, held: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+        """The rows of ``holders.holders`` that are among them; ``names`` are the workers behind references."""
+        if self == _EVERYBODY:
+            return held
+        rows = held.select("hub", "team", "lead_worker").iter_rows(named=True)
+        return held.filter([self.wants({**row, "lead_worker_name": names.get(row["lead_worker"])}) for row in rows])
 
 
 _EVERYBODY = Whose()

@@ -11,7 +11,7 @@ from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.domain.errors import UsageError
 from journey.reports.table import Field, Report, Row
-from journey.reports.words import words
+from journey.reports.words import counted, words
 
 USE = "Ask about many children"
 
@@ -57,7 +57,7 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
         rows: list[Row] = [row for row in found if of.wants(row) and (not names or row["flag"] in names)]
         report = Report(
             title="Drift",
-            caption=f"{len(rows):,} flags for a person to check",
+            caption=f"{counted(len(rows), 'flag')} for a person to check",
             columns=with_holder(_COLUMNS, rows),
             rows=rows,
             meta=reader.meta(counts=dict(sorted(Counter(str(row["flag"]) for row in rows).items()))),

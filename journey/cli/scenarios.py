@@ -11,6 +11,7 @@ from journey.cli.options import Showing, showing
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import add_store_option
 from journey.reports.table import Field, Report, Row
+from journey.reports.words import counted
 
 USE = "Audit practice"
 
@@ -69,7 +70,7 @@ def list_them(asked: Showing, paths: tuple[Path, ...], questions: bool) -> None:
     rows = _questions() if questions else _scenarios(paths or (_FOLDER,))
     report = Report(
         title="Questions of scenarios" if questions else "Scenarios",
-        caption=f"{len(rows):,} questions" if questions else f"{len(rows):,} scenarios",
+        caption=counted(len(rows), "question" if questions else "scenario"),
         columns=_QUESTIONS if questions else _SCENARIOS,
         rows=rows,
         meta={"command": canonical(click.get_current_context(), {"format_name": asked.format})},

@@ -9,6 +9,7 @@ import click
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
+from journey.reports.words import counted
 
 USE = "Ask about many children"
 STATES = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
@@ -64,7 +65,7 @@ def command(asked: Reading, of: Whose, rules: tuple[str, ...], states: tuple[str
         rows: list[Row] = [row for row in answer.rows if of.wants(row)]
         report = Report(
             title="Timescales",
-            caption=f"{len(rows):,} of {sum(answer.counts.values()):,} timescales",
+            caption=f"{len(rows):,} of {counted(sum(answer.counts.values()), 'timescale')}",
             columns=with_holder(_COLUMNS, rows),
             page=with_holder(_PAGE, rows),
             rows=rows,
