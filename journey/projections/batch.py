@@ -63,6 +63,15 @@ CHILD_COLUMNS: Final[dict[str, pl.DataType]] = {
 date is not known, ``expected`` the expected date of birth, ``family`` a keyed reference; the rest are codes, null
 where not known."""
 
+SAID_BY_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "position": pl.Int64(),
+    "sheet": pl.String(),
+    "by_person": pl.Boolean(),
+    "first_system": pl.String(),
+    "last_system": pl.String(),
+}
+"""Columns of ``Batch.said_by``."""
+
 COVERAGE_COLUMNS: Final[dict[str, pl.DataType]] = {
     "la": pl.String(),
     "event": pl.String(),
@@ -126,10 +135,10 @@ class Batch(ABC):
         return self.once("remarks", self._remarks)
 
     def said_by(self, positions: pl.Series) -> pl.DataFrame:
-        """Who says some facts, given by their positions: ``position, sheet, by_person``, one row a position.
+        """Who says some facts, given by their positions: ``SAID_BY_COLUMNS``, one row a position.
 
-        ``sheet`` is that of the last statement about the fact (empty for a person's), ``by_person`` whether a person
-        was the first to know it.
+        ``sheet`` and ``last_system`` are those of the last statement about the fact (the sheet empty for a person's),
+        ``first_system`` that of the first to know it, and ``by_person`` whether that was a person.
         """
         return self._said_by(positions.unique()).unique("position")
 

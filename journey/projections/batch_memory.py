@@ -20,6 +20,7 @@ from journey.projections.batch import (
     CHILD_COLUMNS,
     COVERAGE_COLUMNS,
     FACT_COLUMNS,
+    SAID_BY_COLUMNS,
     Batch,
     day_of,
     in_range,
@@ -108,10 +109,13 @@ class _InMemory(Batch):
         return remark_rows((child, _day(fact.occurred_on), fact) for child, fact in self._told)
 
     def _said_by(self, positions: pl.Series) -> pl.DataFrame:
-        schema = {"position": pl.Int64(), "sheet": pl.String(), "by_person": pl.Boolean()}
-        rows = [(_first(f).position, f.said[-1].source.sheet, _first_known_by_person(f)) for _, f in self._told]
+        rows = [
+            (_first(f).position, last.sheet, first == PERSON_SYSTEM, first, last.system)
+            for _, f in self._told
+            for first, last in [(_first_system(f), f.said[-1].source)]
+        ]
         wanted = pl.DataFrame({"position": positions})
-        return pl.DataFrame(rows, schema, orient="row").join(wanted, on="position", how="semi")
+        return pl.DataFrame(rows, SAID_BY_COLUMNS, orient="row").join(wanted, on="position", how="semi")
 
 
 @cache
@@ -166,9 +170,10 @@ def _first(fact: Fact) -> Statement:
     return min(fact.said, key=lambda statement: statement.position)
 
 
-def _first_known_by_person(fact: Fact) -> bool:
+def _first_system(fact: Fact) -> str:
+    """The system of the first to know a fact."""
     saying = [s for s in fact.said if event_class(s.name).SERIES != "record"]
-    return min(saying, key=lambda s: s.known_on).source.system == PERSON_SYSTEM
+    return min(saying, key=lambda s: s.known_on).source.system
 
 
 def _sort_key(child: int, fact: Fact) -> tuple[int, int, int, int, str]:

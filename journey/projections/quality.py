@@ -18,6 +18,7 @@ from journey.projections import (
     quality_record,
     quality_rules,
     quality_same,
+    quality_sources,
 )
 from journey.projections.batch import Batch, date_of
 from journey.projections.quality_same import ANSWER_COLUMNS, across, shared
@@ -31,6 +32,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *quality_child.CHECKS,
     *quality_counts.CHECKS,
     *quality_same.CHECKS,
+    *quality_sources.CHECKS,
 )
 """Every check of single children."""
 

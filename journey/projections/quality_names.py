@@ -33,6 +33,8 @@ FINDINGS: Final = {
     "overlapping episodes (8820)": "An episode began before the one before it ended.",
     "overlapping periods of care": "A period of care began before the one before it ended.",
     "plan started and ended on one day (8840)": "A child protection plan lasts longer than a day.",
+    "possible duplicate": "Two sources say the same kind of thing a day or three apart, neither of them both: perhaps "
+    "one thing under two dates. Nothing is merged.",
     "possible merge": "A list shows the same under another id since it no longer shows it under this one.",
     "recorded late": "Recorded more than the local limit of working days after it happened; said only where it can be "
     "known.",

@@ -34,6 +34,7 @@ FLAGS = [
     "assessment_delay_without_cause",
     "unexplained_hub_delay",
     "recording_drift",
+    "possible_duplicate",
     "handoff",
 ]
 AGES = ["adult"]

@@ -256,3 +256,23 @@ def test_a_dry_run_counts_and_writes_nothing(store_url: str, tmp_path: Path) -> 
     real = take_in(store_url, CENSUS, rejects=tmp_path / "rejects.csv")["meta"]
 
     assert (would["events"], would["new"], would["position"]) == (real["events"], real["new"], 0)
+
+
+def test_the_same_referral_under_two_dates_is_pointed_at_and_not_merged(sqlite_url: str, tmp_path: Path) -> None:
+    moved = tmp_path / "cin.xml"
+    text = CENSUS.read_text(encoding="utf-8")
+    head, of_child = text.split("<LAchildID>1000182<", 1)
+    moved.write_text(f"{head}<LAchildID>1000182<{of_child.replace('2024-10-29', '2024-10-27', 1)}", encoding="utf-8")
+    take_in(sqlite_url, moved, rejects=tmp_path / "rejects.csv")
+    imported(sqlite_url, SAMPLES[MARCH], MARCH, "--rejects", str(tmp_path / "rejects.csv"))
+
+    done = journey("quality", "--format", "json", store=sqlite_url)
+
+    assert done.exit_code == 0, done.stderr
+    found = [row for row in json.loads(done.stdout)["rows"] if row["finding"] == "possible duplicate"]
+    assert {(row["child_id"], *row["events"]) for row in found} == {
+        ("1000182", "referral/2024-10-27/1", "referral/2024-10-29/1"),
+        ("1000182", "episode/2024-10-27/1", "episode/2024-10-29/1"),
+    }
+    told = {row["fact"] for row in facts_of(sqlite_url, "1000182")}
+    assert {"referral/2024-10-27/1", "referral/2024-10-29/1"} <= told

@@ -172,4 +172,6 @@ class JournalBatch(Batch):
             "position",
             self._sources["sheet"].gather(found["source"]).alias("sheet"),
             (self._sources["system"].gather(found["first_source"]) == PERSON_SYSTEM).alias("by_person"),
+            self._sources["system"].gather(found["first_source"]).cast(pl.String).alias("first_system"),
+            self._sources["system"].gather(found["source"]).cast(pl.String).alias("last_system"),
         )

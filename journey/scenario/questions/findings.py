@@ -13,6 +13,7 @@ from journey.scenario.words import NONE, Question
 _BY_FILES = (
     "date went back",
     "lists disagree",
+    "possible duplicate",
     "possible merge",
     "sources disagree",
     "unknown code",
