@@ -61,6 +61,10 @@ def _about(listing: Listing, source: SourceDeclaration) -> str:
         lines.append(f"- A row is known by its day and: {', '.join(map(code, listing.known_by))}")
     if listing.of_those_in:
         lines.append(f"- Holds something of children in {listing.of_those_in} alone")
+    if listing.within[0]:
+        lines.append(f"- Stands inside a row of {listing.within[0]}, whose fact it names in {code(listing.within[1])}")
+    if listing.opens:
+        lines.append(f"- With it begins: {', '.join(map(code, listing.opens))}")
     if listing.ends:
         lines.append(f"- Ended by: {', '.join(map(code, listing.ends))}")
     if listing.sheets:
