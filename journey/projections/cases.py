@@ -14,6 +14,9 @@ PROTECTION: Final = ("CPPlanStarted", "CPPlanEnded")
 CARE: Final = ("BecameLookedAfter", "CeasedLookedAfter")
 LEAVER: Final = "CareLeaverStatusObserved"
 
+OPENED_BEFORE: Final = 3
+"""Days by which a file may show an episode to have opened before the referral that opened it."""
+
 _ALWAYS = (1 << DAY_BITS) - 2
 """A day after every other, with one to spare before the next child's first."""
 
@@ -70,6 +73,20 @@ def open_before(frame: pl.DataFrame, opened: pl.DataFrame, name: str) -> pl.Data
     )
     # The running maximum of another child lies below every key of this one.
     return found.with_columns((pl.col("_until") > pl.col("key")).fill_null(False).alias(name)).drop("_until", "_began")
+
+
+def from_their_referrals(opened: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
+    """Episodes (of ``paired`` or ``running``), each with the ``key`` of the referral that opened it; sorted by key.
+
+    Systems differ by a day or a few on when an episode opened. A referral up to ``OPENED_BEFORE`` days after, with no
+    other about the episode's first day, opened it and did not come while it was open. ``referrals`` are sorted by key.
+    """
+    near = referrals.select(_referred="key").set_sorted("_referred")
+    begun = opened.with_columns(_since=pl.col("key") - OPENED_BEFORE).set_sorted("_since")
+    found = begun.join_asof(near, left_on="_since", right_on="_referred", strategy="forward")
+    opening = (pl.col("_referred") - pl.col("key")).is_between(1, OPENED_BEFORE).fill_null(False)
+    moved = found.with_columns(pl.when(opening).then("_referred").otherwise("key").alias("key"))
+    return moved.drop("_since", "_referred").sort("key", maintain_order=True)
 
 
 def stretches(batch: Batch) -> pl.DataFrame:

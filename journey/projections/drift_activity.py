@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.cases import EPISODE, PROTECTION, open_before, running, stretches
+from journey.projections.cases import EPISODE, PROTECTION, from_their_referrals, open_before, running, stretches
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.helpers import day_in, preceding
 from journey.projections.holders import UNALLOCATED
@@ -105,7 +105,8 @@ def transfer_limbo(batch: Batch) -> pl.DataFrame:
 def revolving_door(batch: Batch) -> pl.DataFrame:
     """Children who keep coming back: many referrals, steps up after steps down, a second protection plan soon."""
     referrals = batch.select(("ReferralReceived",)).unique("key", keep="first", maintain_order=True)
-    referrals = open_before(referrals, running(batch, *EPISODE), "while_open").filter(~pl.col("while_open"))
+    episodes = from_their_referrals(running(batch, *EPISODE), referrals)
+    referrals = open_before(referrals, episodes, "while_open").filter(~pl.col("while_open"))
     stepped = batch.select(("SteppedUp",))
     down = preceding(stepped, batch.select(("SteppedDown",)), (), "down_").filter(pl.col("down_key").is_not_null())
     return pl.concat(

@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.cases import open_before, paired
+from journey.projections.cases import from_their_referrals, open_before, paired
 from journey.projections.helpers import key_of
 from journey.projections.quality_frames import day_in_words, stretches, told
 
@@ -67,9 +67,11 @@ def _of_two(found: pl.DataFrame, finding: str, on: str) -> pl.DataFrame:
 def referred_while_open(batch: Batch) -> pl.DataFrame:
     """A referral while the case is open is a contact on the open episode, not a referral."""
     base = ("child", "key", "day", "fact", "position")
-    referrals = open_before(batch.select(("ReferralReceived",), base=base), paired(batch, *EPISODES), "while_open")
-    held = referrals.filter("while_open").join(stretches(batch, *EPISODES), on="child", suffix="_of_other")
-    found = held.filter(pl.col("day_of_other") < pl.col("day"), pl.col("day") < pl.col("until"))
+    every = batch.select(("ReferralReceived",), base=base)
+    referrals = open_before(every, from_their_referrals(paired(batch, *EPISODES), every), "while_open")
+    episodes = from_their_referrals(stretches(batch, *EPISODES), every)
+    held = referrals.filter("while_open").join(episodes, on="child", suffix="_of_other")
+    found = held.filter(pl.col("key_of_other") < pl.col("key"), pl.col("day") < pl.col("until"))
     found = found.rename({"fact_of_other": "other_fact", "position_of_other": "other_position"})
     return told(found, "referral while the case was open (8815)", "day", "counted as no referral", "", "other_")
 

@@ -21,7 +21,7 @@ from journey.domain.calendar import days_after, earliest_within_months, months_b
 from journey.domain.errors import UsageError
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.cases import EPISODE, open_before, running
+from journey.projections.cases import EPISODE, from_their_referrals, open_before, running
 from journey.projections.complete import complete_from, is_complete
 from journey.projections.day_tables import by_day
 from journey.projections.helpers import preceding
@@ -63,7 +63,7 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
     every = batch.select(names, base=("child", "key", "day", "position")).unique(
         "key", keep="first", maintain_order=True
     )
-    every = open_before(every, running(batch, *EPISODE), "while_open")
+    every = open_before(every, _episodes(batch), "while_open")
     if counting_rule == "contacts-as-referrals":
         every = every.with_columns(while_open=pl.lit(False))
     counted = by_day(every, "day", "window_from", _window_from)
@@ -88,6 +88,11 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
         positions.list.unique(maintain_order=True).alias("positions"),
     )
     return with_outcome(told, batch).select(_COLUMNS)
+
+
+def _episodes(batch: Batch) -> pl.DataFrame:
+    referrals = batch.select(("ReferralReceived",), base=("key",))
+    return from_their_referrals(running(batch, *EPISODE), referrals)
 
 
 @cache

@@ -46,4 +46,6 @@ def _told(running: Running, as_at: date, keys: dict[int, str]) -> dict[str, Any]
 
 
 def _keys(positions: Sequence[int], keys: dict[int, str]) -> list[str]:
-    return [keys[position] for position in positions if position in keys]
+    """The facts in the order of ``keys``, that of their days: positions follow the order of import."""
+    wanted = set(positions)
+    return [key for position, key in keys.items() if position in wanted]

@@ -63,6 +63,12 @@ def same_case(facts: Sequence[Fact], one: date, other: date) -> bool:
     return all(is_open_on(facts, end + timedelta(1)) for end in ends)
 
 
+def referred_on(facts: Sequence[Fact], opened: date) -> date:
+    """The day of the referral that opened an episode, where that came up to three days after; else its own."""
+    about = [_on(f) for f in facts if f.event == "ReferralReceived" and abs((_on(f) - opened).days) <= 3]
+    return max(opened, min(about, default=opened))
+
+
 # Re-referrals
 
 
@@ -71,9 +77,9 @@ def rereferrals(
 ) -> list[tuple[date, str, date | None, date | None, bool]]:
     """Day, answer, previous referral, closure before, whether the case was open; of each day with a referral."""
     days = sorted({_on(f) for f in facts if f.event in counted})
+    episodes = spans(facts, "CINEpisodeOpened")
     open_then = {
-        day: not ignore_open and any(first < day < last for first, last in spans(facts, "CINEpisodeOpened"))
-        for day in days
+        day: not ignore_open and any(referred_on(facts, first) < day < last for first, last in episodes) for day in days
     }
     found = []
     for day in days:

@@ -19,6 +19,7 @@ from journey.projections.quality_child import STARTS
 from journey.projections.quality_counts import ASSERTED
 from journey.projections.quality_overlaps import CARE, ENQUIRIES, EPISODES, IN_NEED, KINDS, PROTECTION
 from journey.projections.quality_rules import ACTIVITY
+from tests.oracle.facts import referred_on
 
 Found = tuple[str, date | None, frozenset[str]]
 """Finding, day, and the facts it rests on."""
@@ -82,7 +83,7 @@ def _together(facts: Sequence[Fact]) -> Iterator[tuple[str, date, set[str]]]:
 
 def _referred(facts: Sequence[Fact]) -> Iterator[tuple[str, date, set[str]]]:
     for fact, episode in product(_named(facts, "ReferralReceived"), _stretches(facts, EPISODES)):
-        if episode.first < _on(fact) < episode.last:
+        if referred_on(facts, episode.first) < _on(fact) < episode.last:
             yield "referral while the case was open (8815)", _on(fact), {fact.key, episode.begun.key}
 
 

@@ -99,6 +99,24 @@ def test_a_referral_while_the_case_is_open_is_no_referral() -> None:
     assert (figure.numerator, figure.denominator, figure.while_open) == (0, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("referred_on", "counted_as"),
+    [
+        pytest.param([date(2017, 1, 10)], (1, 0), id="a day after the episode opened"),
+        pytest.param([date(2017, 1, 12)], (1, 0), id="three days after"),
+        pytest.param([date(2017, 1, 13)], (0, 1), id="four days after"),
+        pytest.param([date(2017, 1, 9), date(2017, 1, 10)], (1, 1), id="the day itself has its referral"),
+        pytest.param([date(2017, 1, 8), date(2017, 1, 10)], (1, 1), id="the day before has it"),
+    ],
+)
+def test_the_referral_that_opened_the_episode_came_not_while_it_was_open(
+    referred_on: list[date], counted_as: tuple[int, int]
+) -> None:
+    figure = counted([*referred(*referred_on), fact("CINEpisodeOpened", date(2017, 1, 9))])
+
+    assert (figure.denominator, figure.while_open) == counted_as
+
+
 def test_a_referral_on_the_day_the_case_closed_is_one() -> None:
     closed = date(2017, 6, 1)
     history = [*referred(date(2017, 1, 9), closed), fact("CINEpisodeOpened", date(2017, 1, 9)),
