@@ -13,7 +13,7 @@ import polars as pl
 
 from journey.projections.batch import Batch
 from journey.projections.helpers import same
-from journey.projections.local_settings import in_force, nobodies, roles_shown
+from journey.projections.local_setting_frames import in_force, nobodies, roles_shown
 from journey.projections.structure import UNKNOWN, Structure
 
 Role = Literal["lead worker", "consultant"]

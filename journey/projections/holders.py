@@ -13,7 +13,7 @@ from journey.projections.cases import breaks, open_cases, unbroken
 from journey.projections.complete import is_complete
 from journey.projections.helpers import key_of, same
 from journey.projections.hubs import hubs
-from journey.projections.local_settings import in_force, nobodies
+from journey.projections.local_setting_frames import in_force, nobodies
 from journey.projections.structure import UNKNOWN, Structure
 
 UNALLOCATED: Final = "unallocated"

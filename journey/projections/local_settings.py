@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-import polars as pl
-
 from journey.domain.statements import split_stream
 from journey.projections.days import DAY_BITS, day_of, in_range
 from journey.projections.effective import Fact
@@ -22,7 +20,6 @@ DUTY_TRAYS: Final = "duty_trays"
 TRANSFER_POINTS: Final = "transfer_points"
 
 _END: Final = 1 << DAY_BITS
-_SCHEMA: Final = {"la": pl.String(), "from": pl.Int32(), "to": pl.Int32()}
 
 
 class Setting(NamedTuple):
@@ -64,32 +61,16 @@ def on_day(settings: Iterable[Setting], name: str, la: str, day: date) -> tuple[
     return next((s.values for s in settings if (s.la, s.name) == (la, name) and s.first <= at <= s.last), ())
 
 
-def roles_shown(settings: Iterable[Setting]) -> pl.DataFrame:
-    """Which role the worker is whom files show: ``la, from, to, shown``."""
-    rows = [(s.la, s.first, s.last, s.values[0]) for s in settings if s.name == ALLOCATED_WORKER and s.values]
-    return pl.DataFrame(rows, _SCHEMA | {"shown": pl.String()}, orient="row")
-
-
-def nobodies(settings: Iterable[Setting]) -> pl.DataFrame:
-    """References that stand for no worker: ``la, from, to, worker, word``."""
-    rows = [
-        (s.la, s.first, s.last, reference, word)
+def stands_for_nobody(settings: Iterable[Setting], la: str, day: date, worker: str) -> bool:
+    """Whether a reference is, on a day, one of the authority's words for no worker or for a duty tray."""
+    at = day_of(day)
+    return any(
+        worker in s.as_workers
         for s in settings
-        if s.name in (NO_WORKER_WORDS, DUTY_TRAYS)
-        for word, reference in zip(s.values, s.as_workers, strict=False)
-    ]
-    return pl.DataFrame(rows, _SCHEMA | {"worker": pl.String(), "word": pl.String()}, orient="row")
+        if s.name in (NO_WORKER_WORDS, DUTY_TRAYS) and s.la == la and s.first <= at <= s.last
+    )
 
 
 def transfer_points(settings: Iterable[Setting]) -> list[Setting]:
     """The settings that say after which events a change of worker is planned."""
     return [s for s in settings if s.name == TRANSFER_POINTS]
-
-
-def in_force(rows: pl.DataFrame, set_: pl.DataFrame, *on: str) -> pl.DataFrame:
-    """``rows`` (with ``la`` and ``day``) with what is set for their day, null where nothing is; each row once."""
-    numbered = rows.with_row_index("_row")
-    found = numbered.join(set_, on=["la", *on]).filter(pl.col("day").is_between("from", "to"))
-    own = [name for name in set_.columns if name not in ("la", "from", "to", *on)]
-    found = found.unique("_row", keep="first", maintain_order=True).select("_row", *own)
-    return numbered.join(found, on="_row", how="left", maintain_order="left").drop("_row")

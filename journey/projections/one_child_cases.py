@@ -10,6 +10,7 @@ from journey.domain.facts import thing_of
 from journey.domain.values import code_of
 from journey.projections.days import date_of
 from journey.projections.effective import Fact
+from journey.projections.local_settings import ALLOCATED_WORKER, on_day, stands_for_nobody
 from journey.projections.one_child import order_of
 from journey.projections.structure import Merger, Structure
 
@@ -22,6 +23,8 @@ KINDS: Final = (
 
 EPISODE: Final = KINDS[0]
 LEAVER: Final = "CareLeaverStatusObserved"
+LEAD: Final = "lead worker"
+CONSULTANT: Final = "consultant"
 _DAY: Final = timedelta(days=1)
 
 
@@ -75,29 +78,43 @@ def same_case(cases: Sequence[Stretch], one: date, other: date) -> bool:
     return all(any(first <= end + _DAY <= last for first, last in cases) for end in ends)
 
 
-def lead_workers(facts: Sequence[Fact], structure: Structure) -> list[Said]:
-    """What was said of the lead worker, in order: recorded, and shown by files on days without a record."""
-    recorded = list(_recorded(facts))
+def workers(facts: Sequence[Fact], structure: Structure, la: str, role: str = LEAD) -> list[Said]:
+    """What was said of the worker in a role, in order: recorded, and shown by files on days without a record.
+
+    Which role files show is a setting of the authority, and so are the words that stand for nobody.
+    """
+    recorded = list(_recorded(facts, role))
     days = {said.on for said in recorded}
     shown = [
-        Said(fact.occurred_on, _text(fact, "worker"), _text(fact, "team"))
+        Said(fact.occurred_on, _shown(fact, structure, la, fact.occurred_on), _text(fact, "team"))
         for fact in facts
-        if fact.event == "AllocationObserved" and fact.occurred_on and fact.occurred_on not in days
+        if fact.event == "AllocationObserved"
+        and fact.occurred_on
+        and fact.occurred_on not in days
+        and _role_shown(structure, la, fact.occurred_on) == role
     ]
     both = sorted([*recorded, *shown], key=lambda said: said.on)
     return [said._replace(value=structure.same_as.get(said.value or "", said.value)) for said in both]
 
 
-def _recorded(facts: Sequence[Fact]) -> Iterator[Said]:
+def _role_shown(structure: Structure, la: str, day: date) -> str:
+    return next(iter(on_day(structure.settings, ALLOCATED_WORKER, la, day)), LEAD)
+
+
+def _shown(fact: Fact, structure: Structure, la: str, day: date) -> str | None:
+    worker = _text(fact, "worker")
+    return None if worker and stands_for_nobody(structure.settings, la, day, worker) else worker
+
+
+def _recorded(facts: Sequence[Fact], role: str) -> Iterator[Said]:
     """Recorded allocations, and the ends of those that no other allocation had ended before."""
     holds = None
-    begun = set()
+    roles = (None, LEAD) if role == LEAD else (role,)
     for fact in sorted((f for f in facts if f.event in ("WorkerAllocated", "WorkerEnded")), key=order_of):
         if fact.occurred_on is None:
             continue
-        if fact.event == "WorkerAllocated" and code_of(fact.data.get("role")) in (None, "lead worker"):
+        if fact.event == "WorkerAllocated" and code_of(fact.data.get("role")) in roles:
             holds = fact.key
-            begun.add(fact.key)
             yield Said(fact.occurred_on, _text(fact, "worker"), _text(fact, "team"))
         elif fact.event == "WorkerEnded" and thing_of(fact.key) == holds:
             yield Said(fact.occurred_on, None)

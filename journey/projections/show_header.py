@@ -18,7 +18,7 @@ from journey.projections.effective import Fact, effective_history
 from journey.projections.holdings import Declarations, holdings
 from journey.projections.last_held import last_held
 from journey.projections.one_child import Child, child_of
-from journey.projections.one_child_cases import EPISODE, case_stretches, lead_workers, same_case, stretches
+from journey.projections.one_child_cases import EPISODE, case_stretches, same_case, stretches, workers
 from journey.projections.rule_settings import on_among
 from journey.projections.standing import not_recorded, where_things_stand
 from journey.projections.standing_due import what_is_due
@@ -50,7 +50,7 @@ def header(
     return {
         **now,
         **what_is_due(child),
-        "workers_12m": _workers(child, structure),
+        "workers_12m": _workers(child, structure, la),
         **_referrals(child),
         "sources": _sources(log, cluster, at),
         "hubs": structure.has_hubs or now["hub"] is not None,
@@ -71,9 +71,9 @@ def _born(facts: Sequence[Fact]) -> date | None:
     return born if isinstance(born, date) else None
 
 
-def _workers(child: Child, structure: Structure) -> Any:
+def _workers(child: Child, structure: Structure, la: str) -> Any:
     """How many lead workers held the case in the last twelve months, as far as was recorded or shown."""
-    said = lead_workers(child.facts, structure)
+    said = workers(child.facts, structure, la)
     if not any(one.value for one in said):
         return not_recorded("Lists 6 to 9")
     since = months_before(child.as_at, MONTHS)

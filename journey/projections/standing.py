@@ -11,7 +11,7 @@ from journey.domain.facts import PERSON
 from journey.domain.statements import LATEST_MARK, SHOW_THE_LATEST
 from journey.domain.values import Value, code_of
 from journey.projections.effective import Fact
-from journey.projections.one_child_cases import case_stretches, hubs, is_open, last_said, lead_workers
+from journey.projections.one_child_cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
 from journey.projections.remarks import remarks_on
 from journey.projections.standing_risks import recorded_risks
 from journey.projections.standpoint import data_dates
@@ -148,9 +148,11 @@ def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str) -
     if not is_open(facts):
         return nobody
     cases = case_stretches(facts)
-    lead = last_said(lead_workers(facts, structure), cases, as_at)
+    lead = last_said(workers(facts, structure, la), cases, as_at)
+    formal = last_said(workers(facts, structure, la, CONSULTANT), cases, as_at)
     hub = last_said(hubs(facts, structure, la), cases, as_at)
-    worker, team = (lead[0].value, lead[0].team) if lead else (None, None)
+    worker = lead[0].value if lead else None
+    team = next((said[0].team for said in (lead, formal) if said and said[0].team), None)
     return {
         "lead_worker": worker or UNALLOCATED,
         "team": team or not_recorded("Lists 6 to 9"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from journey.projections.batch import date_of
 from journey.projections.effective import Fact
 from journey.projections.holders import UNALLOCATED, holders
-from journey.projections.one_child_cases import case_stretches, hubs, is_open, last_said, lead_workers
+from journey.projections.one_child_cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
 from journey.projections.structure import UNKNOWN, Structure
 from tests.projections.facts.building import LA, batch, fact, organisation
 from tests.projections.facts.journeys import AS_AT, FIRST, days, journeys
@@ -39,7 +39,16 @@ def organisations(draw: st.DrawFn) -> Structure:
         fact("TeamMapped", day, number, team=draw(a_team), hub=draw(a_hub))
         for number, day in enumerate(draw(some_days), 1)
     ]
-    return organisation(*merged, *mapped, as_at=AS_AT)
+    role = st.sampled_from(("lead worker", "consultant"))
+    settings = [
+        fact("SettingSet", day, number, setting="allocated_worker", value=draw(role))
+        for number, day in enumerate(draw(some_days), 1)
+    ]
+    nobody = [
+        fact("SettingSet", day, number, setting="no_worker_words", value="Ben", as_workers=["w:ben"])
+        for number, day in enumerate(draw(some_days), 11)
+    ]
+    return organisation(*merged, *mapped, *settings, *nobody, as_at=AS_AT)
 
 
 def told(facts: list[Fact], structure: Structure) -> tuple[bool, str | None, str | None, date | None, str | None]:
@@ -47,13 +56,14 @@ def told(facts: list[Fact], structure: Structure) -> tuple[bool, str | None, str
     if not is_open(facts):
         return False, None, None, None, None
     cases = case_stretches(facts)
-    lead = last_said(lead_workers(facts, structure), cases, AS_AT)
+    lead = last_said(workers(facts, structure, LA), cases, AS_AT)
+    formal = last_said(workers(facts, structure, LA, CONSULTANT), cases, AS_AT)
     hub = last_said(hubs(facts, structure, LA), cases, AS_AT)
     worker = lead[0].value if lead else None
     return (
         True,
         worker or UNALLOCATED,
-        (lead[0].team if lead else None) or "not known",
+        next((said[0].team for said in (lead, formal) if said and said[0].team), "not known"),
         lead[1] if lead and worker else None,
         hub[0].value if hub else None,
     )
