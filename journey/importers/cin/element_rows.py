@@ -75,50 +75,40 @@ class ElementRows:
 
     def __init__(self) -> None:
         self._number = 0
+        self._rows: list[ElementRow] = []
+        self._loose_ids: list[str] = []
         self.unknown: Counter[tuple[str, str]] = Counter()
 
     def of(self, child: Element) -> tuple[Cell | None, list[ElementRow]]:
         """The child's id as the file gives it, None if it gives none, and the rows in the order of the file."""
-        rows: list[ElementRow] = []
-        loose: list[str] = []
-        self._visit(child, None, rows, loose)
-        ids = [text for row in rows if row.listing is IDENTIFIERS for text in row.values.get(_CHILD, [])]
-        return _cell(ids + loose, several=False), rows
+        self._rows, self._loose_ids = [], []
+        self._visit(child, None)
+        ids = [text for row in self._rows if row.listing is IDENTIFIERS for text in row.values.get(_CHILD, [])]
+        return _cell(ids + self._loose_ids, several=False), self._rows
 
-    def _visit(self, element: Element, owner: ElementRow | None, rows: list[ElementRow], loose: list[str]) -> None:
+    def _visit(self, element: Element, owner: ElementRow | None) -> None:
         for tag, text, line in element.texts:
-            self._value(tag, text, line, element, owner, rows, loose)
+            self._value(tag, text, line, element, owner)
         for inner in element.inside:
             listing = _GROUPS.get(inner.name.casefold())
             if listing is not None:
-                rows.append(self._row(listing, inner.line, owner))
-                self._visit(inner, rows[-1], rows, loose)
+                self._visit(inner, self._row(listing, inner.line, owner))
             else:
                 self._not_known(inner.name, element, owner)
-                self._visit(inner, owner, rows, loose)
+                self._visit(inner, owner)
 
-    def _value(
-        self,
-        tag: str,
-        text: str,
-        line: int,
-        element: Element,
-        owner: ElementRow | None,
-        rows: list[ElementRow],
-        loose: list[str],
-    ) -> None:
+    def _value(self, tag: str, text: str, line: int, element: Element, owner: ElementRow | None) -> None:
         """One element without others in it: a value of the row around it, a row of its own, or nothing known."""
         name, folded = owner.listing.name if owner else "", tag.casefold()
         if single := _SINGLE.get((folded, name)):
             if text:
-                rows.append(self._row(single, line, owner))
-                rows[-1].values[columns_of(single)[-1].header] = [text]
+                self._row(single, line, owner).values[columns_of(single)[-1].header] = [text]
         elif folded in _GROUPS:
-            rows.append(self._row(_GROUPS[folded], line, owner))
+            self._row(_GROUPS[folded], line, owner)
         elif owner is not None and (header := _HEADERS[name].get(folded)):
             owner.values.setdefault(header, []).append(text)
         elif owner is None and folded == _CHILD.casefold():
-            loose.append(text)
+            self._loose_ids.append(text)
         else:
             self._not_known(tag, element, owner)
 
@@ -128,7 +118,8 @@ class ElementRows:
 
     def _row(self, listing: Listing, line: int, within: ElementRow | None) -> ElementRow:
         self._number += 1
-        return ElementRow(listing, self._number, line, within)
+        self._rows.append(ElementRow(listing, self._number, line, within))
+        return self._rows[-1]
 
     def notes(self, file: str) -> Iterator[str]:
         """Which elements were not read."""
