@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from journey.projections.batch import date_of
 from journey.projections.effective import Fact
-from journey.projections.quality import findings
+from journey.projections.journal import open_journal
+from journey.projections.quality import findings, quality
 from journey.projections.quality_counts import ASSERTED
 from journey.projections.quality_overlaps import ENQUIRIES, KINDS
+from journey.projections.questions import Asked
 from tests.oracle import quality as oracle
 from tests.projections.facts.building import batch, fact
 
@@ -78,3 +81,13 @@ def test_every_finding_is_the_same(histories: list[list[Fact]]) -> None:
         if name.startswith(CHECKED)
     }
     assert told == {(child, *one) for child, facts in enumerate(histories) for one in oracle.findings(facts)}
+
+
+def test_the_journal_tells_the_same_findings(asked: Asked, tmp_path: Path) -> None:
+    at = asked.at
+    with open_journal(asked.log, tmp_path) as journal:
+        batches = journal.batches(at.as_at, at.known_at, at.position, coverage=asked.coverage)
+        found = quality(batches)
+
+    assert found
+    assert found == quality(asked.batches())
