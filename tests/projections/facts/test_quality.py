@@ -13,6 +13,7 @@ from journey.domain.values import code
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.effective import Fact
 from journey.projections.quality import findings, quality
+from journey.projections.quality_names import FINDINGS
 from tests.projections.facts.building import LA, batch, fact
 
 FIRST, SECOND, THIRD = date(2024, 1, 8), date(2024, 3, 4), date(2024, 6, 3)
@@ -25,6 +26,7 @@ AS_AT = date(2024, 12, 31)
 def found(*facts: Fact, since: date | None = None) -> list[str]:
     """The names of what is found, numbers of validation rules left out; every event is held, or from a day on."""
     told = findings(batch(list(facts), as_at=AS_AT, since=since))
+    assert set(told["finding"]) <= FINDINGS.keys()
     return [name.split(" (")[0] for name in told["finding"]]
 
 
