@@ -8,15 +8,20 @@ from datetime import date, time
 from types import NoneType
 from typing import Any, get_args, get_origin
 
+from journey.domain.calendar import month_end
 from journey.domain.events.base import Event
 from journey.domain.practice_codes import codes_of
 from journey.domain.values import UNREAD, Value, code
-from journey.scenario.parts import Mistake, nearest
+from journey.scenario.parts import Interval, Mistake, nearest
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+BY = "by "
+"""Begins a day up to which something happened, nobody knows since when."""
+
+_MONTH = re.compile(r"([A-Za-z]+) (\d{4})")
 _DAY = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -31,13 +36,17 @@ def read_day(text: str) -> date:
     found = _DAY.fullmatch(text)
     if not found:
         raise Mistake(f"'{text}' is not a day: write it like 2 March 2017.")
-    month = next((n for n, name in enumerate(MONTHS, 1) if name.casefold() == found[2].casefold()), None)
-    if month is None:
-        raise Mistake(f"'{found[2]}' is no month.{nearest(found[2], MONTHS)}")
     try:
-        return date(int(found[3]), month, int(found[1]))
+        return date(int(found[3]), _month(found[2]), int(found[1]))
     except ValueError:
         raise Mistake(f"'{text}' is not a day of the calendar.") from None
+
+
+def _month(name: str) -> int:
+    month = next((n for n, known in enumerate(MONTHS, 1) if known.casefold() == name.casefold()), None)
+    if month is None:
+        raise Mistake(f"'{name}' is no month.{nearest(name, MONTHS)}")
+    return month
 
 
 def read_moment(text: str) -> tuple[date, time | None]:
@@ -49,6 +58,19 @@ def read_moment(text: str) -> tuple[date, time | None]:
     if not found:
         raise Mistake(f"'{clock}' is not a time: write it like 14:30.")
     return read_day(day), time(int(found[1]), int(found[2]))
+
+
+def read_interval(text: str) -> tuple[date, Interval] | None:
+    """A month (``January 2017``), or all days ``by 31 March 2017``: its last day and what is known; None for a day.
+
+    Raises Mistake.
+    """
+    if text.startswith(BY):
+        return read_day(text.removeprefix(BY)), Interval(None)
+    if found := _MONTH.fullmatch(text):
+        first = date(int(found[2]), _month(found[1]), 1)
+        return month_end(first), Interval(first)
+    return None
 
 
 def read_details(text: str) -> tuple[tuple[str, str], ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from journey.domain.events import events
 from journey.domain.events.base import Event
-from journey.scenario.cells import read_day, read_details, read_moment
+from journey.scenario.cells import BY, read_day, read_details, read_interval, read_moment
 from journey.scenario.details import data_of
-from journey.scenario.parts import ONLY_CHILD, Mistake, Step, nearest
+from journey.scenario.parts import ONLY_CHILD, Interval, Mistake, Step, nearest
 from journey.scenario.tables import Row
 
 GIVEN = ("Date", "Child", "Event", "Who", "Known", "Details")
@@ -27,16 +27,30 @@ _ABOUT_TWO = ("RecordsMerged", "RecordsUnmerged")
 def read_step(row: Row) -> Step:
     """What a row says. Raises Mistake."""
     event = _event(row.cell("Event"))
-    on, at = read_moment(row.cell("Date"))
+    on, at, interval = _when(row.cell("Date"), event)
     known = _known(row.cell("Known"), on, event)
     if at is not None and no_day_of_its_own(event):
         raise Mistake(f"'{event.TITLE}' takes the day it was recorded, without a time.")
     child = _child(row, event)
     who = row.cell("Who") or None
-    step = Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")))
+    step = Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")), interval)
     if event.SERIES != "record" and not event.PART:
         data_of(step)  # an end's details may tell which beginning is meant: they are read when all rows are
     return step
+
+
+def _when(text: str, event: type[Event]) -> tuple[date, time | None, Interval | None]:
+    """The day in the column Date, with the time or how exactly it is known."""
+    found = read_interval(text)
+    if found is None:
+        return *read_moment(text), None
+    if no_day_of_its_own(event):
+        raise Mistake(f"'{event.TITLE}' takes the day it was recorded, not '{text}'.")
+    if found[1].first is None and event.STAGE != ORGANISATION:
+        raise Mistake(
+            f"'{BY.strip()}' is for events of the organisation. Say since when, in Details: 'not before: 1 March 2017'."
+        )
+    return found[0], None, found[1]
 
 
 def no_day_of_its_own(event: type[Event]) -> bool:
@@ -46,8 +60,14 @@ def no_day_of_its_own(event: type[Event]) -> bool:
 
 def children_in(rows: Iterable[Row]) -> tuple[str, ...]:
     """The children that a table is about, in the order in which it names them."""
-    named = dict.fromkeys(row.cell("Child") if "Child" in row.cells else ONLY_CHILD for row in rows)
+    about_children = (row for row in rows if not _is_of_the_organisation(row))
+    named = dict.fromkeys(row.cell("Child") if "Child" in row.cells else ONLY_CHILD for row in about_children)
     return tuple(name for name in named if name)
+
+
+def _is_of_the_organisation(row: Row) -> bool:
+    event = titles().get(row.cell("Event"))
+    return event is not None and event.STAGE == ORGANISATION
 
 
 def titles() -> dict[str, type[Event]]:

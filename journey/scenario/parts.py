@@ -25,8 +25,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """That a day is not known exactly: it lies from ``first`` on, if that is known, up to the day that is given."""
+
+    first: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A row of a Given table. ``details`` are the pairs as written; ``known`` is the day it was recorded."""
+    """A row of a Given table. ``details`` are the pairs as written; ``known`` is the day it was recorded.
+
+    ``on`` is the day it happened; with an ``interval``, the last on which it can have happened.
+    """
 
     line: Line
     event: type[Event]
@@ -36,6 +46,7 @@ class Step:
     who: str | None
     known: date
     details: tuple[tuple[str, str], ...]
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from journey.scenario.cells import field_named, fields_of, in_words, read_day
 from journey.scenario.corrections import Recorded, about_the_record
 from journey.scenario.details import NOT_BEFORE, data_of, who_field
 from journey.scenario.given import ORGANISATION
-from journey.scenario.parts import Line, Mistake, Step
+from journey.scenario.parts import Interval, Line, Mistake, Step
 
 OF = "of"
 """The detail that says, of an end or outcome, on which day that began which it belongs to."""
@@ -93,7 +93,7 @@ def _beginning(step: Step, la: str, ordinals: Counter[tuple[str, str, date]]) ->
         return replace(_statement(step, stream, PERSON, data), occurred_on=None)
     ordinals[stream, kind, step.on] += 1
     key = fact_key(kind, step.on, ordinals[stream, kind, step.on])
-    return _interval(_statement(step, stream, key, data), not_before)
+    return _interval(_statement(step, stream, key, data), step.interval, not_before)
 
 
 def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, str]]) -> Statement:
@@ -124,7 +124,7 @@ def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, s
     thing = next(thing for thing in candidates if thing.began == latest)
     key = f"{thing.key}/{part}"
     taken.add((stream, key))
-    return _interval(_statement(step, stream, key, data), not_before)
+    return _interval(_statement(step, stream, key, data), step.interval, not_before)
 
 
 def _began(step: Step) -> tuple[date | None, tuple[tuple[str, str], ...]]:
@@ -179,5 +179,8 @@ def _statement(step: Step, stream: str, key: str, data: Data) -> Statement:
     )
 
 
-def _interval(statement: Statement, not_before: date | None) -> Statement:
-    return replace(statement, precision="interval", occurred_from=not_before) if not_before else statement
+def _interval(statement: Statement, interval: Interval | None, not_before: date | None) -> Statement:
+    if interval is None and not_before is None:
+        return statement
+    first = not_before or (interval.first if interval else None)
+    return replace(statement, precision="interval", occurred_from=first)

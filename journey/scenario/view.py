@@ -64,6 +64,13 @@ class View:
         return effective_history(said, self.as_at, self.known_at, self.position)
 
     @cached_property
+    def organisation_whenever(self) -> list[Fact]:
+        """As ``organisation``, with what happened, or may have, after the as-at day."""
+        stream = organisation_stream(self.la)
+        said = self.log.statements([stream], upto=self.position)[stream]
+        return effective_history(said, date.max, self.known_at, self.position)
+
+    @cached_property
     def batch(self) -> Batch:
         """Every child's facts as the batch that rules and questions are asked of."""
         histories = [(self.la, child, facts) for child, facts in self.histories.items()]

@@ -43,8 +43,8 @@ _WORD = re.compile(r"[A-Z][a-z]+")
 
 
 def text_of(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file without the invented names and without printed titles of events."""
-    known = sorted({*NAMES, *(event.TITLE for event in events().values()), *questions()}, key=len, reverse=True)
+    """The lines of a file without the invented names and without printed titles and stored names of events."""
+    known = sorted({*NAMES, *(e.TITLE for e in events().values()), *events(), *questions()}, key=len, reverse=True)
     gone = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in known))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         yield number, gone.sub(" .", line)

@@ -224,3 +224,22 @@ def test_what_cannot_be_corrected_is_refused(row: str, says: str) -> None:
             "6 March 2017 | Fact corrected | | | what: Referral received, 2 March 2017; source: 3A",
             f"7 March 2017 | Fact corrected | | | {row}",
         )
+
+
+def test_a_month_is_an_interval() -> None:
+    (statement,) = said("January 2017 | Hub opened | | | hub: Hub 4")
+
+    assert (statement.occurred_on, statement.occurred_from) == (date(2017, 1, 31), date(2017, 1, 1))
+    assert statement.precision == "interval"
+
+
+def test_by_a_day_is_an_interval_without_a_beginning() -> None:
+    (statement,) = said("by 31 March 2017 | Hub opened | | | hub: Hub 4")
+
+    assert (statement.occurred_on, statement.occurred_from) == (date(2017, 3, 31), None)
+    assert statement.precision == "interval"
+
+
+def test_by_a_day_is_for_the_organisation_alone() -> None:
+    with pytest.raises(NotAScenario, match="'by' is for events of the organisation"):
+        said("by 31 March 2017 | Referral received | | |")
