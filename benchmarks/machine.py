@@ -28,6 +28,13 @@ def machine() -> dict[str, str]:
     }
 
 
+def load() -> str:
+    """How many processes want a processor just now, as a sentence; empty where the system does not say."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f" When it began, {os.getloadavg()[0]:.1f} processes wanted a processor."
+
+
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -23,7 +23,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks import steps, stores
-from benchmarks.machine import machine
+from benchmarks.machine import load, machine
 from benchmarks.tables import table, tables
 
 FOLDER = Path(__file__).parent
@@ -50,7 +50,7 @@ def benchmarks() -> dict[str, Callable[[], Any]]:
 def section(name: str, run: Callable[[], Any]) -> str:
     """One benchmark, run: its docstring and its table. One that prints instead of returning rows is quoted."""
     print(f"{name} …", file=sys.stderr, flush=True)
-    started = perf_counter()
+    others, started = load(), perf_counter()
     with redirect_stdout(io.StringIO()) as printed:
         result = run()
     text = [f"## {name}", (import_module(f"benchmarks.{name}").__doc__ or "").strip()]
@@ -59,7 +59,7 @@ def section(name: str, run: Callable[[], Any]) -> str:
     if printed.getvalue().strip():
         text.append(f"```\n{printed.getvalue().strip()}\n```")
     runs = f", runs of each step: {steps.RUNS}" if "sizes" in signature(run).parameters else ""
-    text.append(f"Measured on {_today()}{runs}; took {perf_counter() - started:.0f} s in all.")
+    text.append(f"Measured on {_today()}{runs}; took {perf_counter() - started:.0f} s in all.{others}")
     return "\n\n".join(text) + "\n"
 
 
