@@ -19,6 +19,7 @@ from journey.domain.codes import CodeSet, code_set
 from journey.domain.practice_codes import CASE_STATUS, ELIGIBILITY, LOCATION, PERMANENCE, SUITABILITY
 from journey.domain.values import code
 from journey.importers.annex_a import labels
+from journey.importers.annex_a.written import written
 
 NO_FURTHER_ACTION = code_set("nfa", "Referral: no further action", dict(national.YES_NO.codes))
 
@@ -54,6 +55,14 @@ class CodeReader:
         found = self._labels.get(_folded(rest)) or self._embedded(rest) or self._many(rest)
         meant = self._letters.get(letter[1].casefold()) if letter else None
         return None if found and meant and meant != found else found
+
+    def label_of(self, value: str) -> str:
+        """A code as Annex A writes it; what is written reads as the code again."""
+        label = self.codes.codes.get(value, value)
+        letter = next((letter for letter, meant in self._letters.items() if meant == value), None)
+        plain = label if value.islower() else written(self.codes.name, value, label)
+        text = f"{letter}) {label}" if letter else plain
+        return text if self.code_for(text) == value else value
 
     def _embedded(self, text: str) -> str | None:
         """The one national code inside a text; None when there is none or more than one."""
@@ -114,3 +123,8 @@ def _code_for(codes: str, text: str) -> str | None:
 def read_code(codes: str, text: str) -> dict[str, Any]:
     """A cell's text as a code with the text it was read from; the code is None when the text is in no code set."""
     return code(_code_for(codes, text), text)
+
+
+def label_of(codes: str, value: Mapping[str, Any]) -> str:
+    """A coded value as Annex A writes it; as it was written where it is in no code set."""
+    return READERS[codes].label_of(value["code"]) if value["code"] is not None else str(value["written"])

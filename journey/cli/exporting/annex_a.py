@@ -1,0 +1,50 @@
+"""``journey export annex-a``: Ofsted's child-level lists, as at any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from journey.cli.exporting.asked import Wanted, exporting
+from journey.cli.exporting.write_out import exports, write_out
+from journey.cli.progress import Step
+from journey.domain.errors import UsageError
+from journey.reports.words import counted
+
+
+@click.command(epilog="Example: journey export annex-a annex_a.xlsx --la 999 --as-at 2025-03-31")
+@click.option("--la", required=True, metavar="CODE", help="The authority's three-digit DfE code.")
+@exporting
+def command(wanted: Wanted, la: str) -> None:
+    """Annex A (Ofsted): Lists 1 to 11 as they stand on a day, with personal details in clear.
+
+    Each list holds what its scope asks for: six months of contacts and referrals, what was open in them, twelve months
+    of adoption. Ages are those of the day; a count is the larger of what the source counted and what the log holds.
+    Family identifiers, of which only keyed references are kept, stay blank, and so does List 11: nothing is recorded
+    of prospective adopters. What is shown to have been going on, but not since when, is in no list.
+    """
+    from journey.exporters.annex_a.lists import annex_a_rows, made_at
+    from journey.exporters.annex_a.workbook import workbook
+
+    if wanted.out.suffix.lower() != ".xlsx":
+        raise UsageError(f"{wanted.out}: Annex A is a workbook; give a name that ends in .xlsx.")
+    with exports(wanted) as reader:
+        log, at = reader.log, reader.standpoint
+        children = [summary.stream for summary in log.streams("child", la, upto=at.position)]
+        if not children:
+            raise UsageError(f"There is no child of authority {la} in {log.shown_url}. Check --la.")
+        lists: dict[str, list[Any]] = {}
+
+        def pieces(step: Step) -> Iterator[bytes]:
+            lists.update(annex_a_rows(log, at, la, step))
+            yield workbook(lists, made_at(log, at))
+
+        write_out(reader, wanted, children, pieces)
+    rows = ", ".join(f"{name} {len(of):,}" for name, of in lists.items() if of) or "no list holds any"
+    click.echo(
+        f"Written to {wanted.out}, readable by you alone, as at {at.as_at:%d/%m/%Y}, from "
+        f"{counted(len(children), 'record', 'records')}. Rows: {rows}.",
+        err=True,
+    )
