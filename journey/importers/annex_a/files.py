@@ -44,7 +44,7 @@ class SourceFile:
 
 def open_file(path: Path) -> SourceFile:
     """Read a file once. Raises BadInputFile when it is missing, a folder, too large, or neither workbook nor CSV."""
-    data = bytes_of(path, MAX_FILE, "Name the workbook, or the CSV files, in it.", "Export Annex A alone.")
+    data = bytes_of(path, MAX_FILE, "Name the workbook, or the CSV files, in it.", "Export the report by itself.")
     fingerprint = hashlib.sha256(data).digest()
     if path.suffix.casefold() in TEXT_ENDINGS and not data.startswith(ZIP):
         text = decoded(data, path.name)

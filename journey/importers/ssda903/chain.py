@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from journey.domain.columns import Listing
 from journey.domain.extract import Claim, Row
+from journey.domain.statements import Precision
 from journey.domain.values import UNREAD, Data, Value, code, code_of, same
 from journey.importers.ssda903.episodes import NEW_PLACEMENT, NEW_STATUS, SAME_CARER, Episode, in_order
 from journey.importers.ssda903.lists.episodes import (
@@ -52,8 +53,8 @@ class _Thing:
     def row(self) -> Derived:
         data = {name: value for name, value in self.data.items() if value is not None}
         data |= {UNREAD: dict(sorted(self.unread.items()))} if self.unread else {}
-        precision = "inferred" if self.ongoing else "exact"
-        main = Claim(self.listing.main or "", self.begun.decom, data, precision, ongoing=self.ongoing)  # type: ignore[arg-type]
+        precision: Precision = "inferred" if self.ongoing else "exact"
+        main = Claim(self.listing.main or "", self.begun.decom, data, precision, ongoing=self.ongoing)
         claims: tuple[Claim, ...] = ()
         if self.ended_on is not None and self.ended is not None:
             told: Data = {} if self.reason is None else {"reason": self.reason}

@@ -78,8 +78,8 @@ def episode_of(row: Row) -> Episode:
     placement = data.get(PLACEMENT, {})
     unread = dict(_unread(data.get(CARE, {})))
     rne = placement.pop("same_carer", None)
-    if rne is not None and code_of(rne) is None:
-        unread["RNE"] = {"written": rne["written"], "problem": "is no reason for a new episode"}  # type: ignore[index, call-overload]
+    if isinstance(rne, dict) and code_of(rne) is None:
+        unread["RNE"] = {"written": rne["written"], "problem": "is no reason for a new episode"}
     return Episode(
         number=row.number,
         child=row.child,
