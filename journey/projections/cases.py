@@ -7,15 +7,13 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import DAY_BITS, Batch
+from journey.projections.days import OPENED_BEFORE
 from journey.projections.helpers import key_of, preceding
 
 EPISODE: Final = ("CINEpisodeOpened", "CaseClosed")
 PROTECTION: Final = ("CPPlanStarted", "CPPlanEnded")
 CARE: Final = ("BecameLookedAfter", "CeasedLookedAfter")
 LEAVER: Final = "CareLeaverStatusObserved"
-
-OPENED_BEFORE: Final = 3
-"""Days by which a file may show an episode to have opened before the referral that opened it."""
 
 _ALWAYS = (1 << DAY_BITS) - 2
 """A day after every other, with one to spare before the next child's first."""

@@ -37,6 +37,9 @@ SAME_DAY: Final = (
 )
 """Events of one day without times are read in this order; the empty name stands for all that are not listed."""
 
+OPENED_BEFORE: Final = 3
+"""Days by which a file may show an episode to have opened before the referral that opened it."""
+
 _RANK: Final = {name: rank for rank, name in enumerate(SAME_DAY)}
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from journey.domain.facts import thing_of
 from journey.domain.values import code_of
-from journey.projections.days import date_of
+from journey.projections.days import OPENED_BEFORE, date_of
 from journey.projections.effective import Fact
 from journey.projections.local_settings import ALLOCATED_WORKER, on_day, stands_for_nobody
 from journey.projections.one_child import order_of
@@ -70,6 +70,13 @@ def case_stretches(facts: Sequence[Fact]) -> list[Stretch]:
 def is_open(facts: Sequence[Fact]) -> bool:
     """Whether anything the child has is open: an episode, a plan, care, a care leaver's entitlement."""
     return any(one.last == date.max for one in case_stretches(facts)) or any(f.event == LEAVER for f in facts)
+
+
+def referred_on(facts: Sequence[Fact], opened: date) -> date:
+    """The day of the referral that opened an episode, where that came up to three days after; else its own."""
+    referred = [fact.occurred_on for fact in facts if fact.event == "ReferralReceived" and fact.occurred_on]
+    about = [day for day in referred if abs((day - opened).days) <= OPENED_BEFORE]
+    return max(opened, min(about, default=opened))
 
 
 def same_case(cases: Sequence[Stretch], one: date, other: date) -> bool:

@@ -18,7 +18,7 @@ from journey.projections.effective import Fact, effective_history
 from journey.projections.holdings import Declarations, holdings
 from journey.projections.last_held import last_held
 from journey.projections.one_child import Child, child_of
-from journey.projections.one_child_cases import EPISODE, case_stretches, same_case, stretches, workers
+from journey.projections.one_child_cases import EPISODE, case_stretches, referred_on, same_case, stretches, workers
 from journey.projections.rule_settings import on_among
 from journey.projections.standing import not_recorded, where_things_stand
 from journey.projections.standing_due import what_is_due
@@ -85,13 +85,13 @@ def _workers(child: Child, structure: Structure, la: str) -> Any:
 def _referrals(child: Child) -> dict[str, Any]:
     """Days with a referral in the last twelve months; one while the case was open is none."""
     since = earliest_within_months(child.as_at, MONTHS)
-    episodes = stretches(child.facts, *EPISODE)
+    episodes = [(referred_on(child.facts, one.first), one.last) for one in stretches(child.facts, *EPISODE)]
     days = {
         fact.occurred_on
         for fact in child.named("ReferralReceived")
         if fact.occurred_on
         and fact.occurred_on >= since
-        and not any(one.first < fact.occurred_on < one.last for one in episodes)
+        and not any(first < fact.occurred_on < last for first, last in episodes)
     }
     held_from = child.cover.held_from("ReferralReceived", child.as_at)
     if held_from is None and not days:

@@ -132,7 +132,9 @@ def test_without_any_episode_nobody_can_say_that_there_was_none() -> None:
     assert found(fact("AssessmentStarted", FIRST)) == []
 
 
-@pytest.mark.parametrize(("day", "wrong"), [(FIRST, False), (date(2024, 1, 9), True), (SECOND, False)])
+@pytest.mark.parametrize(
+    ("day", "wrong"), [(FIRST, False), (date(2024, 1, 11), False), (date(2024, 1, 12), True), (SECOND, False)]
+)
 def test_a_referral_while_the_case_is_open(day: date, wrong: bool) -> None:
     assert (
         "referral while the case was open" in found(*episode(FIRST, SECOND), fact("ReferralReceived", day))
