@@ -51,7 +51,7 @@ class _Thing:
         self.ended_on, self.ended, self.reason = day, episode, reason
 
     def row(self) -> Derived:
-        data = {name: value for name, value in self.data.items() if value is not None}
+        data: Data = {name: value for name, value in self.data.items() if value is not None}
         data |= {UNREAD: dict(sorted(self.unread.items()))} if self.unread else {}
         precision: Precision = "inferred" if self.ongoing else "exact"
         main = Claim(self.listing.main or "", self.begun.decom, data, precision, ongoing=self.ongoing)
