@@ -12,7 +12,7 @@ from journey.domain.errors import BadInputFile
 from journey.importers.report.lines import Lines, Path
 
 LONGEST_MAP: Final = 256 * 2**10
-"""Characters in a map; the largest that ships has a hundredth of it."""
+"""Characters in a file; the largest map that ships has a hundredth of it."""
 
 Value = TypeVar("Value")
 
@@ -60,11 +60,11 @@ class Table:
         return self._lines.of((*self._path, key) if key else self._path)
 
     def mistake(self, says: str, key: str = "") -> BadInputFile:
-        """The refusal of a map, with the place of a key."""
+        """The refusal of a file, with the place of a key."""
         return self.mistake_at(self.line(key), says)
 
     def mistake_at(self, line: int, says: str) -> BadInputFile:
-        """The refusal of a map, with a line."""
+        """The refusal of a file, with a line."""
         return BadInputFile(f"{self._where}:{line}: {says}")
 
     def take(self, key: str, kind: type[Value], default: Value | None = None) -> Value | None:
@@ -131,14 +131,14 @@ class Table:
 def read_toml(text: str, where: str) -> Table:
     """A TOML text as its outermost table. Raises BadInputFile for one that is too long, too deep, or no TOML."""
     if len(text) > LONGEST_MAP:
-        raise BadInputFile(f"{where} is longer than {LONGEST_MAP // 2**10} KB, which no map is. Check the file.")
+        raise BadInputFile(f"{where} is longer than {LONGEST_MAP // 2**10} KB, which is more than is read. Check the file.")
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
         line = said.partition("at line ")[2].partition(",")[0]
         place = f"{where}:{line}" if line.isdecimal() else where
-        raise BadInputFile(f"{place}: {said.partition(' (at ')[0]}. Maps are written in TOML.") from problem
+        raise BadInputFile(f"{place}: {said.partition(' (at ')[0]}. The file should be written in TOML.") from problem
     except RecursionError as problem:
-        raise BadInputFile(f"{where} is nested too deep to be a map. Check the file.") from problem
+        raise BadInputFile(f"{where} is nested too deep to be read. Check the file.") from problem
     return Table(content, where, Lines(text))
