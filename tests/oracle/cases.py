@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+import polars as pl
+
 from journey.domain.calendar import birthday, earliest_within_months, in_utc, last_working_days, months_before
 from journey.domain.calendar import term_start as start_of_term
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES, Span
-from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, LEGAL_STATUS, PLACEMENT
+from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, EPISODE, LEGAL_STATUS, PLACEMENT
+from journey.projections.batch import COVERAGE_COLUMNS, date_of
+from journey.projections.batch_memory import batch_of
 from journey.projections.effective import Fact
+from journey.projections.handoffs import handoffs
 from journey.projections.one_child import Child, SpanOf, spans_of
 from journey.projections.one_child_timescales import due_day
 from tests.oracle.checks import DAY, Told, named, on, said, sure
@@ -317,3 +322,49 @@ def _around(child: Child, day: date) -> str:
         return NOT_APPLICABLE
     never = child.surely_none(["CareLeaverContact"], first, last)
     return sure(met, bool(codes & {"NO", "REFU", "NREQ"}) or never)
+
+
+def supervised(child: Child) -> Iterator[Told]:
+    month, weeks = earliest_within_months(child.as_at, 1), child.as_at - timedelta(42)
+    open_now = {span: list(opened(child, span)) for span in (CP_PLAN, CARE)}
+    shorter = any(shown and one.first <= month for found in open_now.values() for one, shown in found)
+    longer = all(one.first > month and not one.begun_before for found in open_now.values() for one, _ in found) and all(
+        found or child.surely_none(span.opens.events, child.as_at, child.as_at) for span, found in open_now.items()
+    )
+    held = [on(fact) for fact in named(child, "SupervisionHeld")]
+    for one, shown in opened(child, EPISODE):
+        since = {first: any(day >= first for day in held) for first in (month, weeks)}
+        none_since = {
+            first: not since[first] and none(child, ["SupervisionHeld"], first, child.as_at) for first in (month, weeks)
+        }
+        young = one.first > weeks and not one.begun_before
+        yes = since[month] or (since[weeks] and longer)
+        no = (shorter and none_since[month]) or (not young and none_since[weeks])
+        yield told(one, child, NOT_APPLICABLE if young and longer else sure(yes and shown, no and shown))
+
+
+def distance(child: Child) -> Iterator[Told]:
+    for one, shown in opened(child, PLACEMENT):
+        miles, place = one.opened.fact.data.get("distance_miles"), said(one.opened.fact, "location")
+        far = miles > 20 if isinstance(miles, int) else None
+        yield told(
+            one, child, sure(shown and far is True and place == "out", shown and (far is False or place == "in"))
+        )
+
+
+def worker_changes(child: Child) -> Iterator[Told]:
+    first = earliest_within_months(child.as_at, 12)
+    nobody = pl.DataFrame(schema=COVERAGE_COLUMNS)
+    alone = batch_of([("999", "1", child.facts)], child.as_at, child.as_at, nobody)
+    moved = [
+        (date_of(row["day"]), date_of(row["from_on"] or row["day"]))
+        for row in handoffs(alone).iter_rows(named=True)
+        if row["kind"] == "worker_handoff"
+    ]
+    for one, shown in opened(child, CARE):
+        least, most = (sum(days[n] > first for days in moved) for n in (1, 0))
+        known = shown and one.first <= first
+        answer = sure(
+            known and least >= 2, known and most < 2 and child.surely_all(["WorkerAllocated"], first, child.as_at)
+        )
+        yield told(one, child, NOT_APPLICABLE if one.first > first and not one.begun_before else answer)

@@ -202,3 +202,17 @@ def _recent(child: Child, last: Fact, fact: Fact) -> tuple[bool, bool]:
         return soon or child.surely_none(["CPPlanEnded"], on(last) + DAY, on(fact) - DAY), False
     due = due_day("C13", "recent", ended)
     return soon or ended >= on(fact) or bool(due and due >= on(fact)), bool(due and due < on(fact))
+
+
+def interview(child: Child, step: str) -> Iterator[Told]:
+    """Of each return from being missing, whether an interview was offered, or accepted."""
+    for fact in named(child, "ReturnedFromMissing"):
+        offer, held = part(child, fact, "ReturnInterviewOffered"), part(child, fact, "ReturnInterviewHeld")
+        none = not (offer or held) and child.surely_none(
+            ["ReturnInterviewOffered", "ReturnInterviewHeld"], on(fact), child.as_at
+        )
+        answer = sure(bool(offer or held), none)
+        if step == "accepted":
+            agreed = said(offer, "accepted")
+            answer = NOT_APPLICABLE if none else sure(bool(held) or agreed == YES, agreed == NO)
+        yield Told(fact.key, on(fact), answer)

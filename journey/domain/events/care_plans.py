@@ -36,6 +36,17 @@ class PlacementPlanMade(Event):
     STAGE = _STAGE
 
 
+class OutOfAreaPlacementNotified(Event):
+    """The other authority was told of a placement in its area."""
+
+    NAME = "OutOfAreaPlacementNotified"
+    TITLE = "Out of area placement notified"
+    KIND = "out-of-area-notification"
+    STAGE = _STAGE
+
+    authority: str | None = Field(None, description="the authority that was told")
+
+
 class PermanencePlanAgreed(Event):
     """A review agreed the plan for permanence."""
 

@@ -52,4 +52,5 @@ class ManagementDecisionMade(Event):
     STAGE = _STAGE
 
     decided_by: str | None = Field(None, description="worker reference")
+    reasons_recorded: Code | None = coded("yes-no", "whether the manager's reasons are on record")
     reasons: str | None = Field(None, description="in people's own words")

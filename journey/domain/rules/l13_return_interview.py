@@ -2,9 +2,11 @@
 
 Each episode has its own. Going missing again before the interview ends the first timescale: the interview is still due
 for the later episode. Without recorded times, three days are asked.
+That an interview was offered, and that it was accepted, are asked of every episode that ended: an interview that was
+held was both.
 """
 
-from journey.domain.rules.language import Clock, on
+from journey.domain.rules.language import Check, Clock, on
 
 TIMESCALES = (
     Clock(
@@ -14,4 +16,9 @@ TIMESCALES = (
         stops=(on("ReturnInterviewHeld", of_it=True),),
         ends=(on("WentMissing"),),
     ),
+)
+
+CHECKS = (
+    Check("L13", "offered", on("ReturnedFromMissing")),
+    Check("L13", "accepted", on("ReturnedFromMissing")),
 )

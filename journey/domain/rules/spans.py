@@ -23,7 +23,7 @@ PLACEMENT: Final = Span(
     on("PlacementStarted"),
     on("PlacementEnded", of_it=True),
     within=CARE,
-    carry=("type", "intended_to_18", "same_carer"),
+    carry=("type", "intended_to_18", "same_carer", "location"),
 )
 
 LEGAL_STATUS: Final = Span(
@@ -34,7 +34,13 @@ LEAVER_ACCOMMODATION: Final = Span(
     "care leaver's accommodation", on("LeaverAccommodationStarted"), until=("K02", "until"), carry=("type",)
 )
 
+PRIVATE_FOSTERING: Final = Span(
+    "private fostering", on("PrivateFosteringNotified"), on("PrivateFosteringEnded", of_it=True)
+)
+"""Deemed to begin when the authority becomes aware of it."""
+
 SPANS: Final = {
-    span.name: span for span in (EPISODE, CIN_PLAN, CP_PLAN, CARE, PLACEMENT, LEGAL_STATUS, LEAVER_ACCOMMODATION)
+    span.name: span
+    for span in (EPISODE, CIN_PLAN, CP_PLAN, CARE, PLACEMENT, LEGAL_STATUS, LEAVER_ACCOMMODATION, PRIVATE_FOSTERING)
 }
 """Every kind of span by its name."""

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from journey.projections.indicators.checked import of_check
 from journey.projections.indicators.measure import Indicator
+from journey.projections.indicators.timed import in_time
 
 
 def _leavers(
@@ -71,5 +72,33 @@ INDICATORS: Final = (
         "Care leavers in suitable accommodation by the latest status, of the cohort, those not in touch included",
         "DfE SSDA903, accommodation; K06",
         ("K06", "suitable"),
+    ),
+    in_time(
+        "leavers_first_visits",
+        "Care leavers visited in a week of moving in",
+        "Care leavers for whom accommodation was provided in the period whom the personal adviser visited within seven "
+        "days, of those visited or whose visit is overdue",
+        "SI 2010/2571, reg 8",
+        ("K03", "first"),
+        "LeaverAccommodationStarted",
+        "started_on",
+    ),
+    in_time(
+        "leavers_second_visits",
+        "Care leavers visited again in 28 days of moving in",
+        "Care leavers first visited in the period in accommodation provided for them whom the personal adviser visited "
+        "again within 28 days of its start, of those visited again or whose visit is overdue",
+        "SI 2010/2571, regs 7 and 8",
+        ("K03", "before_review"),
+        "LeaverAccommodationStarted",
+        "started_on",
+    ),
+    in_time(
+        "leavers_visits",
+        "Care leavers visited every two months",
+        "Later visits of the personal adviser in the period within two months of the one before, of those visits",
+        "SI 2010/2571, reg 8",
+        ("K03", "next"),
+        "LeaverVisitMade",
     ),
 )

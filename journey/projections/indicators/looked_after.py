@@ -48,4 +48,20 @@ INDICATORS: Final = (
         "Promoting the education of looked-after children, July 2014; L12",
         ("L12", "termly"),
     ),
+    _looked_after(
+        "placed_at_a_distance",
+        "Looked-after children placed at a distance",
+        "Looked-after children whose placement is more than 20 miles from home and outside the authority, of "
+        "looked-after children in a recorded placement",
+        "DfE SSDA903; L14",
+        ("L14", "distance"),
+    ),
+    _looked_after(
+        "worker_changes",
+        "Looked-after children with two or more changes of worker",
+        "Children looked after at the end of the period and for twelve months who had two or more changes of lead "
+        "worker in them, of children looked after then for twelve months",
+        "Children's Commissioner, Stability Index; W02",
+        ("W02", "changes"),
+    ),
 )

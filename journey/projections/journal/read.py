@@ -136,16 +136,15 @@ class Reading:
         """Where the statements that stand alone stand, of those visible; ``origin`` counts through their files."""
         schema = {"child": pl.UInt32, "event": pl.UInt8, "day": pl.Int32, "minute": pl.Int16, "origin": pl.UInt32}
         precision = {} if self._cut.inferred else {"precision": statement_schema()["precision"]}
-        schema |= precision
         if not files:
-            return pl.DataFrame(schema=schema)
+            return pl.DataFrame(schema={**schema, **precision})
         core = read(self._folder, files, [*_CORE, *precision, "known_on", "position"])
         core = core.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("origin"))
         if not core.select(self._cut.visible().all()).item():
             core = core.filter(self._cut.visible())
         if not self._restless.is_empty():
             core = core.filter(~pl.col("child").is_in(self._restless.implode()))
-        return core.select(*schema)
+        return core.select(*schema, *precision)
 
     def _statements(self, mixed: Sequence[File], alone: Sequence[File], here: pl.Expr) -> pl.DataFrame:
         """The visible statements that need resolving: mixed ones, and all of a child who is in a tail or merged."""

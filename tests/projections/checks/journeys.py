@@ -37,11 +37,17 @@ NAMES = {
     "L10": (*_CARE, "PlacementStarted", "PlacementStarted", "PlacementEnded"),
     "L11": (*_CARE, "PlacementStarted", "PlacementStarted", "PlacementEnded"),
     "L12": (*_CARE, "PEPInitiated", "PEPReviewed"),
+    "L13": ("WentMissing", "ReturnedFromMissing", "ReturnInterviewOffered", "ReturnInterviewHeld"),
+    "L14": (*_CARE, "PlacementStarted", "PlacementStarted", "PlacementEnded"),
     "R04": ("ReferralReceived", "ReferralDecisionMade"),
     "R06": ("AssessmentStarted", "AssessmentAuthorised"),
     "R07": ("AssessmentStarted", "AssessmentAuthorised", "CINEpisodeOpened", "CaseClosed"),
     "R09": ("SteppedDown", "SteppedUp"),
     "R10": ("CINPlanStarted", "CINPlanEnded"),
+    "R14": ("PrivateFosteringNotified", "PrivateFosteringVisitMade", "PrivateFosteringVisitMade"),
+    "R15": ("CINEpisodeOpened", "CaseClosed", *_PLANS, *_CARE, "SupervisionHeld", "SupervisionHeld"),
+    "R16": ("ManagementDecisionMade",),
+    "W02": (*_CARE, "WorkerAllocated", "WorkerAllocated", "WorkerEnded", "AllocationObserved"),
 }
 """The events of journeys for each rule; twice for those of which there should be many."""
 
@@ -89,7 +95,14 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "PlacementStarted": {
         "type": ("U6", "U6", "A3", "A4", "T1", "T3", "T4", "P1", None),
         "same_carer": ("yes", "no", None, None),
+        "location": ("in", "out", "out", None),
+        "distance_miles": (3, 20, 21, None),
     },
+    "PrivateFosteringVisitMade": {"seen": _YES_NO, "seen_alone": ("yes", "no", "not-applicable", "unknown", None)},
+    "ReturnInterviewOffered": {"accepted": _YES_NO},
+    "ManagementDecisionMade": {"reasons_recorded": _YES_NO},
+    "WorkerAllocated": {"worker": ("a", "b", "c"), "role": ("lead worker", "lead worker", "consultant", None)},
+    "AllocationObserved": {"worker": ("a", "b", None)},
     "ReferralDecisionMade": {"decision": ("no-further-action", "assessment", None)},
     "ReferralReceived": {"source": ("2A", "3A", "6", "5A", "1A", "10", None), "no_further_action": _YES_NO},
     "Section47Concluded": {"outcome": ("no-further-action", "conference", None), "no_further_action": _YES_NO},

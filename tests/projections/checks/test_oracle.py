@@ -52,10 +52,15 @@ PLAIN: Mapping[tuple[str, str], Answers] = {
     ("L10", "placements"): cases.placements,
     ("L11", "same_placement"): cases.same_placement,
     ("L12", "initiated"): cases.initiated,
+    ("L13", "offered"): partial(checks.interview, step="offered"),
+    ("L13", "accepted"): partial(checks.interview, step="accepted"),
+    ("L14", "distance"): cases.distance,
     ("L12", "termly"): cases.termly,
     ("R09", "early_return"): partial(checks.returned, step="early_return"),
     ("R09", "return"): partial(checks.returned, step="return"),
     ("R10", "ongoing"): cases.ongoing,
+    ("R15", "window"): cases.supervised,
+    ("W02", "changes"): cases.worker_changes,
 }
 """What each function says, in plain Python."""
 

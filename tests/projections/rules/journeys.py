@@ -39,12 +39,14 @@ NAMES = sorted({name for on in ASKED for name in on.events} | set(NOT_RESPONSIBL
 FIELDS = {name: sorted({f for on in ASKED if name in on.events for f, _ in (*on.where, *on.unless)}) for name in NAMES}
 DAYS = {name: sorted({on.at for on in ASKED if name in on.events and on.at}) for name in NAMES}
 CODES: dict[str, tuple[str | None, ...]] = {
+    "assess": ("yes", "no", None),
+    "location": ("in", "out", None),
     "outcome": ("child-in-need-plan", "no-further-action", None),
     "source": ("2A", "1A", None),
     "status": ("C1", "C2", "V2", None),
     "type": ("P1", "U6", None),
 }
-CARRIED = {"PlacementStarted": ("type", "intended_to_18"), "LegalStatusChanged": ("status",)}
+CARRIED = {"PlacementStarted": ("type", "intended_to_18", "location"), "LegalStatusChanged": ("status",)}
 
 
 Values = Mapping[str, Mapping[str, Sequence[Any]]]
