@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -26,10 +26,14 @@ TABLE: Final = "table"
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A file's rows by table, in the order in which they stand, and what it says of itself."""
+    """A file's rows by table, in the order in which they stand, and what it says of itself.
+
+    ``made`` is when it was last changed: of two files of one day the one changed later counts.
+    """
 
     name: str
     fingerprint: bytes
+    made: str
     la: str | None
     speaks_for: date | None
     whole: bool | None
@@ -63,7 +67,12 @@ def read_entries(path: Path, declaration: SourceDeclaration) -> Entries:
         for name, table in _csv(text, path.name, known):
             rows[name].append(table)
         la = day = whole = None
-    return Entries(path.name, sha256(data).digest(), la, day, whole, rows)
+    return Entries(path.name, sha256(data).digest(), _changed(path), la, day, whole, rows)
+
+
+def _changed(path: Path) -> str:
+    """When a file was last changed, UTC, as ISO text to the microsecond."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="microseconds")
 
 
 def _csv(text: str, where: str, known: tuple[str, ...]) -> Iterator[tuple[str, Table]]:

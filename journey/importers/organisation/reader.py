@@ -59,6 +59,7 @@ def read_organisation(
         speaks_for=day,
         known_on=day,
         lists=lists,
+        made=entries.made,
         workers=reading.workers.names,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import permutations
+from os import utime
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_changed_file_corrects(url: str, tmp_path: Path) -> None:
     assert (meta["corrected"], meta["unchanged"], meta["retracted"]) == (2, 1, 0)
     assert found["hub/2017-01-31/1"].data["title"] == "Early Help"
     assert found["hub/2016-11-07/1/closed"].occurred_on == date(2017, 10, 9)
+
+
+def test_a_file_put_right_under_the_same_day_corrects(url: str, tmp_path: Path) -> None:
+    for minute, title in enumerate(("Early Hlep", "Early help", "Help", "Early Help")):
+        path = write(tmp_path, TWO_HUBS.replace("Early Intervention", title))
+        utime(path, (1_600_000_000 + 60 * minute,) * 2)
+        take_in(url, path)
+
+        assert history(url)["hub/2017-01-31/1"].data["title"] == title
 
 
 def test_a_day_known_more_exactly_is_a_correction_of_the_same_fact(url: str, tmp_path: Path) -> None:
