@@ -14,7 +14,7 @@ from journey.domain.events import event
 from journey.domain.events.base import Listed
 from journey.domain.values import PERSONAL
 from journey.projections.batch import Batch
-from journey.projections.quality_frames import told
+from journey.projections.quality_frames import FINDING_COLUMNS, none_found
 from journey.projections.remarks import OF_THE_FILE
 
 TWICE: Final = (
@@ -72,31 +72,34 @@ def identical(batch: Batch) -> pl.DataFrame:
 
 
 def _twice(batch: Batch, name: str) -> pl.DataFrame:
-    fields = tuple(
-        field
-        for field in event(name).model_fields
-        if not field.startswith(OF_THE_FILE) and field not in PERSONAL and field in batch_fields(name)
-    )
-    finding = "identical rows"
     every = batch.select((name,), base=_FACT)
     more = every.filter(pl.col("ordinal") > 1).select("child", "start").unique()
     if more.is_empty():
-        return told(every.clear(), finding, "day", "", "")
+        return none_found()
+    fields = _compared(name)
     some = batch.select((name,), *fields, base=_FACT).join(more, on=["child", "start"], how="semi")
     odd = batch.remarks().filter(pl.col("kind") == "no code").select("child", "fact")
     some = some.join(odd, on=["child", "fact"], how="anti", maintain_order="left").sort("child", "start", "ordinal")
     said = some.group_by("child", "day", *fields, maintain_order=True).agg("fact", "position", n=pl.len())
-    found = said.filter(pl.col("n") > 1).with_columns(
-        pl.format("{} said {} times", pl.lit(event(name).TITLE), "n").alias("what")
+    found = said.filter(pl.col("n") > 1).select(
+        "child",
+        pl.lit("identical rows").alias("finding"),
+        pl.col("day").alias("on"),
+        pl.format("{} said {} times", pl.lit(event(name).TITLE), "n").alias("detail"),
+        pl.col("fact").alias("events"),
+        pl.col("position").alias("positions"),
     )
-    frame = told(found.explode("fact", "position").unique(["child", "day", "what"], keep="first", maintain_order=True),
-                 finding, "day", pl.col("what"), "")  # fmt: skip
-    return frame.with_columns(found["fact"].alias("events"), found["position"].alias("positions"))
+    return found.select(pl.col(column).cast(dtype) for column, dtype in FINDING_COLUMNS.items())
 
 
-def batch_fields(name: str) -> frozenset[str]:
-    """The fields of an event that can be grouped by: all but lists."""
-    return frozenset(field for field, info in event(name).model_fields.items() if "list[" not in str(info.annotation))
+def _compared(name: str) -> tuple[str, ...]:
+    """The fields of an event in which two rows that are one must agree: what the file says of them, lists left out."""
+    fields = event(name).model_fields.items()
+    return tuple(
+        field
+        for field, info in fields
+        if not field.startswith(OF_THE_FILE) and field not in PERSONAL and "list[" not in str(info.annotation)
+    )
 
 
 def shared(batch: Batch) -> pl.DataFrame:
