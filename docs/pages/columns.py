@@ -7,9 +7,10 @@ from journey.domain.columns import Column, Listing, SourceDeclaration
 from journey.importers.annex_a.columns import ANNEX_A
 from journey.importers.cin import CIN
 from journey.importers.organisation import ORGANISATION
+from journey.importers.ssd.columns import SSD
 from journey.importers.ssda903.columns import SSDA903
 
-_SOURCES = (ANNEX_A, CIN, SSDA903, ORGANISATION)
+_SOURCES = (ANNEX_A, CIN, SSDA903, SSD, ORGANISATION)
 
 _INTRODUCTION = """\
 # Columns

@@ -11,6 +11,7 @@ from journey.domain.columns import SourceDeclaration
 _WHERE: Final = {
     "annex-a": ("journey.importers.annex_a", "ANNEX_A"),
     "cin": ("journey.importers.cin", "CIN"),
+    "ssd": ("journey.importers.ssd", "SSD"),
     "ssda903": ("journey.importers.ssda903", "SSDA903"),
 }
 """System → the module and name of its declaration."""

@@ -68,10 +68,14 @@ def test_the_store_that_wrote_it_finds_nothing_changed_in_it(store: str, tmp_pat
 
 
 def test_an_empty_store_comes_to_the_same_case_on_the_day(store: str, sqlite_url: str, tmp_path: Path) -> None:
-    imported(sqlite_url, export(store, tmp_path / "annex_a.xlsx"), APRIL)
+    out = export(store, tmp_path / "annex_a.xlsx")
+    imported(sqlite_url, out, APRIL)
 
+    listed = {row["Child Unique ID"] for row in sheet(out, "List 6")}  # a status from an older file is not in this one
     found = (asked(url, "children", "--as-at", APRIL.isoformat())["rows"] for url in (store, sqlite_url))
-    here, there = ({row["child_id"]: case(row) for row in rows if is_open(row)} for rows in found)
+    here, there = (
+        {row["child_id"]: case(row) for row in rows if row["child_id"] in listed and is_open(row)} for rows in found
+    )
     assert here == there
     assert len(here) > 30
 

@@ -1,0 +1,1 @@
+"""The tables of the Standard Safeguarding Dataset, every column declared once, by theme."""
