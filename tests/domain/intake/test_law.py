@@ -96,7 +96,9 @@ def files(draw: st.DrawFn) -> list[Extract]:
             if draw(st.integers(0, 7)) == 0:
                 refused[name] = [refusal(draw(st.sampled_from((None, *CHILDREN))))]
         declaration = draw(st.sampled_from((MONTHLY, MONTHLY, YEARLY)))
-        lag = draw(st.sampled_from((40, 40, 75, 200))) if declaration is YEARLY else draw(st.sampled_from((0, 0, 0, 65)))
+        lag = (
+            draw(st.sampled_from((40, 40, 75, 200))) if declaration is YEARLY else draw(st.sampled_from((0, 0, 0, 65)))
+        )
         made.append(extract(day, rows, refused=refused, declaration=declaration, lag=lag))
     return made
 
