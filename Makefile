@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs docs-current bench lock clean
+.PHONY: help demo test check lint types docs docs-current bench soak lock clean
 
 help:
 	@echo "make demo    install into .venv, import two bundled extracts, show a child, ask a question"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
 	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
+	@echo "make soak    20,000 damaged files through every importer (an hour); make soak COUNT=500 FIRST=20000 for others"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove .venv, caches and the demo's folder"
 
@@ -40,6 +41,12 @@ docs-current: $(VENV)/.development
 
 bench: $(VENV)/.benchmarks
 	@$(BIN)/python -m benchmarks.run
+
+# What was stopped goes on with the number it said: make soak FIRST=12000 COUNT=8000
+COUNT ?= 20000
+FIRST ?= 0
+soak: $(VENV)/.development
+	@$(BIN)/python -m tests.soak.run --count $(COUNT) --first $(FIRST) --report benchmarks/soak.md
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

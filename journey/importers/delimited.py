@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
+import re
 from collections.abc import Iterator
 
 from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cells
 
 DELIMITERS = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _BINARY = (b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
 
 
@@ -34,8 +35,13 @@ def decoded(data: bytes, name: str) -> str:
 
 def delimiter_of(text: str) -> str:
     """The delimiter that cuts the first filled line into most pieces; a comma when none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in _lines(text) if line.strip()), "")
     return max(DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one at a time: a copy of a large file would be larger than the file."""
+    return (found[0] for found in _LINE.finditer(text))
 
 
 def csv_rows(text: str, name: str) -> Iterator[tuple[int, Cells]]:
@@ -43,7 +49,7 @@ def csv_rows(text: str, name: str) -> Iterator[tuple[int, Cells]]:
 
     Raises BadInputFile, naming the row, for quotes that do not close and for fields too long to be meant.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter_of(text), strict=True)
     number = 0
     try:
         for number, record in enumerate(reader, start=1):

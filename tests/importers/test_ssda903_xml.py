@@ -60,7 +60,7 @@ def test_each_element_is_a_row_of_its_file(tmp_path: Path) -> None:
 def test_elements_may_be_of_a_namespace_and_in_any_order(tmp_path: Path) -> None:
     turned = (
         "<s:CHILD><s:EPISODE><s:RNE>S</s:RNE><s:DECOM>01/05/2024</s:DECOM><s:DEC>02/05/2024</s:DEC><s:REC>E8</s:REC>"
-        "</s:EPISODE> stray text <s:HEADER><s:CHILDID>7</s:CHILDID></s:HEADER></s:CHILD>"
+        "</s:EPISODE> <s:HEADER><s:CHILDID>7</s:CHILDID></s:HEADER></s:CHILD>"
     )
     content = f'<s:EXPSSDA903 xmlns:s="urn:invented">{turned}</s:EXPSSDA903>'.encode()
 
@@ -99,13 +99,20 @@ DTD = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;
     [
         pytest.param(whole(CHILD, before=DTD), "document type", id="entities"),
         pytest.param(whole(CHILD, before='<!DOCTYPE x SYSTEM "http://example.org/x">'), "document type", id="network"),
-        pytest.param(whole(CHILD, root="Message"), "instead of <EXPSSDA903>", id="another root"),
-        pytest.param(whole("<CHILD>" + "<a>" * 50 + "</a>" * 50 + "</CHILD>"), "nested deeper", id="deep"),
-        pytest.param(whole(CHILD.replace("UN1", "9" * 3_000)), "longer than 2,000", id="one long text"),
-        pytest.param(whole(CHILD)[:-30], "cannot be read as the XML", id="cut off"),
-        pytest.param(whole(CHILD).replace(b'"1.0"', b'"1.0" encoding="klingon"'), "cannot be read", id="no encoding"),
-        pytest.param(whole(CHILD).replace(b"WBRI", b"\xff\xfe"), "cannot be read as the XML", id="another encoding"),
-        pytest.param(b"", "cannot be read as the XML", id="nothing"),
+        pytest.param(whole(CHILD, root="Message"), "not <EXPSSDA903>", id="another root"),
+        pytest.param(whole("<CHILD>" + "<a>" * 50 + "</a>" * 50 + "</CHILD>"), "nested more than", id="deep"),
+        pytest.param(whole(CHILD.replace("UN1", "9" * 30_000)), "more than 10,000", id="one long text"),
+        pytest.param(whole(CHILD.replace("<DECOM>", "stray<DECOM>")), "text stands between", id="stray text"),
+        pytest.param(whole(CHILD)[:-30], "no 903 return that can be read", id="cut off"),
+        pytest.param(
+            whole(CHILD).replace(b'"1.0"', b'"1.0" encoding="klingon"'),
+            "no 903 return that can be read",
+            id="no encoding",
+        ),
+        pytest.param(
+            whole(CHILD).replace(b"WBRI", b"\xff\xfe"), "no 903 return that can be read", id="another encoding"
+        ),
+        pytest.param(b"", "no 903 return that can be read", id="nothing"),
         pytest.param(whole(), "no row below the headers", id="no child"),
     ],
 )

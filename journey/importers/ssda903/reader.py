@@ -12,10 +12,10 @@ from journey.domain.columns import Column, Listing
 from journey.domain.errors import BadInputFile
 from journey.domain.extract import Days, Extract, ListRead, Refused, Row
 from journey.domain.values import Value
-from journey.importers.annex_a.files import MAX_FILE, open_file
+from journey.importers.annex_a.files import open_file
 from journey.importers.cells import Cell
 from journey.importers.fields import CellReader, Context
-from journey.importers.files import bytes_of, fingerprint_of
+from journey.importers.files import fingerprint_of
 from journey.importers.rows import RowReader
 from journey.importers.ssda903.chain import things_of
 from journey.importers.ssda903.codes import read_code
@@ -65,8 +65,7 @@ def read_ssda903(
 def _tables(path: Path, notes: list[str]) -> list[Table]:
     """The files of the return that a file holds: a CSV file one, XML and workbooks several."""
     if path.suffix.casefold() == ".xml":
-        data = bytes_of(path, MAX_FILE, "Name the files in it.", "Export the return by itself.")
-        return list(tables_of(data, path, notes))
+        return list(tables_of(path, notes))
     file = open_file(path)
     found = (table_of(sheet, path, file, notes) for sheet in file.sheets)
     return [table for table in found if table is not None]

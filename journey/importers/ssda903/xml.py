@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from journey.domain.columns import Listing
-from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cells
+from journey.importers.elements import Element, XmlFile
 from journey.importers.layout import Layout, columns_of
 from journey.importers.ssda903.columns import FILES
 from journey.importers.ssda903.lists.adoption import AD1, PLACED_ADOPTION, PREV_PERM
@@ -21,10 +19,7 @@ from journey.importers.ssda903.tables import Table
 from journey.importers.values import tidy
 
 ROOT: Final = "EXPSSDA903"
-DEEPEST: Final = 8
-LONGEST: Final = 2_000
-"""Characters in one element; a longer one is no value of the return."""
-PIECE: Final = 2**20
+_CHILD: Final = frozenset({"CHILD", "Child", "child"})
 
 GROUPS: Final[Mapping[str, Listing]] = {
     "AMISSING": MISSING_EPISODES,
@@ -46,67 +41,43 @@ IN_HEADER: Final[tuple[tuple[Listing, frozenset[str]], ...]] = (
 Fields = dict[str, str]
 
 
-class _Refused(ValueError):
-    """What the format never holds. The text continues "…, which is why the file is refused"."""
-
-
 class _Reading:
-    """The handlers of the parser, and what they have found."""
+    """The rows of every file, and the elements that no file knows."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Fields]] = {listing.name: [] for listing in FILES}
         self.unknown: dict[str, None] = {}
-        self._path: list[str] = []
-        self._text: list[str] = []
-        self._length = 0
-        self._header: Fields = {}
-        self._group: Fields = {}
-        self._groups: list[tuple[Listing, Fields]] = []
 
-    def start(self, tag: str, _attributes: object) -> None:
-        self._path.append(tag.rpartition(":")[2].upper())
-        self._text, self._length = [], 0
-        if len(self._path) > DEEPEST:
-            raise _Refused("its elements are nested deeper than those of the return")
-        if len(self._path) == 1 and self._path[0] != ROOT:
-            raise _Refused(f"it begins with <{tidy(tag)[:50]}> instead of <{ROOT}>")
-        if len(self._path) == 2:
-            self._header, self._groups = {}, []
-        elif self._path[-1] in GROUPS:
-            self._group = {}
-
-    def text(self, piece: str) -> None:
-        self._length += len(piece)
-        if self._length <= LONGEST:
-            self._text.append(piece)
-        elif not piece.isspace():
-            raise _Refused(f"the text of one element is longer than {LONGEST:,} characters")
-
-    def end(self, _tag: str) -> None:
-        name, above = self._path.pop(), self._path
-        if name in GROUPS:
-            self._groups.append((GROUPS[name], self._group))
-        elif len(above) == 1:
-            self._child()
-        elif len(above) > 1 and name != "HEADER":
-            value = tidy("".join(self._text))
-            into = self._group if above[-1] in GROUPS else self._header
-            if value:
-                into[name] = value
-            if name not in _KNOWN:
-                self.unknown[name] = None
-        self._text, self._length = [], 0
-
-    def _child(self) -> None:
+    def child(self, child: Element) -> None:
         """All rows of one child: what it says of the child stands in each."""
-        who = {"CHILD": self._header.get("CHILDID", ""), **self._header}
+        header: Fields = {}
+        groups: list[tuple[Listing, Fields]] = []
+        self._read(child, header, groups)
+        who = {"CHILD": header.get("CHILDID", ""), **header}
         self.rows[HEADER.name].append(who)
         for listing, marks in IN_HEADER:
-            if marks & {name for name, value in self._header.items() if value != "0"}:
+            if marks & {name for name, value in header.items() if value != "0"}:
                 self.rows[listing.name].append(who)
         shared = {name: who[name] for name in ("CHILD", "SEX", "DOB") if name in who}
-        for listing, fields in self._groups:
+        for listing, fields in groups:
             self.rows[listing.name].append(shared | fields)
+
+    def _read(self, element: Element, into: Fields, groups: list[tuple[Listing, Fields]]) -> None:
+        for tag, text, _ in element.texts:
+            name = tag.upper()
+            if name in GROUPS and not text:
+                groups.append((GROUPS[name], {}))  # an element of its own with nothing in it
+            elif name != "HEADER":
+                into |= {name: value} if (value := tidy(text)) else {}
+                self.unknown |= {} if name in _KNOWN else {name: None}
+        for inner in element.inside:
+            name = inner.name.upper()
+            fields: Fields = {} if name in GROUPS else into
+            self._read(inner, fields, groups)
+            if name in GROUPS:
+                groups.append((GROUPS[name], fields))
+            elif name != "HEADER":
+                self.unknown |= {} if name in _KNOWN else {name: None}
 
 
 _KNOWN: Final = frozenset(
@@ -114,10 +85,12 @@ _KNOWN: Final = frozenset(
 ) | {"CHILDID", "UASC"}
 
 
-def tables_of(data: bytes, path: Path, notes: list[str]) -> Iterator[Table]:
+def tables_of(path: Path, notes: list[str]) -> Iterator[Table]:
     """The files of the return that an XML file holds; rows are numbered by element. Raises BadInputFile."""
-    name, fingerprint = path.name, hashlib.sha256(data).digest()
-    reading = _parsed(data, name)
+    name, file, reading = path.name, XmlFile(path, ROOT, _CHILD, "903 return"), _Reading()
+    for child in file.read():
+        reading.child(child)
+    fingerprint = file.fingerprint
     if reading.unknown:
         unknown = ", ".join(sorted(reading.unknown)[:40])
         notes.append(
@@ -140,26 +113,3 @@ def _cells(listing: Listing, row: Fields) -> Cells:
         if value is not None:
             found[position] = value
     return found
-
-
-def _parsed(data: bytes, name: str) -> _Reading:
-    reading = _Reading()
-    parser = ParserCreate()
-    parser.buffer_text = True
-
-    def refuse(*_: object) -> None:
-        raise _Refused("it declares a document type or entities, which the return never does")
-
-    parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = refuse, refuse
-    parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
-    parser.CharacterDataHandler = reading.text
-    try:
-        for at in range(0, len(data), PIECE):
-            parser.Parse(data[at : at + PIECE], False)
-        parser.Parse(b"", True)
-    except (ExpatError, ValueError, LookupError) as problem:
-        raise BadInputFile(
-            f"{name} cannot be read as the XML of the 903 return, line {parser.CurrentLineNumber}: {problem}. "
-            "Export the return again."
-        ) from problem
-    return reading
