@@ -1,4 +1,4 @@
-"""``journey coverage``: what was imported, and what is missing."""
+"""``journey coverage``: what was imported, what is missing, and which rules can be answered from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import click
 
 from journey.cli.options import Reading, reading
 from journey.cli.session import session
-from journey.reports.table import Field, Report, Row
+from journey.cli.sources import declarations
+from journey.reports.table import Field, Report, Row, Section
 
 USE = "Ask about many children"
 
@@ -29,8 +30,20 @@ _COLUMNS = (
     ),
     Field("missing", "Missing", "details", 30, "Months without a file between the first and the latest."),
 )
+_RULES = (
+    Field("la", "Authority", "id", 10),
+    Field("kind", "Kind", "text", 12, "Timescale, check or indicator."),
+    Field("name", "Name", "text", 24, "The rule and its step, or the indicator."),
+    Field("title", "What it is", "text", 30),
+    Field("answer", "Answer", "text", 16, "'latest only' where the files show no more than the latest of something."),
+    Field("sources", "From", "details", 20, "The sources that hold something of what it needs."),
+    Field("first", "From day", "date", 18, "All that is needed is held from here; empty without a lower limit."),
+    Field("last", "To day", "date", 18, "All that is needed is held up to here."),
+    Field("missing", "Missing", "details", 40, "The events and fields that no source holds."),
+)
 _GUIDE = (
     "One line a list of a source.",
+    "Below, one line a rule, check or indicator: from which sources it can be answered, or what none of them holds.",
     "What a list does not cover cannot be answered from it: no fact there never means that nothing happened.",
 )
 
@@ -39,11 +52,16 @@ _GUIDE = (
 @click.option("--la", metavar="CODE", help="Only this authority.")
 @reading
 def command(asked: Reading, la: str | None) -> None:
-    """What was imported: which files, which lists, which days they cover, which months are missing."""
+    """What was imported: which files, which lists, which days they cover, which months are missing.
+
+    Below it, which rules, checks and indicators can be answered from it, or what they lack.
+    """
+    from journey.projections.answerable import answerable
     from journey.projections.coverage import coverage
 
     with session(asked) as reader:
         rows: list[Row] = list(coverage(reader.log, reader.standpoint, la=la))
+        asked_of = answerable(reader.log, reader.standpoint, declarations(), la=la) if rows or la is None else []
         report = Report(
             title="Coverage",
             caption="What was imported",
@@ -51,5 +69,6 @@ def command(asked: Reading, la: str | None) -> None:
             rows=rows,
             meta=reader.meta(),
             guide=_GUIDE,
+            sections=(Section("rules", "What can be answered", _RULES, list(asked_of)),),
         )
         reader.deliver(report)

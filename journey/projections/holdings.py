@@ -15,7 +15,7 @@ from typing import Any
 from journey.domain.carries import Carried
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import dated_names, event
-from journey.domain.statements import ORGANISATION_SYSTEM, split_stream
+from journey.domain.statements import ORGANISATION_SYSTEM, PERSON_SYSTEM, split_stream
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
 
@@ -29,7 +29,15 @@ def holdings(log: Log, at: Standpoint, declarations: Declarations, las: Iterable
     ``las`` are the authorities in the store. A source that is not declared holds nothing for certain, but for what its
     imports say themselves, as those of reports do: their maps may have changed since.
     """
-    found: list[tuple[str, Carried]] = []
+    held = ((la, one) for la, _, one in held_by_source(log, at, declarations, las))
+    return list(dict.fromkeys(held))
+
+
+def held_by_source(
+    log: Log, at: Standpoint, declarations: Declarations, las: Iterable[str]
+) -> list[tuple[str, str, Carried]]:
+    """As ``holdings``, each with the source between; that of an authority without files is ``PERSON_SYSTEM``."""
+    found: list[tuple[str, str, Carried]] = []
     fed_by_files = set()
     for statement in imports(log, at.position):
         la, source = split_stream(statement.stream)[1], statement.source
@@ -39,13 +47,15 @@ def holdings(log: Log, at: Standpoint, declarations: Declarations, las: Iterable
         if statement.known_on <= at.known_at:
             for listed in _lists(statement.data):
                 if "carries" in listed:
-                    found += ((la, one) for one in _said(listed["carries"]))
+                    found += ((la, source.system, one) for one in _said(listed["carries"]))
                 elif listing := _declared(declarations, source.system, listed["list"]):
                     held = _holds(listing, listed.get("window_from"), source.speaks_for)
-                    found += ((la, one) for one in held)
+                    found += ((la, source.system, one) for one in held)
     for la in sorted(set(las) - fed_by_files):
-        found += [(la, Carried(name, "every", None, at.data_to or at.as_at)) for name in dated_names()]
-    return [(la, one) for la, all_of_it in dict.fromkeys(found) for one in _up_to(all_of_it, at.as_at)]
+        until = at.data_to or at.as_at
+        found += [(la, PERSON_SYSTEM, Carried(name, "every", None, until)) for name in dated_names()]
+    each = dict.fromkeys(found)
+    return [(la, system, one) for la, system, all_of_it in each for one in _up_to(all_of_it, at.as_at)]
 
 
 def _up_to(held: Carried, as_at: date) -> Iterator[Carried]:

@@ -8,6 +8,14 @@ last referral before was by a professional, and has taken part when its agency d
 from journey.domain.rules.language import Check, on
 
 CHECKS = (
-    Check("C02", "minimum", on("StrategyDiscussionHeld")),
-    Check("C02", "referrer", on("StrategyDiscussionHeld")),
+    Check("C02", "minimum", on("StrategyDiscussionHeld"), needs=("StrategyDiscussionHeld.attending",)),
+    Check(
+        "C02",
+        "referrer",
+        on("StrategyDiscussionHeld"),
+        needs=(
+            "StrategyDiscussionHeld.attending",
+            "ReferralReceived.source",
+        ),
+    ),
 )

@@ -9,7 +9,7 @@ _CONCLUDED = "Section47Concluded"
 _OTHER = ("conference", "child-in-need-plan", "looked-after", "other")
 
 CHECKS = (
-    Check("C03", "start", on("Section47Started")),
+    Check("C03", "start", on("Section47Started"), needs=("StrategyDiscussionHeld",)),
     Check(
         "C03",
         "no_further_action",

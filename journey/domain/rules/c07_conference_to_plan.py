@@ -3,6 +3,6 @@
 from journey.domain.rules.language import Check, on
 
 CHECKS = (
-    Check("C07", "plan", on("InitialCPConferenceHeld")),
-    Check("C07", "same_day", on("InitialCPConferenceHeld")),
+    Check("C07", "plan", on("InitialCPConferenceHeld"), needs=("CPPlanStarted|InitialCPConferenceHeld.plan_made",)),
+    Check("C07", "same_day", on("InitialCPConferenceHeld"), needs=("CPPlanStarted",)),
 )

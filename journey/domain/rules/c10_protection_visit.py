@@ -14,4 +14,4 @@ TIMESCALES = (
     Ladder("C10", CP_PLAN, on("CPVisitMade", seen=("yes",), implied_by="statutory_visit_implies_seen"), (Rung("gap"),)),
 )
 
-CHECKS = (Check("C10", "window", CP_PLAN),)
+CHECKS = (Check("C10", "window", CP_PLAN, needs=("CPVisitMade.seen",)),)

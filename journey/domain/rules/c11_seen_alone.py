@@ -9,4 +9,7 @@ from journey.domain.rules.language import Check, on
 
 _VISITS = on("CPVisitMade", "LACVisitMade")
 
-CHECKS = (Check("C11", "visit", _VISITS), Check("C11", "last_visit", _VISITS, latest=True))
+CHECKS = (
+    Check("C11", "visit", _VISITS, needs=("CPVisitMade.seen_alone|LACVisitMade.seen_alone",)),
+    Check("C11", "last_visit", _VISITS, latest=True, needs=("CPVisitMade.seen_alone|LACVisitMade.seen_alone",)),
+)

@@ -3,4 +3,7 @@
 from journey.domain.rules.language import Check, on
 from journey.domain.rules.spans import CP_PLAN
 
-CHECKS = (Check("C12", "two_years", on("CPPlanEnded")), Check("C12", "open", CP_PLAN))
+CHECKS = (
+    Check("C12", "two_years", on("CPPlanEnded"), needs=("CPPlanStarted",)),
+    Check("C12", "open", CP_PLAN, needs=("CPPlanEnded",)),
+)

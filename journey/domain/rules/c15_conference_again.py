@@ -17,6 +17,11 @@ TIMESCALES = (
 )
 
 CHECKS = (
-    Check("C15", "quorum", on("InitialCPConferenceHeld", "CPReviewHeld")),
-    Check("C15", "report", on("InitialCPConferenceHeld")),
+    Check(
+        "C15",
+        "quorum",
+        on("InitialCPConferenceHeld", "CPReviewHeld"),
+        needs=("InitialCPConferenceHeld.quorate|InitialCPConferenceHeld.attending",),
+    ),
+    Check("C15", "report", on("InitialCPConferenceHeld"), needs=("InitialCPConferenceHeld.report_shared_on",)),
 )

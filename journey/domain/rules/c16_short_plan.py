@@ -2,4 +2,4 @@
 
 from journey.domain.rules.language import Check, on
 
-CHECKS = (Check("C16", "short", on("CPPlanEnded")),)
+CHECKS = (Check("C16", "short", on("CPPlanEnded"), needs=("CPPlanStarted",)),)

@@ -7,4 +7,7 @@ follows at once: eligible children with one are counted.
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CARE
 
-CHECKS = (Check("K01", "assessment", CARE), Check("K01", "plan", CARE))
+CHECKS = (
+    Check("K01", "assessment", CARE, needs=("PathwayNeedsAssessed",)),
+    Check("K01", "plan", CARE, needs=("PathwayPlanMade",)),
+)

@@ -17,4 +17,4 @@ TIMESCALES = (
     ),
 )
 
-CHECKS = (Check("K02", "window", on("CareLeaverStatusObserved"), latest=True),)
+CHECKS = (Check("K02", "window", on("CareLeaverStatusObserved"), latest=True, needs=("PathwayPlanReviewed",)),)

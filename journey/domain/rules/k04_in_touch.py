@@ -9,4 +9,7 @@ from journey.domain.rules.language import Check, on
 
 _LEAVERS = on("CareLeaverStatusObserved")
 
-CHECKS = (Check("K04", "birthday", _LEAVERS), Check("K04", "monthly", _LEAVERS, latest=True))
+CHECKS = (
+    Check("K04", "birthday", _LEAVERS, needs=("CareLeaverContact",)),
+    Check("K04", "monthly", _LEAVERS, latest=True, needs=("CareLeaverContact",)),
+)

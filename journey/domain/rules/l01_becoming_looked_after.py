@@ -8,7 +8,7 @@ from journey.domain.rules.language import Check, on
 from journey.domain.rules.spans import LEGAL_STATUS
 
 CHECKS = (
-    Check("L01", "accommodated", on("BecameLookedAfter")),
-    Check("L01", "short_break_stay", LEGAL_STATUS),
-    Check("L01", "short_break_year", LEGAL_STATUS),
+    Check("L01", "accommodated", on("BecameLookedAfter"), needs=("CeasedLookedAfter",)),
+    Check("L01", "short_break_stay", LEGAL_STATUS, needs=("LegalStatusEnded",)),
+    Check("L01", "short_break_year", LEGAL_STATUS, needs=("LegalStatusEnded",)),
 )

@@ -7,4 +7,14 @@ day shows that there was one by then. Where reviews may have gone unseen nobody 
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CARE
 
-CHECKS = (Check("L09", "second_review", CARE),)
+CHECKS = (
+    Check(
+        "L09",
+        "second_review",
+        CARE,
+        needs=(
+            "LACReviewHeld",
+            "PermanencePlanAgreed|PermanencePlanObserved",
+        ),
+    ),
+)

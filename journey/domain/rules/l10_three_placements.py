@@ -7,4 +7,4 @@ and temporary placements are left out, as are changes that keep the carers (adop
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CARE
 
-CHECKS = (Check("L10", "placements", CARE),)
+CHECKS = (Check("L10", "placements", CARE, needs=("PlacementStarted",)),)

@@ -7,4 +7,4 @@ that keeps the carers is no move; temporary placements are left out.
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CARE
 
-CHECKS = (Check("L11", "same_placement", CARE),)
+CHECKS = (Check("L11", "same_placement", CARE, needs=("PlacementStarted",)),)

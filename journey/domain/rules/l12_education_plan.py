@@ -9,4 +9,7 @@ from journey.domain.rules.spans import CARE
 
 TIMESCALES = (Ladder("L12", CARE, on("PEPInitiated"), (Rung("available", 0),), not_before="age"),)
 
-CHECKS = (Check("L12", "initiated", on("BecameLookedAfter")), Check("L12", "termly", CARE))
+CHECKS = (
+    Check("L12", "initiated", on("BecameLookedAfter"), needs=("PEPInitiated",)),
+    Check("L12", "termly", CARE, needs=("PEPInitiated|PEPReviewed",)),
+)

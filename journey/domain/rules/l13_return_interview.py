@@ -19,6 +19,6 @@ TIMESCALES = (
 )
 
 CHECKS = (
-    Check("L13", "offered", on("ReturnedFromMissing")),
-    Check("L13", "accepted", on("ReturnedFromMissing")),
+    Check("L13", "offered", on("ReturnedFromMissing"), needs=("ReturnInterviewOffered|ReturnInterviewHeld",)),
+    Check("L13", "accepted", on("ReturnedFromMissing"), needs=("ReturnInterviewOffered.accepted|ReturnInterviewHeld",)),
 )

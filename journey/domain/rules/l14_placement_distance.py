@@ -16,4 +16,14 @@ TIMESCALES = (
     ),
 )
 
-CHECKS = (Check("L14", "distance", PLACEMENT),)
+CHECKS = (
+    Check(
+        "L14",
+        "distance",
+        PLACEMENT,
+        needs=(
+            "PlacementStarted.distance_miles",
+            "PlacementStarted.location",
+        ),
+    ),
+)

@@ -178,7 +178,8 @@ class Check:
     ``step`` names the block of ``timescales.toml`` that holds its sentence. ``says`` are asked in order, and the first
     that gives an answer counts; without any the answer is a function of the same rule and step in
     ``journey.projections.checks``. ``latest``: only the last such event of each child is asked. ``born``: a child not
-    yet born is not asked.
+    yet born is not asked. ``needs``: what a function rests on besides, events or fields of one (``Event.field``), with
+    ``|`` between such as stand for each other.
     """
 
     rule: str
@@ -187,3 +188,4 @@ class Check:
     says: tuple[Says, ...] = ()
     latest: bool = False
     born: bool = False
+    needs: tuple[str, ...] = ()

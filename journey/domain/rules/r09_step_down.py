@@ -15,4 +15,7 @@ TIMESCALES = (
     ),
 )
 
-CHECKS = (Check("R09", "early_return", on("SteppedDown")), Check("R09", "return", on("SteppedDown")))
+CHECKS = (
+    Check("R09", "early_return", on("SteppedDown"), needs=("SteppedUp",)),
+    Check("R09", "return", on("SteppedDown"), needs=("SteppedUp",)),
+)

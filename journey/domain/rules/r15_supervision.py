@@ -16,4 +16,4 @@ TIMESCALES = (
     Ladder("R15", EPISODE, _SUPERVISION, (Rung("other"),)),
 )
 
-CHECKS = (Check("R15", "window", EPISODE),)
+CHECKS = (Check("R15", "window", EPISODE, needs=("SupervisionHeld",)),)

@@ -6,4 +6,4 @@ Cover with the same worker's return is no change, nor is the first worker of a c
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CARE
 
-CHECKS = (Check("W02", "changes", CARE),)
+CHECKS = (Check("W02", "changes", CARE, needs=("WorkerAllocated|AllocationObserved",)),)

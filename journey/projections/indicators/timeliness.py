@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.indicators.measure import CANNOT_TELL, NO, YES, Period, Units, unit_rows
+from journey.projections.indicators.measure import CANNOT_TELL, NO, YES, Period, unit_rows
 from journey.projections.rereferrals import CountingRule
 from journey.projections.timescales import timescales
 
@@ -13,15 +15,23 @@ _ANSWER = {"met": YES, "late": NO, "overdue": NO, "cannot tell": CANNOT_TELL}
 """Pending and not applicable are in no denominator."""
 
 
-def of_timescale(rule: str, day: str, step: str | None = None) -> Units:
+@dataclass(frozen=True, slots=True)
+class OfTimescale:
     """The units of a rule's timescale (or one step of it) whose ``day`` column lies in the period."""
 
-    def units(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-        found = timescales(batch, (rule,), batch.settings).filter(
-            period.holds(day) & pl.col("state").cast(pl.String).is_in(list(_ANSWER))
+    rule: str
+    day: str
+    step: str | None
+
+    def __call__(self, batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
+        found = timescales(batch, (self.rule,), batch.settings).filter(
+            period.holds(self.day) & pl.col("state").cast(pl.String).is_in(list(_ANSWER))
         )
-        found = found if step is None else found.filter(pl.col("step") == step)
+        found = found if self.step is None else found.filter(pl.col("step") == self.step)
         answer = pl.col("state").cast(pl.String).replace_strict(_ANSWER, return_dtype=pl.String())
         return unit_rows(found, answer, pl.col("positions"))
 
-    return units
+
+def of_timescale(rule: str, day: str, step: str | None = None) -> OfTimescale:
+    """The units of a rule that started, or stopped, in the period."""
+    return OfTimescale(rule, day, step)
