@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 USE = "Ask about many children"
 
-_BY = ("hub", "team", "worker", "status", "age", "sex", "ethnicity", "disability", "need")
+_BY = ("hub", "team", "worker", "status", "age", "sex", "ethnicity", "disability", "need", "eligibility")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _AT_MOST: Final = 20
 """Lines of what moved the figures that a page shows, unless all are asked for."""

@@ -10,7 +10,7 @@ import polars as pl
 
 from journey.domain.calendar import age_on
 from journey.domain.codes import ETHNICITY, NEED, SEX, YES_NO, CodeSet
-from journey.domain.practice_codes import CASE_STATUS
+from journey.domain.practice_codes import CASE_STATUS, ELIGIBILITY
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.cases import stretches
 from journey.projections.day_tables import by_day
@@ -19,7 +19,7 @@ from journey.projections.structure import UNKNOWN, Structure
 
 HELD: Final = {"hub": "hub", "team": "team", "worker": "lead_worker"}
 OWN: Final = ("sex", "ethnicity", "disability")
-GROUPS: Final = (*HELD, "status", "age", *OWN, "need")
+GROUPS: Final = (*HELD, "status", "age", *OWN, "need", "eligibility")
 NOT_KNOWN: Final = "not known"
 CLOSED: Final = "case closed"
 """The group of a child whose case is shown to have ended by then: nobody holds it, and that is known."""
@@ -38,6 +38,7 @@ _CODES: Final[Mapping[str, CodeSet]] = {
     "ethnicity": ETHNICITY,
     "disability": YES_NO,
     "need": NEED,
+    "eligibility": ELIGIBILITY,
 }
 _BANDS: Final = (UNBORN, *(name for _, name in AGE_BANDS), ADULT)
 
@@ -109,6 +110,8 @@ def _groups(batch: Batch, by: str, structure: Structure) -> pl.DataFrame:
         return _latest(batch, "CaseStatusObserved", "status")
     if by == "need":
         return _latest(batch, "CINEpisodeOpened", "need")
+    if by == "eligibility":
+        return _latest(batch, "CareLeaverStatusObserved", "eligibility")
     if by == "age":
         return _ages(batch)
     return batch.children.select("child", pl.col(by).alias("group"))

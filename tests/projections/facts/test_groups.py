@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from journey.projections.effective import Fact
+from journey.projections.indicators import indicator
+from journey.projections.indicators.figures import units_of
 from journey.projections.indicators.groups import GROUPS, Grouping, group_name, groups
+from journey.projections.indicators.measure import Period
 from journey.projections.structure import UNKNOWN, Structure
 from tests.projections.facts.building import batch, fact, organisation
 
@@ -119,3 +122,28 @@ def test_a_figure_of_one_team_told_apart_by_worker() -> None:
     children = batch(held("w:a", team="North"), held("w:b", team="South"), as_at=TODAY)
 
     assert groups(children, both)["group"].to_list() == ["w:a"]
+
+
+@pytest.mark.parametrize(
+    ("eligibility", "answer"),
+    [("eligible", "yes"), ("relevant", "yes"), ("former-relevant", "yes"), ("qualifying", None)],
+)
+def test_children_still_looked_after_are_told_apart_from_care_leavers(eligibility: str, answer: str | None) -> None:
+    leaver = [
+        fact("CareLeaverStatusObserved", TODAY, eligibility=eligibility),
+        fact("PathwayPlanReviewed", date(2017, 2, 1)),
+    ]
+    asked, march = indicator("pathway_plans_reviewed"), Period(OPENED, TODAY)
+    everybody = batch(leaver, as_at=TODAY)
+
+    units = units_of(everybody, asked, march, "referrals-only", groups(everybody, Grouping("eligibility")))
+
+    assert group("eligibility", *leaver) == eligibility
+    assert units.select("group", "answer").rows() == ([] if answer is None else [(eligibility, answer)])
+
+
+def test_the_latest_eligibility_counts() -> None:
+    before = fact("CareLeaverStatusObserved", OPENED, eligibility="eligible")
+
+    assert group("eligibility", before, fact("CareLeaverStatusObserved", TODAY, eligibility="relevant")) == "relevant"
+    assert group_name("eligibility", "relevant") == "Relevant child"
