@@ -183,6 +183,28 @@ def test_only_the_allocated_worker_holds_the_case_and_goes_by_number(tmp_path: P
     assert data(listed.rows[0], "WorkerAllocated") == {"worker": "SW1234", "team": "Assessment North"}
 
 
+def test_a_care_leaver_is_shown_as_on_the_day(tmp_path: Path) -> None:
+    shown = {"clea_person_id": "0070", "clea_care_leaver_eligibility": "Former Relevant",
+             "clea_care_leaver_in_touch": "YES", "clea_care_leaver_latest_contact": "2025-03-03",
+             "clea_care_leaver_accommodation": "U", "clea_care_leaver_accom_suitable": "1900-01-01",
+             "clea_pathway_plan_review_date": "1900-01-01"}  # fmt: skip
+    row = one(read(table(tmp_path, "ssd_care_leavers", shown)), "ssd_care_leavers")
+
+    told = data(row, "CareLeaverStatusObserved")
+    assert [told[name]["code"] for name in ("in_touch", "accommodation")] == ["YES", "U"]
+    assert claim(row, "CareLeaverContact") is not None
+    assert claim(row, "PathwayPlanReviewed") is None
+
+
+def test_a_transfer_in_conference_is_told_as_one(tmp_path: Path) -> None:
+    held = {"icpc_icpc_id": "C1", "icpc_person_id": "0070", "icpc_icpc_date": "2025-03-03",
+            "icpc_icpc_transfer_in": "Y", "icpc_icpc_outcome_cp_flag": "N"}  # fmt: skip
+    row = one(read(table(tmp_path, "ssd_initial_cp_conference", held)), "ssd_initial_cp_conference")
+
+    told = data(row, "InitialCPConferenceHeld")
+    assert (told["transfer_in"]["code"], told["plan_made"]["code"]) == ("yes", "no")
+
+
 def test_a_row_without_its_day_is_handed_back(tmp_path: Path) -> None:
     listed = the(read(table(tmp_path, "ssd_cin_episodes", {**REFERRAL, "cine_referral_date": ""})), "ssd_cin_episodes")
 

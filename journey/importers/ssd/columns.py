@@ -6,7 +6,16 @@ from typing import Final
 
 from journey.domain.columns import SourceDeclaration
 from journey.importers.ssd.tables.front_door import CONTACTS, EARLY_HELP, EPISODES, PEOPLE
-from journey.importers.ssd.tables.in_care import CARE, INVOLVEMENTS, MISSING, PLACEMENTS, REVIEWS, STATUSES, VISITS
+from journey.importers.ssd.tables.in_care import (
+    CARE,
+    INVOLVEMENTS,
+    LEAVERS,
+    MISSING,
+    PLACEMENTS,
+    REVIEWS,
+    STATUSES,
+    VISITS,
+)
 from journey.importers.ssd.tables.in_need import (
     ASSESSMENTS,
     CIN_PLANS,
@@ -40,6 +49,7 @@ SSD: Final = SourceDeclaration(
         REVIEWS,
         VISITS,
         MISSING,
+        LEAVERS,
         INVOLVEMENTS,
     ),
 )

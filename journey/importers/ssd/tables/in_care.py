@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from journey.domain.columns import Listing
-from journey.importers.ssd.tables.common import BEGAN, WENT_ON, child, code, day, link, text, worker
+from journey.domain.columns import Column, Listing
+from journey.importers.rows import ALLOCATION
+from journey.importers.ssd.tables.common import BEGAN, NOW, WENT_ON, child, code, day, link, text, worker
 
 STATUSES: Final = Listing(
     name="ssd_legal_status",
@@ -101,6 +102,28 @@ MISSING: Final = Listing(
         day("miss_missing_episode_end_date", "fill-in", "ReturnedFromMissing"),
     ),
     ends=("ReturnedFromMissing",),
+)
+
+_LEAVER: Final = "CareLeaverStatusObserved"
+
+LEAVERS: Final = Listing(
+    name="ssd_care_leavers",
+    title="Care leavers",
+    main=None,
+    scope=NOW,
+    columns=(
+        child("clea_person_id"),
+        code("clea_care_leaver_eligibility", _LEAVER, "eligibility", "eligibility", "current"),
+        code("clea_care_leaver_in_touch", _LEAVER, "in_touch", "in-touch", "current"),
+        day("clea_care_leaver_latest_contact", "latest", "CareLeaverContact"),
+        code("clea_care_leaver_accommodation", _LEAVER, "accommodation", "accommodation", "current"),
+        code("clea_care_leaver_accom_suitable", _LEAVER, "suitability", "suitability", "current"),
+        code("clea_care_leaver_activity", _LEAVER, "activity", "activity", "current"),
+        day("clea_pathway_plan_review_date", "latest", "PathwayPlanReviewed"),
+        Column("clea_care_leaver_personal_advisor", "current", ALLOCATION, "personal_adviser", "worker"),
+        Column("clea_care_leaver_allocated_team", "current", ALLOCATION, "team", "text"),
+        Column("clea_care_leaver_worker_id", "current", ALLOCATION, "worker", "worker"),
+    ),
 )
 
 INVOLVEMENTS: Final = Listing(

@@ -23,6 +23,7 @@ ASSESSMENTS: Final = Listing(
         day("cina_assessment_start_date", "key", "AssessmentStarted"),
         code("cina_assessment_child_seen", "AssessmentStarted", "child_seen", "yes-no", "fill-in"),
         day("cina_assessment_auth_date", "fill-in", "AssessmentAuthorised"),
+        code("cina_assessment_outcome_nfa", "AssessmentAuthorised", "no_further_action", "yes-no", "fill-in"),
         text("cina_assessment_team", "AssessmentStarted", "team"),
         worker("cina_assessment_worker_id", "AssessmentStarted"),
     ),
@@ -71,9 +72,12 @@ ENQUIRIES: Final = Listing(
         link("s47e_referral_id"),
         day("s47e_s47_start_date", "key", "Section47Started"),
         day("s47e_s47_start_date", "key", "StrategyDiscussionHeld"),
+        day("s47e_s47_end_date", "fill-in", "Section47Concluded"),
+        code("s47e_s47_nfa", "Section47Concluded", "no_further_action", "yes-no", "fill-in"),
         text("s47e_s47_completed_by_team", "Section47Started", "team"),
         worker("s47e_s47_completed_by_worker_id", "Section47Started"),
     ),
+    ends=("Section47Concluded",),
     within=IN_EPISODE,
 )
 
@@ -87,6 +91,7 @@ CONFERENCES: Final = Listing(
         link("icpc_icpc_id"),
         link("icpc_referral_id"),
         day("icpc_icpc_date", "key", "InitialCPConferenceHeld"),
+        code("icpc_icpc_transfer_in", "InitialCPConferenceHeld", "transfer_in", "yes-no"),
         code("icpc_icpc_outcome_cp_flag", "InitialCPConferenceHeld", "plan_made", "yes-no", "fill-in"),
     ),
     within=IN_EPISODE,
