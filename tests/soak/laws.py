@@ -163,7 +163,7 @@ def _stands(rows: Rows, child: str, start: str) -> set[tuple[str, date | None] |
     found: set[tuple[str, date | None] | None] = set()
     for row in rows[1:]:
         cells = dict(zip(headers, row, strict=False))
-        who, on = written(cells.get(child)).strip(), cells.get(start)
+        who, on = written(cells.get(child)).strip(), _day(cells.get(start))
         if not any(written(cell).strip() for cell in row) or len(row) > len(headers):
             continue
         if who in ("", "#N/A"):
@@ -171,6 +171,14 @@ def _stands(rows: Rows, child: str, start: str) -> set[tuple[str, date | None] |
         elif isinstance(on, date) or written(on).strip() in _BLANK:
             found.add((who, on if isinstance(on, date) and on.year > 1900 else None))
     return found
+
+
+def _day(cell: Any) -> Any:
+    """A day, of a cell that holds one as a day or as ISO text; else the cell."""
+    try:
+        return date.fromisoformat(cell) if isinstance(cell, str) else cell
+    except ValueError:
+        return cell
 
 
 def _ids(rows: Rows) -> set[str]:

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from journey.importers.layout import columns_of
 from journey.importers.report.shipped import find_map, text_of
+from journey.importers.ssd import SSD
 from tests.importers import building, census, returns
 from tests.soak.model import Source, Tables
 
@@ -38,7 +40,7 @@ _RETURN = {
 @cache
 def sources() -> tuple[Source, ...]:
     """Every source, as workbook, CSV or XML where it has several forms; files without maps are told by their names."""
-    return (*_annex_a(), _census(), *_returns(), *_reports(), _organisation())
+    return (*_annex_a(), _census(), *_returns(), *_reports(), _organisation(), _dataset())
 
 
 def _annex_a() -> Iterator[Source]:
@@ -133,3 +135,31 @@ def _organisation() -> Source:
     )
     command = (("organisation",), ("organisation",))
     return Source("organisation", "text", text.format(MARCH), text.format(APRIL), command, {})
+
+
+def _dataset() -> Source:
+    tables: Tables = {}
+    keys = {}
+    for name, (child, start, kind, ids) in _DATASET.items():
+        headers = [column.header for column in columns_of(SSD.by_name[name])]
+        assert {child, start, *ids} <= set(headers)
+        tables[name] = [headers]
+        for number, ident in enumerate(CHILDREN):
+            own = {column: f"{mark}{number}" for column, mark in ids.items()}
+            cells = {child: ident, start: (FIRST + timedelta(number)).isoformat(), **own}
+            tables[name].append([cells.get(header) for header in headers])
+        keys[name] = (child, start, kind)
+    return Source("ssd", "csv", tables, deepcopy(tables), _days("ssd"), keys)
+
+
+_DATASET = {
+    "ssd_cin_episodes": ("cine_person_id", "cine_referral_date", "referral", {"cine_referral_id": "R"}),
+    "ssd_cin_assessments": (
+        "cina_person_id",
+        "cina_assessment_start_date",
+        "assessment",
+        {"cina_assessment_id": "A", "cina_referral_id": "R"},
+    ),
+    "ssd_cp_visits": ("cppv_person_id", "cppv_cp_visit_date", "cp-visit", {"cppv_cp_visit_id": "V"}),
+}
+"""Tables of the dataset: the child, the start, the kind of fact, and which ids a row has."""  # fmt: skip
