@@ -6,6 +6,7 @@ import polars as pl
 
 from journey.domain.rules.language import Clock, On, Step
 from journey.projections.batch import Batch, day_of
+from journey.projections.belonging import earlier_of_the_same, named_by_a_start, named_origins
 from journey.projections.choosing import Settings, carried_as, chosen, sure, unclear
 from journey.projections.covered import surely_none
 from journey.projections.due import due_on, hours_of, local_day, utc_minute
@@ -17,16 +18,20 @@ _SAME_FACT = ["child", "start", "ordinal"]
 
 def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame:
     """One row per running of a clock, ready to be judged."""
-    frame = chosen(batch, clock.starts, settings=settings).rename({"counts": "asked"})
+    frame = chosen(batch, clock.starts, *_filed(clock), settings=settings).rename({"counts": "asked"})
     # From what had begun by a day nothing can be counted.
     frame = frame.with_columns(asked=pl.when(pl.col("precision") != "inferred").then("asked"))
-    frame = _counted_from(batch, frame, clock.counted_from) if clock.counted_from else frame
+    frame = _counted_from(batch, frame, clock.counted_from, clock.belongs_to) if clock.counted_from else frame
     frame = following(frame, frame.filter(pl.col("asked").fill_null(False)), ["day"], "next_", strict=True)
     frame = frame.with_columns(due=_due(frame, (clock.rule, clock.step))).with_columns(due_last="due")
     frame = _ended(batch, frame, clock)
     for number, stop in enumerate(clock.stops):
         frame = _stopped(batch, frame, clock, stop, f"stop{number}", settings)
     return _together(batch, frame, clock)
+
+
+def _filed(clock: Clock) -> tuple[str, ...]:
+    return (clock.belongs_to,) if clock.belongs_to else ()
 
 
 def _due(frame: pl.DataFrame, step: Step) -> pl.Series:
@@ -38,16 +43,20 @@ def _due(frame: pl.DataFrame, step: Step) -> pl.Series:
     return frame.select(pl.when(pl.lit(days).is_not_null()).then(pl.coalesce(end, pl.lit(days)))).to_series()
 
 
-def _counted_from(batch: Batch, frame: pl.DataFrame, origin: On) -> pl.DataFrame:
-    """Moves the day to the last such event on or before the start, for the first start after each; null where there is
-    none, or another may have gone unseen in between."""
+def _counted_from(batch: Batch, frame: pl.DataFrame, origin: On, belongs_to: str | None) -> pl.DataFrame:
+    """Moves the day to the event that the start names, or else the last on or before it, for the first start after
+    each; null where there is none, or another may have gone unseen in between."""
     origins = sure(chosen(batch, origin))
-    found = preceding(frame, origins, ["day", "position"], "origin_")
-    first = pl.col("origin_key").is_null() | (pl.col("origin_key") != pl.col("origin_key").shift(1)).fill_null(True)
+    found = preceding(frame, origins, ["day", "position"], "origin_").with_columns(named=pl.lit(False))
+    if belongs_to:
+        found = named_origins(found, origins, belongs_to).with_columns(named=pl.col("named_day").is_not_null())
+        both = ("day", "position")
+        found = found.with_columns(pl.coalesce(f"named_{one}", f"origin_{one}").alias(f"origin_{one}") for one in both)
+    first = pl.col("origin_position").is_null() | pl.struct("child", "origin_position").is_first_distinct()
     found = found.filter(first)
     unseen = found.with_columns(after=pl.col("origin_day") + 1)
     certain = (unseen["origin_day"] == unseen["day"]) | surely_none(batch, unseen, origin.events, "after", "day")
-    found = found.with_columns(certain=certain.fill_null(False))
+    found = found.with_columns(certain=pl.col("named") | certain.fill_null(False))
     return found.with_columns(
         day=pl.when("certain").then("origin_day"),
         origin_position=pl.when("certain").then("origin_position"),
@@ -100,12 +109,12 @@ def _next_in_time(frame: pl.DataFrame, other: pl.DataFrame, name: str) -> pl.Dat
 
 def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: str, settings: Settings) -> pl.DataFrame:
     """Adds day, minute and position of one stop, and whether it is certain that it did not come in time."""
-    events = chosen(batch, stop, settings=settings)
+    events = chosen(batch, stop, *(() if stop.of_it else _filed(clock)), settings=settings)
     if stop.of_it:
         frame = _part(frame, sure(events), name)
         maybe = pl.lit(None, pl.Int32)
     else:
-        frame = _following(frame, sure(events), name, clock.after_the_day)
+        frame = _following(frame, sure(events), name, clock)
         frame = following(frame, unclear(events), ["day"], f"{name}_maybe_", strict=clock.after_the_day)
         maybe = pl.col(f"{name}_maybe_day")
     day = pl.col(f"{name}_day")
@@ -119,13 +128,19 @@ def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: st
     return frame.with_columns((late & unheard & (known | none)).alias(f"{name}_missed"))
 
 
-def _following(frame: pl.DataFrame, stops: pl.DataFrame, name: str, after_the_day: bool) -> pl.DataFrame:
+def _following(frame: pl.DataFrame, stops: pl.DataFrame, name: str, clock: Clock) -> pl.DataFrame:
     """The first stop on or after the start (after it) that comes before another running has a better claim to it."""
     carry = ["day", "minute", "position", "occurred_from"]
-    frame = following(frame, stops, carry, f"{name}_", strict=after_the_day)
+    filed = None
+    if clock.belongs_to:
+        filed, stops = named_by_a_start(frame, stops, clock.belongs_to)
+    frame = following(frame, stops, carry, f"{name}_", strict=clock.after_the_day)
     day, other = pl.col(f"{name}_day"), pl.col("next_day")
-    mine = other.is_null() | ((day <= other) if after_the_day else (day < other))
-    return frame.with_columns(pl.when(mine).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in carry)
+    mine = other.is_null() | ((day <= other) if clock.after_the_day else (day < other))
+    frame = frame.with_columns(pl.when(mine).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in carry)
+    if filed is None or clock.belongs_to is None or filed.is_empty():
+        return frame
+    return earlier_of_the_same(frame, filed, clock.belongs_to, carry, name, clock.after_the_day)
 
 
 def _together(batch: Batch, frame: pl.DataFrame, clock: Clock) -> pl.DataFrame:

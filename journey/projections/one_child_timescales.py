@@ -60,20 +60,28 @@ def due_day(rule: str, step: str, start: date) -> date | None:
 def _clock_rows(child: Child, clock: Clock) -> list[Running]:
     rows = []
     starts = [_from_known_day(p) for p in picked(child, clock.starts)]
-    counted: set[date] = set()
+    counted: set[int] = set()
     for start in starts:
         day: date | None = start.day
         positions = [start.position]
         if clock.counted_from:
             before = [p for p in counting(child, clock.counted_from) if p.day <= start.day]
-            if before and before[-1].day in counted:
+            named = next((p for p in before if p.fact.key == _filed_under(clock, start)), None)
+            meant = named or (before[-1] if before else None)
+            if meant and meant.position in counted:
                 continue
-            origin = before[-1] if before and _nothing_between(child, clock.counted_from, before[-1], start) else None
-            counted |= {before[-1].day} if before else set()
+            sure = meant and (named or _nothing_between(child, clock.counted_from, meant, start))
+            origin = meant if sure else None
+            counted |= {meant.position} if meant else set()
             day = origin.day if origin else None
             positions += [origin.position] if origin else []
         rows.append(_clock_row(child, clock, start, starts, day, positions))
     return rows
+
+
+def _filed_under(clock: Clock, event: Picked) -> object:
+    """The key of what a source files an event under, where the rule goes by it."""
+    return event.fact.data.get(clock.belongs_to) if clock.belongs_to else None
 
 
 def _from_known_day(start: Picked) -> Picked:
@@ -144,11 +152,23 @@ def _clock_stop(
     if stop.of_it:
         return next((p for p in events if p.counts and thing_of(p.fact.key) == thing_of(start.fact.key)), None), None
     after = [p for p in events if (p.day > start.day if clock.after_the_day else p.day >= start.day)]
-    one = next((p for p in after if p.counts), None)
+    filed = {_filed_under(clock, p) for p in starts} - {None}
+    by_day = _first_before_the_next(clock, start, starts, [p for p in after if _filed_under(clock, p) not in filed])
+    mine = _filed_under(clock, start)
+    starts, named = ([p for p in some if mine and _filed_under(clock, p) == mine] for some in (starts, after))
+    found = [one for one in (by_day, _first_before_the_next(clock, start, starts, named)) if one]
+    return min(found, key=lambda p: p.day, default=None), next((p for p in after if p.counts is None), None)
+
+
+def _first_before_the_next(
+    clock: Clock, start: Picked, starts: Sequence[Picked], stops: Sequence[Picked]
+) -> Picked | None:
+    """The first of the stops, unless another start has the better claim to it."""
+    one = next((p for p in stops if p.counts), None)
     later = [p.day for p in starts if p.counts and p.day > start.day]
     if one and later and (one.day > later[0] if clock.after_the_day else one.day >= later[0]):
-        one = None
-    return one, next((p for p in after if p.counts is None), None)
+        return None
+    return one
 
 
 def _moment(day: date | None, event: Picked) -> datetime | None:

@@ -10,6 +10,7 @@ Days that tie are read the same everywhere:
 - A stop on the day on which a span ends still counts, unless another span of the kind starts on that day.
 - Several stops on one day are one rung of a ladder.
 - An end on the due day or before it makes a timescale not applicable; an end after it leaves it late.
+- What a source files under a referral belongs there, whatever the dates would say (``Clock.belongs_to``).
 
 Numbers are not written here: a step names the block of ``timescales.toml`` that holds the limit.
 """
@@ -81,7 +82,8 @@ class Clock:
 
     ``counted_from``: the day is that of the last such event on or before the start, and only the first start after each
     is asked. ``ends`` are lawful ends, parts of the same fact or else the first after the start; ``until`` is the age
-    at which nothing is due any more.
+    at which nothing is due any more. ``belongs_to`` is the field in which an event names the thing it is filed under:
+    it decides which ``counted_from`` is meant and which stop is whose; where it is empty or unknown the days do.
     """
 
     rule: str
@@ -92,6 +94,7 @@ class Clock:
     counted_from: On | None = None
     after_the_day: bool = False
     until: Step | None = ADULT
+    belongs_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

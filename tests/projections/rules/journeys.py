@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from journey.domain.carries import Carried
 from journey.domain.events import event, events
 from journey.domain.events.base import Listed
+from journey.domain.facts import fact_key
 from journey.domain.rules import declared
 from journey.domain.rules.language import Clock, On
 from journey.domain.rules.spans import NOT_RESPONSIBLE, SPANS
@@ -46,6 +47,8 @@ CODES: dict[str, tuple[str | None, ...]] = {
     "status": ("C1", "C2", "V2", None),
     "type": ("P1", "U6", None),
 }
+REFERRALS = {"AssessmentStarted", "Section47Started", "InitialCPConferenceHeld"}
+"""Events that a source may file under a referral."""
 CARRIED = {"PlacementStarted": ("type", "intended_to_18", "location"), "LegalStatusChanged": ("status",)}
 
 
@@ -117,6 +120,9 @@ def _events(
         value = draw(st.sampled_from(list(values)))
         value = draw(st.sampled_from(days)) if value == A_DAY else value
         fields |= {} if value is None else {field: value}
+    if name in REFERRALS and draw(st.booleans()):
+        referred = [one.on for one in so_far if one.name == "ReferralReceived"]
+        fields["referral"] = fact_key("referral", draw(st.sampled_from(referred or days)))
     if unsettled and issubclass(kind, Listed) and draw(st.sampled_from((False, False, False, True))):
         fields["not_listed_since"] = draw(st.sampled_from(days))
     since = on - timedelta(draw(st.sampled_from((0, 0, 0, 0, 3))))
