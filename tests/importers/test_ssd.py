@@ -62,7 +62,6 @@ def test_every_column_goes_where_there_is_a_field(listing: Any) -> None:
             kind = event(column.event)
             assert column.field in kind.model_fields
             assert kind.code_sets().get(column.field, column.codes) in (column.codes, "yes-no", "nfa")
-    assert listing.within[0] in ("", *IDS)
 
 
 def test_a_table_is_known_by_its_columns_and_not_by_its_name(tmp_path: Path) -> None:
@@ -103,14 +102,14 @@ def test_rows_belong_to_each_other_by_id_and_never_by_day(tmp_path: Path) -> Non
         table(tmp_path, "ssd_cin_assessments", ASSESSMENT), table(tmp_path, "ssd_cin_episodes", second, REFERRAL)
     )
 
-    assert one(extract, "ssd_cin_assessments").within == 3  # row 3 of the episodes is R1, begun before R2
+    assert data(one(extract, "ssd_cin_assessments"), "AssessmentStarted")["referral"] == "referral/2025-01-06/1"
 
 
 def test_an_id_that_leads_nowhere_is_remarked_upon(tmp_path: Path) -> None:
     lost = {**ASSESSMENT, "cina_referral_id": "R9"}
     extract = read(table(tmp_path, "ssd_cin_episodes", REFERRAL), table(tmp_path, "ssd_cin_assessments", lost))
 
-    assert one(extract, "ssd_cin_assessments").within is None
+    assert "referral" not in data(one(extract, "ssd_cin_assessments"), "AssessmentStarted")
     assert "ssd_cin_assessments: 1 rows name a row of ssd_cin_episodes that is not there" in "\n".join(extract.notes)
 
 
@@ -118,7 +117,7 @@ def test_a_row_of_another_child_is_not_taken_for_its_own(tmp_path: Path) -> None
     stranger = {**ASSESSMENT, "cina_person_id": "0071"}
     extract = read(table(tmp_path, "ssd_cin_episodes", REFERRAL), table(tmp_path, "ssd_cin_assessments", stranger))
 
-    assert one(extract, "ssd_cin_assessments").within is None
+    assert "referral" not in data(one(extract, "ssd_cin_assessments"), "AssessmentStarted")
 
 
 def test_a_review_finds_its_child_by_its_plan(tmp_path: Path) -> None:
@@ -127,7 +126,8 @@ def test_a_review_finds_its_child_by_its_plan(tmp_path: Path) -> None:
                                          "cppr_cp_review_date": "2025-03-20"})  # fmt: skip
     row = one(read(table(tmp_path, "ssd_cp_plans", plan), review), "ssd_cp_reviews")
 
-    assert (row.child, row.within) == ("0070", 2)
+    assert row.child == "0070"
+    assert data(row, "CPReviewHeld")["reviewed_plan"] == "cp-plan/2025-01-20/1"
 
 
 def test_a_meeting_that_is_due_has_not_happened(tmp_path: Path) -> None:

@@ -74,5 +74,11 @@ NAMED_BY: Final = {
 }
 """Tables whose rows belong to another's, with the column that names it."""
 
+KEPT_IN: Final = {
+    **dict.fromkeys((ASSESSMENTS.name, CIN_PLANS.name, ENQUIRIES.name, CONFERENCES.name, PLANS.name), "referral"),
+    CP_REVIEWS.name: "reviewed_plan",
+}
+"""The field in which a row keeps the fact that it belongs to."""
+
 MAY_BE_PLANNED: Final = frozenset({CONFERENCES.name, CP_REVIEWS.name, REVIEWS.name})
 """Tables in which a row without its day has not happened yet: a meeting that is due."""

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from journey.domain.errors import BadInputFile
+from journey.domain.events import event
 from journey.domain.extract import Extract, ListRead, Refused, Row
+from journey.domain.facts import fact_key
 from journey.importers.cells import Cells
 from journey.importers.fields import Context
 from journey.importers.files import fingerprint_of
@@ -18,7 +20,7 @@ from journey.importers.ids import leading_zeros
 from journey.importers.layout import start_header
 from journey.importers.rows import RowReader
 from journey.importers.ssd.codes import read_code
-from journey.importers.ssd.columns import IDS, MAY_BE_PLANNED, NAMED_BY, SSD
+from journey.importers.ssd.columns import IDS, KEPT_IN, MAY_BE_PLANNED, NAMED_BY, SSD
 from journey.importers.ssd.files import BESIDE, DEPARTMENTS, PROFESSIONALS, LookUp, Table, tables_of
 from journey.importers.ssd.periods import periods_of_care
 from journey.importers.ssd.tables.in_care import CARE, INVOLVEMENTS
@@ -83,7 +85,7 @@ class _Reader:
             else:
                 self._look_up[name] = one.rows
         self.tables = [named[listing.name] for listing in SSD.listings if listing.name in named]
-        self._holders: dict[str, dict[str, tuple[str, int]]] = {}
+        self._holders: dict[str, dict[str, tuple[str, str]]] = {}
         self._not_found: Counter[tuple[str, str]] = Counter()
 
     def notes(self) -> list[str]:
@@ -112,14 +114,24 @@ class _Reader:
                 continue
             if header := IDS.get(table.listing.name):
                 groups[number] = table.cell(cells, header)
-                self._holders.setdefault(table.listing.name, {})[groups[number]] = (read.child, number)
-            belongs = table.listing.within[0] == NAMED_BY.get(table.listing.name, ("", ""))[1] != ""
-            same = holder is not None and holder[0] == read.child
-            rows.append(replace(read, within=holder[1]) if holder and same and belongs else read)
+                self._holders.setdefault(table.listing.name, {})[groups[number]] = (read.child, _key(read))
+            rows.append(self._belonging(table, read, holder))
         if table.listing is CARE:
             taken = periods_of_care(rows, groups)
             return ListRead(table.listing, tuple(taken), tuple(refused), left_out + len(rows) - len(taken))
         return ListRead(table.listing, tuple(rows), tuple(refused), left_out)
+
+    def _belonging(self, table: Table, row: Row, holder: tuple[str, str] | None) -> Row:
+        """A row with the fact that it belongs to; two of one child and day cannot be told apart by their keys."""
+        field, of = (
+            KEPT_IN.get(table.listing.name),
+            self._holders.get(NAMED_BY.get(table.listing.name, ("", ""))[1], {}),
+        )
+        if field is None or holder is None or row.main is None or holder[0] != row.child:
+            return row
+        if sum(other == holder for other in of.values()) > 1:
+            return row
+        return replace(row, main=replace(row.main, data={**row.main.data, field: holder[1]}))
 
     def _is_left_out(self, table: Table, cells: Cells, start: str | None) -> bool:
         """Whether a row is about a meeting that is due, or about somebody who does not hold the case."""
@@ -128,8 +140,8 @@ class _Reader:
         role = table.cell(cells, "invo_professional_role_id")
         return table.listing is INVOLVEMENTS and role != "" and ALLOCATED not in role.casefold()
 
-    def _holder(self, table: Table, cells: Cells) -> tuple[str, int] | None:
-        """The child and the number of the row that a row names."""
+    def _holder(self, table: Table, cells: Cells) -> tuple[str, str] | None:
+        """The child of the row that a row names, and the key of its fact."""
         header, of = NAMED_BY.get(table.listing.name, ("", ""))
         ident = table.cell(cells, header) if header else ""
         if not ident:
@@ -139,7 +151,7 @@ class _Reader:
             self._not_found[table.listing.name, of] += 1
         return found
 
-    def _looked_up(self, table: Table, cells: Cells, holder: tuple[str, int] | None) -> Cells:
+    def _looked_up(self, table: Table, cells: Cells, holder: tuple[str, str] | None) -> Cells:
         """A row with the child that another row names, and with workers and teams under what they are called."""
         said = dict(cells)
         if BESIDE in table.layout.positions.values() and holder is not None:
@@ -155,6 +167,12 @@ class _Reader:
     def _called(self, table: str, ident: str, headers: Sequence[str]) -> str:
         row = self._look_up.get(table, {}).get(ident, {})
         return next((row[header] for header in headers if row.get(header)), ident)
+
+
+def _key(row: Row) -> str:
+    """The key of the fact that a row is about."""
+    assert row.main is not None
+    return fact_key(event(row.main.event).KIND, row.main.occurred_on)
 
 
 _WORKER: Final = ("prof_social_worker_registration_no", "prof_professional_name", "prof_staff_id")

@@ -6,9 +6,7 @@ from typing import Final
 
 from journey.domain.columns import Listing
 from journey.importers.ssd.tables.common import BEGAN, WENT_ON, child, code, day, link, text, worker
-from journey.importers.ssd.tables.front_door import EPISODES_NAME
 
-IN_EPISODE: Final = (EPISODES_NAME, "referral")
 PLANS_NAME: Final = "ssd_cp_plans"
 
 ASSESSMENTS: Final = Listing(
@@ -28,7 +26,6 @@ ASSESSMENTS: Final = Listing(
         worker("cina_assessment_worker_id", "AssessmentStarted"),
     ),
     ends=("AssessmentAuthorised",),
-    within=IN_EPISODE,
 )
 
 CIN_PLANS: Final = Listing(
@@ -44,7 +41,6 @@ CIN_PLANS: Final = Listing(
         day("cinp_cin_plan_end_date", "fill-in", "CINPlanEnded"),
     ),
     ends=("CINPlanEnded",),
-    within=IN_EPISODE,
 )
 
 CIN_VISITS: Final = Listing(
@@ -78,7 +74,6 @@ ENQUIRIES: Final = Listing(
         worker("s47e_s47_completed_by_worker_id", "Section47Started"),
     ),
     ends=("Section47Concluded",),
-    within=IN_EPISODE,
 )
 
 CONFERENCES: Final = Listing(
@@ -94,7 +89,6 @@ CONFERENCES: Final = Listing(
         code("icpc_icpc_transfer_in", "InitialCPConferenceHeld", "transfer_in", "yes-no"),
         code("icpc_icpc_outcome_cp_flag", "InitialCPConferenceHeld", "plan_made", "yes-no", "fill-in"),
     ),
-    within=IN_EPISODE,
 )
 
 PLANS: Final = Listing(
@@ -112,7 +106,6 @@ PLANS: Final = Listing(
         code("cppl_cp_plan_latest_category", "CPCategoryObserved", "category", "abuse", "current"),
     ),
     ends=("CPPlanEnded",),
-    within=IN_EPISODE,
 )
 
 CP_VISITS: Final = Listing(
@@ -141,5 +134,4 @@ CP_REVIEWS: Final = Listing(
         link("cppr_cp_plan_id"),
         day("cppr_cp_review_date", "key", "CPReviewHeld"),
     ),
-    within=(PLANS_NAME, "reviewed_plan"),
 )
