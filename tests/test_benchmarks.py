@@ -12,6 +12,7 @@ import pytest
 from benchmarks import (
     borough,
     everything,
+    import_split,
     journal,
     journeys,
     one_child,
@@ -230,3 +231,18 @@ def test_what_is_not_measured_anew_stays_in_the_report(tmp_path, monkeypatch) ->
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert text.index("## Machine") < text.index("## bulk") < text.index("| 1 |") < text.index("## startup")
     assert text.count("| 222 |") == 1
+
+
+@pytest.mark.parametrize(("source", "children"), [("annex-a", 200), ("cin", 184), ("ssda903", 12)])
+def test_every_source_is_enlarged_and_taken_in_whole(tmp_path: Path, source: str, children: int) -> None:
+    """The sample said twice, under other ids: twice its rows, nothing refused."""
+    found = {}
+    for size in (children // 2, children):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        import_split.MAKERS[source](size, folder)
+        found[size] = import_split.taken(source, str(folder))
+
+    once, twice = found.values()
+    assert twice["rows"] == 2 * int(str(once["rows"])) > 0
+    assert twice["whole"] == twice["read"] + twice["compare"] + twice["write"]
