@@ -53,6 +53,7 @@ _BESIDE = frozenset(
         "hubs",
         "last",
         "lead_worker_name",
+        "not_exact",
         "nothing_known",
         "referrals_complete",
         *(key for key, _ in _SINCE.values()),
@@ -102,8 +103,17 @@ def _note(key: str, now: Mapping[str, Any]) -> str:
     if key == "findings" and now[key]:
         return "in how it is written; contradictions: journey quality"
     since, before = _SINCE.get(key, ("", ""))
-    value = now.get(since)
+    value, exact = now.get(since), now.get("not_exact", {}).get(since)
+    if exact and isinstance(value, date):
+        return _not_exactly(value, exact)
     return f"{before} {day(value)}" if isinstance(value, date) else f"start {words(value)}" if value else ""
+
+
+def _not_exactly(by: date, said: Mapping[str, Any]) -> str:
+    """Since when, where only the last possible day is known, or the first and the last."""
+    if said["precision"] == "interval" and said["occurred_from"]:
+        return f"since a day of {span(said['occurred_from'], by)}"
+    return f"had begun by {day(by)} (inferred)"
 
 
 def _overdue_note(now: Mapping[str, Any]) -> str:

@@ -85,6 +85,8 @@ def _progress(fields: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[s
 
 
 def _named(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    # Whether there is a disability follows from which, and is said with them.
+    data = {name: value for name, value in data.items() if name != "disability" or not data.get("disabilities")}
     return {
         name: names.get(value, value) if name in _WORKERS and isinstance(value, str) else value
         for name, value in data.items()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import time as time_of_day
 from typing import Any
 
 from journey.domain.events import event
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.domain.values import comparable
 from journey.projections.cluster import cluster_of, find_stream
+from journey.projections.days import rank_in_day
 from journey.projections.effective import Fact, effective_history, standing_statements
 from journey.projections.holdings import Declarations
 from journey.projections.show_header import header
@@ -77,7 +79,13 @@ def _fact_rows(facts: Sequence[Fact], possible: Sequence[Fact]) -> list[dict[str
     for key, fact in may_be.items():
         if key not in shown and (fact.stream, fact.version) not in versions:
             rows.append(_row(fact, NOT_YET_SHOWN, True))
-    return sorted(rows, key=lambda row: (row["occurred_on"] or date.min, str(row["occurred_time"]), row["fact"]))
+    return sorted(rows, key=_order)
+
+
+def _order(row: dict[str, Any]) -> tuple[object, ...]:
+    """By day, time (none first), what comes first within a day, key: as the rules read them."""
+    time: time_of_day | None = row["occurred_time"]
+    return (row["occurred_on"] or date.min, time or time_of_day.min, rank_in_day(row["event"]), row["fact"])
 
 
 def _content(fact: Fact) -> object:

@@ -20,7 +20,7 @@ from journey.projections.last_held import last_held
 from journey.projections.one_child import Child, child_of
 from journey.projections.one_child_cases import EPISODE, case_stretches, referred_on, same_case, stretches, workers
 from journey.projections.rule_settings import on_among
-from journey.projections.standing import not_recorded, where_things_stand
+from journey.projections.standing import not_recorded, systems_of, where_things_stand
 from journey.projections.standing_due import what_is_due
 from journey.projections.standpoint import Standpoint
 from journey.projections.structure import Structure, structure_of
@@ -75,7 +75,7 @@ def _workers(child: Child, structure: Structure, la: str) -> Any:
     """How many lead workers held the case in the last twelve months, as far as was recorded or shown."""
     said = workers(child.facts, structure, la)
     if not any(one.value for one in said):
-        return not_recorded("Lists 6 to 9")
+        return not_recorded(systems_of(child.facts), "Lists 6 to 9")
     since = months_before(child.as_at, MONTHS)
     before = [one for one in said if one.on <= since]
     kept = before[-1:] if before and same_case(case_stretches(child.facts), before[-1].on, since) else []
@@ -95,7 +95,8 @@ def _referrals(child: Child) -> dict[str, Any]:
     }
     held_from = child.cover.held_from("ReferralReceived", child.as_at)
     if held_from is None and not days:
-        return {"referrals_12m": not_recorded("List 3"), "referrals_complete": False}
+        missing = not_recorded(systems_of(child.facts), "List 3")
+        return {"referrals_12m": missing, "referrals_complete": False}
     return {"referrals_12m": len(days), "referrals_complete": held_from is not None and held_from <= since}
 
 

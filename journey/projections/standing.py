@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from journey.domain.calendar import age_on
 from journey.domain.facts import PERSON
-from journey.domain.statements import LATEST_MARK, SHOW_THE_LATEST
+from journey.domain.statements import LATEST_MARK, PERSON_SYSTEM, SHOW_THE_LATEST
 from journey.domain.values import Value, code_of
 from journey.projections.effective import Fact
 from journey.projections.one_child_cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
@@ -21,9 +22,27 @@ UNALLOCATED = "unallocated"
 NOT_KNOWN = "not known"
 
 
-def not_recorded(where: str) -> dict[str, str]:
-    """A field without evidence, and where the evidence would be."""
-    return {"not_recorded": f"in {where}"}
+_ANNEX_A: Final = "annex-a"
+_PROTECTION: Final = ("CPPlanStarted", "CPPlanEnded")
+_IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
+_IN_CARE: Final = ("BecameLookedAfter", "CeasedLookedAfter")
+
+Missing = Callable[[str], dict[str, str]]
+"""A field without evidence, from the lists of Annex A that would hold it."""
+
+
+def not_recorded(systems: Iterable[str], lists: str) -> dict[str, str]:
+    """A field without evidence, and where it was looked for.
+
+    ``systems`` are the sources that hold the child; of Annex A the lists are named that would say it.
+    """
+    looked_in = [lists if system == _ANNEX_A else system for system in systems if system != PERSON_SYSTEM]
+    return {"not_recorded": f"in {' or '.join(looked_in)}" if looked_in else "by anybody"}
+
+
+def systems_of(facts: Iterable[Fact]) -> list[str]:
+    """The sources of some facts, sorted."""
+    return sorted(data_dates(statement for fact in facts for statement in fact.said))
 
 
 def where_things_stand(
@@ -38,14 +57,16 @@ def where_things_stand(
     person = next((fact.data for fact in standing if fact.key == PERSON), {})
     dated = [fact.occurred_on for fact in standing if fact.occurred_on is not None]
     statements = [statement for fact in facts for statement in fact.said]
+    missing = partial(not_recorded, systems_of(facts))
     return {
-        "age": _age(person, as_at),
-        **_status(standing),
-        **_legal_status(standing),
-        **_plan(standing),
-        **_holder(standing, as_at, structure, la),
-        "last_seen": _last_seen(standing) or not_recorded("List 6"),
-        "family": person.get("family") or not_recorded("List 10"),
+        "age": _age(person, as_at, missing),
+        **_status(standing, missing),
+        **_legal_status(standing, missing),
+        **_plan(standing, missing),
+        **_holder(standing, as_at, structure, la, missing),
+        "not_exact": _not_exact(standing),
+        "last_seen": _last_seen(standing) or missing("List 6"),
+        "family": person.get("family") or missing("List 10"),
         "recorded_risks": recorded_risks(standing, as_at),
         "findings": sum(1 for fact in facts for _ in remarks_on(fact)),
         "events": len({(s.stream, s.version) for s in statements}),
@@ -55,13 +76,13 @@ def where_things_stand(
     }
 
 
-def _age(person: dict[str, Value], as_at: date) -> Any:
+def _age(person: dict[str, Value], as_at: date, missing: Missing) -> Any:
     born, expected = person.get("date_of_birth"), person.get("expected_birth_date")
     if isinstance(born, date):
         return age_on(born, as_at) if born <= as_at else "unborn"
     if isinstance(expected, date):
         return "unborn"
-    return {"sealed": True} if isinstance(born, dict) else not_recorded("any list (date of birth)")
+    return {"sealed": True} if isinstance(born, dict) else missing("any list (date of birth)")
 
 
 def _named(facts: Iterable[Fact], *names: str) -> list[Fact]:
@@ -100,51 +121,62 @@ def has_left(fact: Fact) -> bool:
     return fact.data.get("not_listed_since") is not None
 
 
-def _status(facts: Sequence[Fact]) -> dict[str, Any]:
+def _status(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
     shown = _latest(facts, "CaseStatusObserved")
     if shown is None or "status" not in shown.data:
-        return {"case_status": not_recorded("List 6"), "since": None}
+        return {"case_status": missing("List 6"), "since": None}
     if _named(facts, "CINEpisodeOpened") and not is_open(facts) and code_of(shown.data["status"]) != "closed":
-        return {"case_status": not_recorded("List 6 any more"), "since": None}
+        return {"case_status": missing("List 6 any more"), "since": None}
     return {"case_status": shown.data["status"], "since": shown.occurred_on}
 
 
-def _legal_status(facts: Sequence[Fact]) -> dict[str, Any]:
+def _legal_status(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
     if not _named(facts, "BecameLookedAfter"):
-        return {"legal_status": not_recorded("List 8"), "legal_status_since": None}
+        return {"legal_status": missing("List 8"), "legal_status_since": None}
     shown = _latest(facts, "LegalStatusChanged")
-    if not open_of(facts, "BecameLookedAfter", "CeasedLookedAfter"):
+    if not open_of(facts, *_IN_CARE):
         return {"legal_status": None, "legal_status_since": None}
     if shown is None or "status" not in shown.data:
-        return {"legal_status": not_recorded("List 8"), "legal_status_since": None}
+        return {"legal_status": missing("List 8"), "legal_status_since": None}
     return {"legal_status": shown.data["status"], "legal_status_since": shown.occurred_on}
 
 
-def _plan(facts: Sequence[Fact]) -> dict[str, Any]:
+def _plan(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
     """The plan the child is on. From Annex A alone, a child in need plan has no start date."""
-    protection = open_of(facts, "CPPlanStarted", "CPPlanEnded")
+    protection = open_of(facts, *_PROTECTION)
     if protection:
         return {"plan": "child protection plan", "plan_since": protection[-1].occurred_on}
     status = _latest(facts, "CaseStatusObserved")
     code = code_of(status.data.get("status")) if status else None
-    in_need = open_of(facts, "CINPlanStarted", "CINPlanEnded")
+    in_need = open_of(facts, *_IN_NEED)
     if in_need or code == "child-in-need-plan":
-        since = in_need[-1].occurred_on if in_need else not_recorded("List 6")
+        since = in_need[-1].occurred_on if in_need else missing("List 6")
         return {"plan": "child in need plan", "plan_since": since}
-    in_care = open_of(facts, "BecameLookedAfter", "CeasedLookedAfter")
+    in_care = open_of(facts, *_IN_CARE)
     if in_care:
         return {"plan": "looked after", "plan_since": in_care[-1].occurred_on}
     if code is not None or _named(facts, "CINPlanStarted", "CPPlanStarted", "BecameLookedAfter"):
         return {"plan": None, "plan_since": None}
-    return {"plan": not_recorded("Lists 6, 7 and 8"), "plan_since": None}
+    return {"plan": missing("Lists 6, 7 and 8"), "plan_since": None}
 
 
-def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str) -> dict[str, Any]:
+def _not_exact(facts: Sequence[Fact]) -> dict[str, Any]:
+    """Of the days since when: those that are no exact ones, as ``precision`` and ``occurred_from``."""
+    plans = [open_of(facts, *kinds) for kinds in (_PROTECTION, _IN_NEED, _IN_CARE)]
+    plan = next((found[-1] for found in plans if found), None)
+    status = _latest(facts, "LegalStatusChanged")
+    return {
+        name: {"precision": fact.precision, "occurred_from": fact.occurred_from}
+        for name, fact in (("legal_status_since", status), ("plan_since", plan))
+        if fact and fact.precision != "exact"
+    }
+
+
+def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str, missing: Missing) -> dict[str, Any]:
     """Who holds the case: what was recorded or shown last of the worker, team and hub, while anything is open."""
     nobody = {"lead_worker": None, "team": None, "held_since": None, "hub": None}
     if not _named(facts, "AllocationObserved", "WorkerAllocated"):
-        missing = not_recorded("Lists 6 to 9")
-        return {**nobody, "lead_worker": missing, "team": missing}
+        return {**nobody, "lead_worker": missing("Lists 6 to 9"), "team": missing("Lists 6 to 9")}
     if not is_open(facts):
         return nobody
     cases = case_stretches(facts)
@@ -155,7 +187,7 @@ def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str) -
     team = next((said[0].team for said in (lead, formal) if said and said[0].team), None)
     return {
         "lead_worker": worker or UNALLOCATED,
-        "team": team or not_recorded("Lists 6 to 9"),
+        "team": team or missing("Lists 6 to 9"),
         "held_since": lead[1] if lead else None,
         "hub": hub[0].value if hub else None,
     }
