@@ -13,6 +13,9 @@ _INTRODUCTION = """\
 A coded value is kept as the code and as the text it was read from. Codes of all years stand side by side: a set
 says what a code means, not in which year it was allowed. Text that is in no set is kept as written, without a code,
 and sealed, since nobody knows what somebody typed; the row is never refused for it.
+
+Where the published meaning of a code was not at hand, its label repeats the code ("Reason UN1", "Reason SDQ1"): the
+guide of the year says what it means. The code is what is stored.
 """
 
 

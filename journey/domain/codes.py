@@ -1,8 +1,8 @@
 """Code sets that the Department for Education publishes, shared by every format that uses them.
 
 Codes of all years are kept side by side: a set says what a code means, not in which year it was allowed. Sources: CIN
-census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no),
-the codes are short lower-case words.
+census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no), the codes are short lower-case words. A label that repeats its code
+("Reason SDQ1") stands where the published meaning was not at hand: the guide of the year says it.
 """
 
 from __future__ import annotations
@@ -434,9 +434,9 @@ REVIEW_PARTICIPATION = code_set(
         "PN1": "Attended and spoke for themself",
         "PN2": "Attended, an advocate spoke",
         "PN3": "Attended and conveyed views by symbols",
-        "PN4": "Attended, views neither spoken nor conveyed",
-        "PN5": "Did not attend, an advocate conveyed views",
-        "PN6": "Did not attend, views conveyed otherwise",
+        "PN4": "Attended without contributing",
+        "PN5": "Did not attend, views conveyed (PN5)",
+        "PN6": "Did not attend, views conveyed (PN6)",
         "PN7": "Did not attend, views not conveyed",
     },
 )
@@ -457,11 +457,11 @@ SDQ_REASON = code_set(
     "sdq-reason",
     "Why there is no score of strengths and difficulties",
     {
-        "SDQ1": "Under four or over seventeen at the latest assessment",
-        "SDQ2": "Carer refused",
-        "SDQ3": "Not possible: severity of the child's disability",
-        "SDQ4": "Other reason",
-        "SDQ5": "Child or young person refused",
+        "SDQ1": "Reason SDQ1",
+        "SDQ2": "Reason SDQ2",
+        "SDQ3": "Reason SDQ3",
+        "SDQ4": "Reason SDQ4",
+        "SDQ5": "Reason SDQ5",
     },
 )
 
@@ -469,12 +469,12 @@ UPN_UNKNOWN = code_set(
     "upn-unknown",
     "Why there is no unique pupil number",
     {
-        "UN1": "Not of school age and not yet given one",
-        "UN2": "Never attended a state-funded school in England",
-        "UN3": "Educated outside England",
-        "UN4": "Newly known, and not yet found when the return was made",
-        "UN5": "Sources disagree about who the child is",
-        "UN6": "Not available for a reason of the year's guide",
+        "UN1": "Reason UN1",
+        "UN2": "Reason UN2",
+        "UN3": "Reason UN3",
+        "UN4": "Reason UN4",
+        "UN5": "Reason UN5",
+        "UN6": "Reason UN6",
         "UN7": "Referral with no further action only",
     },
 )
