@@ -35,6 +35,11 @@ def allocations(
     is the first day on which what the row says may have become so: its own day when ``exact``, else the day after the
     file before it. ``shown_role`` is the role of the workers that Annex A shows, where the authority has not set it.
     """
+    name = ("allocations", role, shown_role, structure)
+    return batch.once(name, lambda: _allocations(batch, role, shown_role, structure))
+
+
+def _allocations(batch: Batch, role: Role, shown_role: Role, structure: Structure) -> pl.DataFrame:
     said = _recorded(batch, role)
     shown = _shown(batch, role, shown_role, structure)
     if len(shown):

@@ -23,6 +23,10 @@ def with_kind(batch: Batch) -> pl.DataFrame:
     Plans and care have days of their own and go by them. That a child is in need or in assessment is what the latest
     file says, or, without one, what was recorded.
     """
+    return batch.once("with_kind", lambda: _with_kind(batch))
+
+
+def _with_kind(batch: Batch) -> pl.DataFrame:
     status = _latest(batch, "CaseStatusObserved", "status").select(
         "child", case_status="status", status_position="position"
     )

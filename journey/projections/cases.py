@@ -51,6 +51,10 @@ def _running(batch: Batch, opened: str, ended: str, fields: tuple[str, ...]) -> 
 
 def open_now(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFrame:
     """The facts of one kind that nothing has ended by the as-at day, one row a child: the one that began last."""
+    return batch.once(("open now", opened, ended, fields), lambda: _open_now(batch, opened, ended, fields))
+
+
+def _open_now(batch: Batch, opened: str, ended: str, fields: tuple[str, ...]) -> pl.DataFrame:
     still = running(batch, opened, ended, *fields).filter(pl.col("ended_key").is_null())
     return still.unique("child", keep="last", maintain_order=True)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -21,15 +23,17 @@ _Change = tuple[int, str, str, bool]
 
 def with_cover(changed: pl.DataFrame) -> pl.DataFrame:
     """Add ``part`` to changes of the lead worker: ``change``; ``cover`` for the first of a spell of cover; ``return``
-    for the lead worker's return and for further changes within the spell.
+    for the lead worker's return and for further changes within the spell. ``changed`` is sorted by child and day.
 
     Only exact changes can be cover: between two files nobody knows how long anybody stood in. While the lead worker
     has not returned, the change counts.
     """
     some = changed["child"].is_in(_with_a_return(changed).implode())
     parts = [CHANGE] * len(changed)
-    for _, own in changed.with_row_index("row").filter(some).group_by("child", maintain_order=True):
-        for row, part in zip(own["row"], _parts(own.select("day", "from", "to", "exact").rows()), strict=True):
+    looked_at = changed.select("child", pl.int_range(pl.len()), "day", "from", "to", "exact").filter(some)
+    for _, rows in groupby(looked_at.rows(), key=itemgetter(0)):
+        own = list(rows)
+        for (_, row, *_), part in zip(own, _parts([one[2:] for one in own]), strict=True):
             parts[row] = part
     return changed.with_columns(pl.Series("part", parts, pl.String()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import polars as pl
@@ -64,21 +65,27 @@ def _authority(batch: Batch) -> pl.Series:
 def _tables(batch: Batch, event: str) -> tuple[pl.Series, pl.Series]:
     """By authority and day: the last day up to which every such event is carried without a gap from that day on, and
     the first day on or after it for which a file shows the latest only."""
+    every, latest = [pl.Series(dtype=pl.Int32)], [pl.Series(dtype=pl.Int32)]
     last = day_of(batch.as_at)
-    every: list[int | None] = []
-    latest: list[int | None] = []
-    for la in sorted(set(batch.children.get_column("la").to_list())):
-        rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == event))
-        table: list[int | None] = [None] * (last + 1)
-        for first, to in _joined(rows.filter(pl.col("carries") == "every")):
-            table[max(first, 0) : to + 1] = [to] * (min(to, last) + 1 - max(first, 0))
-        every += table[: last + 1]
-        files = sorted(day for day in rows.filter(pl.col("carries") == "latest only")["to"] if day <= last)
-        table = [None] * (last + 1)
-        for before, file in pairwise([-1, *files]):
-            table[before + 1 : file + 1] = [file] * (file - before)
-        latest += table
-    return pl.Series(every, dtype=pl.Int32), pl.Series(latest, dtype=pl.Int32)
+    held = batch.coverage.filter(pl.col("event") == event)
+    for la in batch.children.get_column("la").unique().sort():
+        rows = held.filter(pl.col("la") == la)
+        stretches = _joined(rows.filter(pl.col("carries") == "every"))
+        files = sorted({day for day in rows.filter(pl.col("carries") == "latest only")["to"] if 0 <= day <= last})
+        every.append(_table(stretches, last))
+        latest.append(_table([(before + 1, file) for before, file in pairwise([-1, *files])], last))
+    return pl.concat(every), pl.concat(latest)
+
+
+def _table(stretches: Sequence[tuple[int, int]], last: int) -> pl.Series:
+    """By day up to the last: the end of the stretch that it lies in, null between stretches (in order, apart)."""
+    parts, at = [], 0
+    for first, to in stretches:
+        for value, until in ((None, first), (to, to + 1)):
+            until = max(at, min(until, last + 1))
+            parts.append(pl.repeat(value, until - at, dtype=pl.Int32, eager=True))
+            at = until
+    return pl.concat([*parts, pl.repeat(None, last + 1 - at, dtype=pl.Int32, eager=True)])
 
 
 def _joined(rows: pl.DataFrame) -> list[tuple[int, int]]:

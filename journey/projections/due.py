@@ -6,15 +6,15 @@ columnar engine only looks days up.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 
 import polars as pl
 
 from journey.domain.calendar import LONDON, birthday
 from journey.domain.rules.language import Step
 from journey.domain.timescales import due_days, rules
-from journey.projections.batch import Batch, date_of, day_of
+from journey.projections.batch import EPOCH, Batch, date_of, day_of
 from journey.projections.helpers import look
 
 _MINUTES = 24 * 60
@@ -64,8 +64,14 @@ def _age_reached(batch: Batch, step: Step) -> pl.Series:
     years = block.limit.value
     born = batch.children.get_column("born")
     days = born.drop_nulls().unique().to_list()
-    reached = {day: day_of(birthday(date_of(day), years)) for day in days}
+    reached = {day: _birthday(day, years) for day in days}
     return born.replace_strict(reached, default=None, return_dtype=pl.Int32)
+
+
+@cache
+def _birthday(born: int, years: int) -> int:
+    """The day on which a child born on a day reaches an age: the same few thousand are asked by every batch."""
+    return day_of(birthday(date_of(born), years))
 
 
 def utc_minute(day: str, minute: str) -> pl.Expr:
@@ -88,8 +94,6 @@ def local_day(minute: pl.Expr) -> pl.Expr:
 @lru_cache(maxsize=1)
 def _offsets() -> pl.Series:
     """By day, how many minutes London is ahead of UTC at the start of the day."""
-    last = day_of(date(2100, 1, 1))
-    starts = (datetime.combine(date_of(day), datetime.min.time(), LONDON) for day in range(last))
-    return pl.Series(
-        [int((start.utcoffset() or timedelta()).total_seconds()) // 60 for start in starts], dtype=pl.Int64
-    )
+    days = pl.date_range(EPOCH, date(2100, 1, 1), closed="left", eager=True).cast(pl.Datetime("us"))
+    starts = days.dt.replace_time_zone(LONDON.key)
+    return (starts.dt.base_utc_offset() + starts.dt.dst_offset()).dt.total_minutes()

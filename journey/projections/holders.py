@@ -32,6 +32,10 @@ def holders(batch: Batch, structure: Structure = UNKNOWN, shown_role: Role = LEA
     ``held_since`` the day since when the worker is shown, ``unheld_since`` that no worker is; ``duty`` what stands in
     the worker's place, where that names a duty tray.
     """
+    return batch.once(("holders", structure, shown_role), lambda: _holders(batch, structure, shown_role))
+
+
+def _holders(batch: Batch, structure: Structure, shown_role: Role) -> pl.DataFrame:
     ended = breaks(batch)
     lead = _last(allocations(batch, LEAD, shown_role, structure), ended, batch)
     formal = _last(allocations(batch, CONSULTANT, shown_role, structure), ended, batch)

@@ -22,6 +22,10 @@ def hubs(batch: Batch, structure: Structure = UNKNOWN) -> pl.DataFrame:
     From allocations, transfers, and the hubs that teams belong to (then ``team`` says which). ``merged`` rows are those
     of a merger, which moves every child of a hub without a decision about any.
     """
+    return batch.once(("hubs", structure), lambda: _hubs(batch, structure))
+
+
+def _hubs(batch: Batch, structure: Structure) -> pl.DataFrame:
     said = pl.concat([_allocated(batch), _transferred(batch), _of_teams(batch, structure)]).filter(
         pl.col("hub").is_not_null()
     )

@@ -59,6 +59,10 @@ def referrals(batch: Batch, counting_rule: CountingRule = "referrals-only") -> p
     limit before; ``while_open``, whether the case was open (then ``answer`` is ``no``); ``positions``, the referral's
     own first.
     """
+    return batch.once(("referrals", counting_rule), lambda: _referrals(batch, counting_rule))
+
+
+def _referrals(batch: Batch, counting_rule: CountingRule) -> pl.DataFrame:
     names = COUNTED[counting_rule]
     every = batch.select(names, base=("child", "key", "day", "position")).unique(
         "key", keep="first", maintain_order=True

@@ -57,9 +57,10 @@ class Structure:
     mergers: tuple[Merger, ...] = ()
     splits: tuple[Split, ...] = ()
     teams: tuple[Mapped, ...] = ()
-    same_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    full_time: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    qualified: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    # A mapping has no hash; two structures that differ in nothing else are told apart by equality.
+    same_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    full_time: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    qualified: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     has_hubs: bool = False
     settings: tuple[Setting, ...] = ()
 

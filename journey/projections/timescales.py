@@ -44,6 +44,11 @@ def timescales(batch: Batch, rules: Iterable[str] = (), settings: Settings = NO_
     wanted = [rule(name) for name in dict.fromkeys(rules)] or list(declared().values())
     rows = [one for found in wanted for one in timescale_rows(batch, found.timescales, settings)]
     frame = pl.concat(rows) if rows else pl.DataFrame(schema=TIMESCALE_COLUMNS)
+    return in_order(frame)
+
+
+def in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows of timescales by child, rule, start, step and rung."""
     return frame.sort("child", "rule", "started_on", "step", "rung", "fact")
 
 
@@ -61,12 +66,16 @@ def runnings(
 
     Lists of positions cost more to make than all the rest, so that they are made for what is shown alone.
     """
-    ids = batch.children.get_column("child_id")
     for one in wanted:
-        frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
-        frame = judged(frame, batch.as_at).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
-        told = (pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items() if name != "positions")
-        yield frame.select(*told, "behind")
+        yield batch.once(("running", one, settings), lambda one=one: _running(batch, one, settings))  # type: ignore[misc]
+
+
+def _running(batch: Batch, one: Clock | Ladder, settings: Settings) -> pl.DataFrame:
+    ids = batch.children.get_column("child_id")
+    frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
+    frame = judged(frame, batch.as_at).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
+    told = (pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items() if name != "positions")
+    return frame.select(*told, "behind")
 
 
 def with_positions(frame: pl.DataFrame) -> pl.DataFrame:

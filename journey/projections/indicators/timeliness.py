@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from journey.domain.rules import rule as declared_rule
 from journey.projections.batch import Batch
 from journey.projections.indicators.measure import CANNOT_TELL, NO, YES, Period, unit_rows
 from journey.projections.rereferrals import CountingRule
-from journey.projections.timescales import timescales
+from journey.projections.timescales import in_order, runnings, with_positions
 
 _ANSWER = {"met": YES, "late": NO, "overdue": NO, "cannot tell": CANNOT_TELL}
 """Pending and not applicable are in no denominator."""
@@ -24,10 +25,14 @@ class OfTimescale:
     step: str | None
 
     def __call__(self, batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:
-        found = timescales(batch, (self.rule,), batch.settings).filter(
-            period.holds(self.day) & pl.col("state").cast(pl.String).is_in(list(_ANSWER))
+        counted = period.holds(self.day) & pl.col("state").cast(pl.String).is_in(list(_ANSWER))
+        counted = counted if self.step is None else counted & (pl.col("step") == self.step)
+        found = in_order(
+            pl.concat(
+                with_positions(frame.filter(counted))
+                for frame in runnings(batch, declared_rule(self.rule).timescales, batch.settings)
+            )
         )
-        found = found if self.step is None else found.filter(pl.col("step") == self.step)
         answer = pl.col("state").cast(pl.String).replace_strict(_ANSWER, return_dtype=pl.String())
         return unit_rows(found, answer, pl.col("positions"))
 
