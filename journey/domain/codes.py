@@ -1,8 +1,9 @@
 """Code sets that the Department for Education publishes, shared by every format that uses them.
 
 Codes of all years are kept side by side: a set says what a code means, not in which year it was allowed. Sources: CIN
-census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no), the codes are short lower-case words. A label that repeats its code
-("Reason SDQ1") stands where the published meaning was not at hand: the guide of the year says it.
+census and SSDA903 guides, Ofsted Annex A. Where no national code exists (yes or no), the codes are short lower-case
+words. A label that repeats its code ("Reason SDQ1") stands where the published meaning was not at hand: the guide of
+the year says it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import polars as pl
 from journey.domain.calendar import birthday, earliest_within_months, in_utc, last_working_days, months_before
 from journey.domain.calendar import term_start as start_of_term
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES, Span
-from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, EPISODE, LEGAL_STATUS, PLACEMENT
+from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, EPISODE, LEGAL_STATUS, PLACEMENT, SHORT_BREAK
 from journey.projections.batch import COVERAGE_COLUMNS, date_of
 from journey.projections.batch_memory import batch_of
 from journey.projections.effective import Fact
@@ -122,26 +122,37 @@ def _hours(first: date, last: date, begun: time | None, ended: time | None) -> t
     return (days - 1) * 24, days == 0
 
 
-def stays(child: Child) -> list[SpanOf]:
-    return [one for one in spans_of(child, LEGAL_STATUS) if said(one.opened.fact, "status") == "V3"]
+def stays(child: Child) -> list[tuple[SpanOf, date | None, bool]]:
+    """Stays in order, each with its end and whether the yearly return says it; the next one ends the one before."""
+    own = {one.first: (one, True) for one in reversed(spans_of(child, SHORT_BREAK))}
+    shown = [one for one in spans_of(child, LEGAL_STATUS) if said(one.opened.fact, "status") == "V3"]
+    all_of_them = {one.first: (one, False) for one in reversed(shown)} | own
+    days = sorted(all_of_them)
+    found = []
+    for place, day in enumerate(days):
+        one, returned = all_of_them[day]
+        ends = [end for end in (one.last, *days[place + 1 : place + 2]) if end]
+        found.append((one, min(ends, default=None), returned))
+    return found
 
 
 def short_break_stay(child: Child) -> Iterator[Told]:
-    for one in stays(child):
+    for one, last, returned in stays(child):
         due = due_day("L01", "short_break_stay", one.first)
-        on_time, late = bool(one.last and due and one.last <= due), bool(one.last and due and one.last > due)
-        if due and one.last is None and due < child.as_at:
-            late = none(child, ["LegalStatusEnded", "LegalStatusChanged"], one.first + DAY, due + DAY)
+        on_time, late = bool(last and due and last <= due), bool(last and due and last > due)
+        if due and last is None and due < child.as_at:
+            ends = ["ShortBreakEnded"] if returned else ["LegalStatusEnded", "LegalStatusChanged"]
+            late = none(child, ends, one.first + DAY, due + DAY)
         yield Told(one.opened.fact.key, one.first, sure(on_time, late))
 
 
 def short_break_year(child: Child) -> Iterator[Told]:
-    for one in stays(child):
-        if one.last:
-            first = months_before(one.last, 12)
-            nights = {s.first + timedelta(n) for s in stays(child) if s.last for n in range((s.last - s.first).days)}
-            spent = sum(first <= night < one.last for night in nights)
-            known = none(child, ["LegalStatusChanged"], first, one.last)
+    for one, last, returned in stays(child):
+        if last:
+            first = months_before(last, 12)
+            nights = {s.first + timedelta(n) for s, end, _ in stays(child) if end for n in range((end - s.first).days)}
+            spent = sum(first <= night < last for night in nights)
+            known = none(child, ["ShortBreakStayed" if returned else "LegalStatusChanged"], first, last)
             yield Told(one.opened.fact.key, one.first, sure(spent <= 75 and known, spent > 75))
 
 

@@ -158,6 +158,19 @@ def report(child: Child) -> Iterator[Told]:
         yield Told(fact.key, on(fact), sure(told and shared <= latest, (told and shared > latest) or never))
 
 
+def handed_on(child: Child) -> Iterator[Told]:
+    for fact in named(child, "SteppedDown"):
+        closed = next((on(f) for f in named(child, "CaseClosed") if on(f) >= on(fact)), None)
+        until = closed or child.as_at
+        answered = [f for f in named(child, "NextAgencyAnswered") if said(f, "accepted") == YES]
+        took = [on(f) for f in answered if thing_of(f.key) == fact.key][:1]
+        plans = [*took, *(on(f) for f in named(child, "CINPlanStarted") if on(f) >= on(fact))]
+        there, worker = any(day <= until for day in plans), fact.data.get("lead_practitioner") is not None
+        none = child.surely_none(["CINPlanStarted", "NextAgencyAnswered"], on(fact), until)
+        no = closed is not None and (not worker or (none and not there))
+        yield Told(fact.key, on(fact), sure(there and worker, no))
+
+
 def returned(child: Child, step: str) -> Iterator[Told]:
     for fact in named(child, "SteppedDown"):
         due = due_day("R09", step, on(fact))

@@ -30,6 +30,11 @@ LEGAL_STATUS: Final = Span(
     "legal status", on("LegalStatusChanged"), on("LegalStatusEnded", of_it=True), within=CARE, carry=("status",)
 )
 
+SHORT_BREAK: Final = Span(
+    "short break", on("ShortBreakStayed", agreement=("V3",)), on("ShortBreakEnded", of_it=True), carry=("agreement",)
+)
+"""A stay that the yearly return records by itself; of an agreement (V4) no single stay is known."""
+
 LEAVER_ACCOMMODATION: Final = Span(
     "care leaver's accommodation", on("LeaverAccommodationStarted"), until=("K02", "until"), carry=("type",)
 )
@@ -41,6 +46,16 @@ PRIVATE_FOSTERING: Final = Span(
 
 SPANS: Final = {
     span.name: span
-    for span in (EPISODE, CIN_PLAN, CP_PLAN, CARE, PLACEMENT, LEGAL_STATUS, LEAVER_ACCOMMODATION, PRIVATE_FOSTERING)
+    for span in (
+        EPISODE,
+        CIN_PLAN,
+        CP_PLAN,
+        CARE,
+        PLACEMENT,
+        LEGAL_STATUS,
+        SHORT_BREAK,
+        LEAVER_ACCOMMODATION,
+        PRIVATE_FOSTERING,
+    )
 }
 """Every kind of span by its name."""

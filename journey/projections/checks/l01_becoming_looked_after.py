@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from journey.domain.calendar import months_before
-from journey.domain.rules.spans import CARE, LEGAL_STATUS
+from journey.domain.rules.spans import CARE, LEGAL_STATUS, SHORT_BREAK
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.checks.rows import answered, decided, limit_on, none_known, where
 from journey.projections.day_tables import by_day
@@ -18,6 +18,7 @@ from journey.projections.spans import spans
 _CARE_ORDERS: Final = ("C1", "C2")
 _SHORT_BREAK: Final = "V3"
 _DAY = 24
+_STAY: Final = ("child", "key", "fact", "position", "started_on", "ended_on", "end_position")
 
 
 def accommodated(batch: Batch) -> pl.DataFrame:
@@ -52,9 +53,11 @@ def short_break_stay(batch: Batch) -> pl.DataFrame:
     stays = _stays(batch)
     stays = stays.with_columns(due=due_on(("L01", "short_break_stay"), stays["day"]))
     ended = pl.col("ended_on")
-    over = (pl.col("due") < day_of(batch.as_at)) & none_known(
-        batch, stays, ("LegalStatusEnded", "LegalStatusChanged"), pl.col("day") + 1, pl.col("due") + 1
-    )
+    stretch = pl.col("day") + 1, pl.col("due") + 1
+    returned = none_known(batch, stays, ("ShortBreakEnded",), *stretch)
+    shown = none_known(batch, stays, ("LegalStatusEnded", "LegalStatusChanged"), *stretch)
+    going_on = pl.when("returned").then(returned).otherwise(shown)
+    over = (pl.col("due") < day_of(batch.as_at)) & going_on
     return answered(
         stays,
         decided(ended <= pl.col("due"), (ended > pl.col("due")) | (ended.is_null() & over)),
@@ -75,15 +78,24 @@ def short_break_year(batch: Batch) -> pl.DataFrame:
     before = pl.coalesce(pl.col("first_whole") + inside, pl.col("next_whole"))
     spent = pl.col("whole") + days - before
     limit = limit_on(("L01", "short_break_year"), batch.as_at).value
-    known = none_known(batch, stays, ("LegalStatusChanged",), "first", "ended_on")
+    returned = none_known(batch, stays, ("ShortBreakStayed",), "first", "ended_on")
+    shown = none_known(batch, stays, ("LegalStatusChanged",), "first", "ended_on")
+    known = pl.when("returned").then(returned).otherwise(shown)
     detail = pl.format("{} days in twelve months", spent)
     answer = decided((spent <= limit) & known, spent > limit)
     return answered(stays, answer, detail=detail, behind=("position", "end_position"))
 
 
 def _stays(batch: Batch) -> pl.DataFrame:
-    """Stays that are recorded one by one; ``day`` is the first of each."""
-    return spans(batch, LEGAL_STATUS).filter(pl.col("status") == _SHORT_BREAK).with_columns(day="started_on")
+    """Stays that are recorded one by one; ``day`` is the first of each, ``returned`` whether the yearly return says it.
+
+    Of two sources that tell of one stay the return speaks; a stay ends where the next begins: no night counts twice.
+    """
+    own = spans(batch, SHORT_BREAK).select(*_STAY, returned=pl.lit(True))
+    shown = spans(batch, LEGAL_STATUS).filter(pl.col("status") == _SHORT_BREAK).select(*_STAY, returned=pl.lit(False))
+    both = pl.concat([own, shown]).unique(["child", "started_on"], keep="first", maintain_order=True).sort("key")
+    following_stay = pl.when(pl.col("child") == pl.col("child").shift(-1)).then(pl.col("started_on").shift(-1))
+    return both.with_columns(ended_on=pl.min_horizontal("ended_on", following_stay), day="started_on")
 
 
 def _year_before(day: int) -> int:

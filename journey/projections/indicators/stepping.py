@@ -1,4 +1,4 @@
-"""Steps between the tiers of help: stepped down, and up again soon after."""
+"""Steps between the tiers of help: stepped down and handed on, and up again soon after."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def _returns(name: str, months: str, step: str) -> Indicator:
 
 
 INDICATORS: Final = (
+    Indicator(
+        "step_downs_handed_on",
+        "Steps down handed on before closure",
+        "Steps down in the period for which the plan that takes over and its lead practitioner were recorded before "
+        "closure, of steps down in it",
+        "S4 joint delivery plan, recommendation 2 (local standard); R09",
+        "share",
+        "period",
+        of_check("R09", "handed_on"),
+        counts=("SteppedDown",),
+    ),
     _returns("step_downs_returned_early", "six", "early_return"),
     _returns("step_downs_returned", "twelve", "return"),
 )

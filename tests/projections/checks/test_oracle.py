@@ -56,6 +56,7 @@ PLAIN: Mapping[tuple[str, str], Answers] = {
     ("L13", "accepted"): partial(checks.interview, step="accepted"),
     ("L14", "distance"): cases.distance,
     ("L12", "termly"): cases.termly,
+    ("R09", "handed_on"): checks.handed_on,
     ("R09", "early_return"): partial(checks.returned, step="early_return"),
     ("R09", "return"): partial(checks.returned, step="return"),
     ("R10", "ongoing"): cases.ongoing,
