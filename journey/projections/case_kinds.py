@@ -80,7 +80,7 @@ def _with_kind(batch: Batch) -> pl.DataFrame:
         kind.alias("kind"),
         plan.alias("plan"),
         since.alias("plan_since"),
-        pl.concat_list(behind).list.drop_nulls().alias("positions"),
+        pl.concat_arr(behind).arr.to_list().list.drop_nulls().alias("positions"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from journey.projections.batch import Batch
+from journey.projections.covered import surely_all
 
 
 def complete(coverage: pl.DataFrame, *events: str) -> pl.DataFrame:
@@ -53,12 +54,7 @@ def is_complete(
     frame: pl.DataFrame, batch: Batch, events: tuple[str, ...], first: str, last: str, name: str
 ) -> pl.DataFrame:
     """Add ``name``: whether every event of those names is held for each row's child from day ``first`` to ``last``."""
-    authority = batch.children.select("child", pl.col("la").alias("of_la"))
-    days = complete(batch.coverage, *events).select(of_la="la", held_from="from", held_to="to")
-    rows = frame.with_row_index("row").join(authority, on="child").join(days, on="of_la")
-    held = rows.filter((pl.col("held_from") <= pl.col(first)) & (pl.col(last) <= pl.col("held_to")))
-    row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    return frame.with_columns(row.is_in(held["row"].unique().implode()).alias(name))
+    return frame.with_columns(surely_all(batch, frame, events, first, last).alias(name))
 
 
 def complete_from(batch: Batch, day: int, *events: str) -> int | None:

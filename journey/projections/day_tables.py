@@ -12,6 +12,7 @@ from journey.domain.calendar import working_days_between
 from journey.domain.errors import OutsideTables
 from journey.domain.timescales import due_days
 from journey.projections.batch import EPOCH, date_of, day_of
+from journey.projections.helpers import look
 
 
 def as_date(day: str | pl.Expr) -> pl.Expr:
@@ -23,8 +24,11 @@ def as_date(day: str | pl.Expr) -> pl.Expr:
 def by_day(frame: pl.DataFrame, day: str, name: str, answer: Callable[[int], int | None]) -> pl.DataFrame:
     """Add ``name``: the answer for each row's ``day``, asked once for every day there is; null for a null day."""
     days = frame[day].drop_nulls().unique().to_list()
-    table = pl.DataFrame({day: days, name: [answer(one) for one in days]}, schema={day: pl.Int32(), name: pl.Int32()})
-    return frame.join(table, on=day, how="left", maintain_order="left")
+    first = min(days, default=0)
+    table: list[int | None] = [None] * (max(days, default=first) - first + 1)
+    for one in days:
+        table[one - first] = answer(one)
+    return frame.with_columns(look(pl.Series(table, dtype=pl.Int32), pl.col(day) - first).alias(name))
 
 
 @cache

@@ -50,7 +50,7 @@ def following(
     Adds ``<prefix>key`` and ``<prefix><column>`` for each column of ``carry``, null where there is none. Both frames
     are sorted by ``on`` and ``key``; of several rows of ``other`` with one key the first is meant.
     """
-    first = other.unique("key", keep="first", maintain_order=True) if other.height else other
+    first = other.filter(pl.col("key").ne_missing(pl.col("key").shift(1)))
     return _found(frame, first, carry, prefix, on, "forward", strict)
 
 
@@ -67,7 +67,7 @@ def preceding(
 
     As ``following``; of several rows of ``other`` with one key the last is meant.
     """
-    last = other.unique("key", keep="last", maintain_order=True) if other.height else other
+    last = other.filter(pl.col("key").ne_missing(pl.col("key").shift(-1)))
     return _found(frame, last, carry, prefix, on, "backward", strict)
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from journey.projections.batch import Batch, day_of
 from journey.projections.day_tables import as_date, by_day, due_within
+from journey.projections.helpers import look
 
 FLAG_COLUMNS: Final = {
     "child": pl.UInt32(),
@@ -24,11 +25,14 @@ FLAG_COLUMNS: Final = {
 
 def with_today(frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Add ``today`` by child: the as-at day, or the last day that any source of the authority speaks for."""
+    return frame.with_columns(look(batch.once("today", lambda: _today(batch)), "child").alias("today"))
+
+
+def _today(batch: Batch) -> pl.Series:
     last = batch.coverage.group_by("la").agg(pl.max("to").alias("data_to"))
-    days = batch.children.select("child", "la").join(last, on="la", how="left")
+    days = batch.children.select("child", "la").join(last, on="la", how="left", maintain_order="left")
     as_at = pl.lit(day_of(batch.as_at), pl.Int32())
-    today = days.select("child", pl.min_horizontal("data_to", as_at).alias("today"))
-    return frame.join(today, on="child", how="left", maintain_order="left")
+    return days.select(pl.min_horizontal("data_to", as_at)).to_series()
 
 
 def lasting(

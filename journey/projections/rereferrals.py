@@ -84,7 +84,7 @@ def _referrals(batch: Batch, counting_rule: CountingRule) -> pl.DataFrame:
         .when(pl.col("covered") | pl.col("while_open")).then(pl.lit("no"))
         .otherwise(pl.lit("cannot tell"))
     )  # fmt: skip
-    positions = pl.concat_list("position", "previous_position", "closed_position").list.drop_nulls()
+    positions = pl.concat_arr("position", "previous_position", "closed_position").arr.to_list().list.drop_nulls()
     told = counted.with_columns(
         answer.alias("answer"),
         (pl.col("day") - pl.col("previous_day")).alias("days"),
