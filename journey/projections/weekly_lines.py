@@ -13,7 +13,7 @@ from journey.projections.batch import Batch
 from journey.projections.children_rows import held_rows, rows_of_children
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift import drift
-from journey.projections.holders import holders
+from journey.projections.holders import UNALLOCATED, holders
 from journey.projections.names import worker_names
 from journey.projections.quality import quality
 from journey.projections.questions import Asked
@@ -26,7 +26,8 @@ DUE_SOON: Final = 10
 SECTIONS: Final = ("overdue", "due soon", "unallocated", "not seen", "nothing purposeful", "data to put right")
 """What a line can be about, in the order of the list."""
 
-_FLAGS: Final = {"allocation_gap": "unallocated", "inactivity": "nothing purposeful"}
+_FLAGS: Final = {"inactivity": "nothing purposeful"}
+_UNHELD: Final = ("unheld_since",)
 _NO_DATA: Final = ("recorded late",)
 """Findings that nobody can put right any more."""
 
@@ -67,6 +68,7 @@ def lines(asked: Asked, as_at: date) -> list[Line]:
             held = holders(batch, asked.structure)
             held_by.update(held_rows(held.filter("open"), names))
             found.extend(_timescales(asked, batch, held, names))
+            found.extend(unallocated(batch, held, names))
             found.extend(_not_seen(batch, held, names))
             found.extend(_flags(batch, held, names))
             yield batch
@@ -87,6 +89,16 @@ def _timescales(asked: Asked, batch: Batch, held: pl.DataFrame, names: Mapping[s
         else:
             days = (row["due"] - batch.as_at).days
             yield _line("due soon", row, what, row["sentence"], row["due"], days, about, None)
+
+
+def unallocated(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
+    """Every open case that nobody is shown to hold, however lately: the next file may be a month away."""
+    nobody = held.filter(pl.col("open") & (pl.col("lead_worker") == UNALLOCATED))
+    for row in rows_of_children(nobody.select("child", "unheld_since", "duty", "positions"), held, names, days=_UNHELD):
+        since, duty = row["unheld_since"], row["duty"]
+        what = f"{duty} stands in the worker's place" if duty else "nobody is shown to hold the case"
+        days = None if since is None else (batch.as_at - since).days
+        yield _line("unallocated", row, what, "open case without a lead worker", None, days, (), since)
 
 
 def _flags(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from journey.projections.effective import Fact
 from journey.projections.holders import holders
 from journey.projections.questions import Asked
 from journey.projections.weekly import weekly
+from journey.projections.weekly_lines import unallocated
 from journey.projections.weekly_seen import not_seen
 from tests.projections.facts.building import LA, batch, fact
 
@@ -70,6 +71,17 @@ def test_nothing_is_told_beyond_the_data() -> None:
     of = batch_of([(LA, "1", [PLAN, fact("ChildSeen", SEEN)])], as_at, as_at, coverage)
 
     assert not_seen(of, holders(of)).is_empty()
+
+
+@pytest.mark.parametrize(("shown", "what"), [(None, None), ("Unallocated", "Unallocated stands in the worker's place")])
+def test_a_case_without_a_worker_is_told_at_once(shown: str | None, what: str | None) -> None:
+    worker = {"worker": "w:1"} if shown is None else {"no_worker": shown}
+    of = batch([PLAN, fact("AllocationObserved", SEEN, team="North", **worker)], as_at=SEEN)
+
+    told = [line.told for line in unallocated(of, holders(of), {})]
+
+    assert [row["what"] for row in told] == ([what] if what else [])
+    assert all(row["positions"] for row in told)
 
 
 def test_a_line_is_new_still_there_or_cleared(asked: Asked) -> None:
