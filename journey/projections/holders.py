@@ -51,7 +51,7 @@ def _holders(batch: Batch, structure: Structure, shown_role: Role) -> pl.DataFra
         .sort("child")
     )
     found = found.with_columns(today=pl.lit(day_of(batch.as_at), pl.Int32()))
-    found = is_complete(found, batch, ("WorkerAllocated",), "today", "today", "recorded")
+    found = _with_behind(is_complete(found, batch, ("WorkerAllocated",), "today", "today", "recorded"))
     shown = pl.col("day").is_not_null() | pl.col("recorded")
     nobody = pl.when(shown).then(pl.lit(UNALLOCATED)).otherwise(pl.lit(NOT_KNOWN))
     is_open = pl.col("open")
@@ -64,8 +64,21 @@ def _holders(batch: Batch, structure: Structure, shown_role: Role) -> pl.DataFra
         pl.when(is_open & pl.col("worker").is_not_null()).then("since_day").alias("held_since"),
         pl.when(is_open & pl.col("worker").is_null()).then("since_day").alias("unheld_since"),
         pl.when(is_open & pl.col("worker").is_null()).then("duty").alias("duty"),
-        pl.concat_list("positions", "position").list.drop_nulls().list.unique().list.sort().alias("positions"),
+        pl.col("behind").fill_null(pl.lit([], pl.List(pl.Int64()))).alias("positions"),
     )
+
+
+def _with_behind(found: pl.DataFrame) -> pl.DataFrame:
+    """Add ``behind``: the positions of each child, each once and in order; null without any.
+
+    Sorted as one column: Polars sorts short lists one task a list, at many times the cost.
+    """
+    each = pl.concat(
+        [found.select("child", "positions").explode("positions"), found.select("child", positions="position")]
+    )
+    said = each.drop_nulls("positions").unique().sort("child", "positions")
+    lists = said.group_by("child", maintain_order=True).agg(pl.col("positions").alias("behind"))
+    return found.join(lists, on="child", how="left", maintain_order="left")
 
 
 def _last(said: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.DataFrame:

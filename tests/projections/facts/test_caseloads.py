@@ -113,3 +113,19 @@ def test_full_time_equivalents_are_those_of_the_posts() -> None:
     frame = caseloads(holders(batch(case(worker="w:ada"), as_at=AS_AT)), "lead_worker", structure)
 
     assert frame.select("holder", "fte").rows() == [("w:ada", 0.6), ("unallocated", None)]
+
+
+def test_the_events_behind_a_holder_are_each_there_once_and_in_order() -> None:
+    shown = fact("AllocationObserved", AS_AT, worker="w:ada", team="North")
+    care = fact("BecameLookedAfter", OPENED)
+    held = holders(batch([care, shown], [], as_at=AS_AT))
+
+    assert held["positions"].to_list() == [[shown.said[0].position, care.said[0].position], []]
+
+
+def test_holders_by_one_organisation_are_not_those_by_another() -> None:
+    of = batch(case(worker="w:ada"), as_at=AS_AT)
+    known = organisation(fact("WorkerIdentified", OPENED, reference="w:ada", same_as="SW1"), as_at=AS_AT)
+
+    assert holders(of)["lead_worker"].to_list() == ["w:ada"]
+    assert holders(of, known)["lead_worker"].to_list() == ["SW1"]
