@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
 from journey.domain.rules.language import On
@@ -13,16 +15,31 @@ Settings = frozenset[str]
 
 NO_SETTINGS: Settings = frozenset()
 
+BASE: Final = (
+    "child",
+    "day",
+    "key",
+    "seq",
+    "minute",
+    "fact",
+    "start",
+    "ordinal",
+    "position",
+    "precision",
+    "occurred_from",
+)
+"""The fact columns that timescales and spans go by: the others are not read."""
+
 
 def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) -> pl.DataFrame:
-    """The facts that count or may count, sorted by key and seq, with the fields of ``carry``.
+    """The facts that count or may count, sorted by key and seq: ``BASE`` and the fields of ``carry``.
 
     ``counts`` is true; null where a condition is not recorded; false for one that carries a code of ``unless``. Facts
     that do not meet a recorded condition are not there. With ``at`` the day is the field's, and a fact without is left
     out.
     """
     asked = dict.fromkeys((*(name for name, _ in (*on.where, *on.unless)), *((on.at,) if on.at else ()), *carry))
-    frame = batch.select(on.events, *asked)
+    frame = batch.select(on.events, *asked, base=BASE)
     if on.at:
         frame = frame.filter(pl.col(on.at).is_not_null()).with_columns(
             day=pl.col(on.at),
