@@ -23,6 +23,7 @@ class ChildRegistered(Event):
     date_of_death: date | None = None
     upn: str | None = Field(None, description="unique pupil number")
     former_upn: str | None = Field(None, description="unique pupil number before")
+    nhs_number: str | None = None
     upn_unknown: Code | None = coded("upn-unknown", "why there is no unique pupil number")
     disability: Code | None = coded("yes-no", "whether the child has a disability")
     disabilities: list[Code] | None = coded("disability", "each disability; `NONE` for no disability")

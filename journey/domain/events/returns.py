@@ -73,7 +73,7 @@ class DeprivationOfLibertyEnded(Event):
 
 
 class HealthOutcomesObserved(Event):
-    """What the yearly return says of health checks, immunisation, convictions and substance misuse, on 31 March."""
+    """What a file says of health checks, immunisation, convictions and substance misuse: a return, of 31 March."""
 
     NAME = "HealthOutcomesObserved"
     TITLE = "Health outcomes observed"

@@ -13,14 +13,14 @@ from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.files import Sheet, open_file
 from journey.importers.cells import Cell, Cells, as_written
 from journey.importers.layout import Layout, columns_of, start_header
-from journey.importers.ssd.columns import SSD
+from journey.importers.ssd.columns import FILES, JOINED
 from journey.importers.values import is_blank, tidy
 
 LIKE_ENOUGH: Final = 0.5
 """The share of a table's columns that a file must have to be taken for it."""
 
 BESIDE: Final = 100_000
-"""Where a column stands that the file has not: the child's id, which is found by another."""
+"""Where a column stands that the file has not: the child's id, which is found by another; beyond, one from another."""
 
 PROFESSIONALS: Final = "prof_professional_id"
 DEPARTMENTS: Final = "dept_team_id"
@@ -71,11 +71,11 @@ def _table(sheet: Sheet, name: str, fingerprint: bytes, made: str, notes: list[s
     for key in (PROFESSIONALS, DEPARTMENTS):
         if key in headers.values() and "invo_professional_id" not in headers.values():
             return LookUp(key, name, fingerprint, dict(_by_id(key, headers, below)))
-    listing = max(SSD.listings, key=lambda one: _likeness(one, headers.values()))
+    listing = max(FILES, key=lambda one: _likeness(one, headers.values()))
     if _likeness(listing, headers.values()) < LIKE_ENOUGH:
         raise BadInputFile(
             f"{sheet.where} is no table of the Standard Safeguarding Dataset that is read, which are known by their "
-            f"columns ({', '.join(one.name for one in SSD.listings)}). Leave it out, or put the dataset's own names "
+            f"columns ({', '.join(one.name for one in FILES)}). Leave it out, or put the dataset's own names "
             "over its columns."
         )
     known = {
@@ -85,7 +85,10 @@ def _table(sheet: Sheet, name: str, fingerprint: bytes, made: str, notes: list[s
     missing = [column.header for column in columns_of(listing) if column.header not in positions]
     child = next(column.header for column in listing.columns if column.reads == "child")
     positions.setdefault(child, BESIDE)
-    if said := ", ".join(header for header in missing if header != child):
+    joined = JOINED.get(listing.name)
+    if joined is not None:
+        positions.setdefault(joined, BESIDE + 1)
+    if said := ", ".join(header for header in missing if header not in (child, joined)):
         notes.append(f"{sheet.where} ({listing.name}) has no column {said}; nothing is known from it.")
     written = {position: as_written(cell) for position, cell in first.items()}
     days = {positions[c.header] for c in listing.columns if c.reads == "date" and c.header in positions}

@@ -23,6 +23,8 @@ PEOPLE: Final = Listing(
         Column("pers_expected_dob", "person", PERSON, "expected_birth_date", "date"),
         Column("pers_death_date", "person", PERSON, "date_of_death", "date"),
         code("pers_upn_unknown", PERSON, "upn_unknown", "upn-unknown", "person"),
+        Column("pers_upn", "person", PERSON, "upn", "text"),
+        Column("pers_common_child_id", "person", PERSON, "nhs_number", "text"),
         code("pers_is_mother", PERSON, "mother", "yes-no", "person"),
     ),
 )

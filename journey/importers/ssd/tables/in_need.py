@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from journey.domain.columns import Listing
-from journey.importers.ssd.tables.common import BEGAN, WENT_ON, child, code, day, link, text, worker
+from journey.domain.columns import Column, Listing
+from journey.importers.ssd.tables.common import BEGAN, NOW, WENT_ON, child, code, day, link, text, worker
 
 PLANS_NAME: Final = "ssd_cp_plans"
+FACTORS_FOUND: Final = "cinf_assessment_factors_json"
 
 ASSESSMENTS: Final = Listing(
     name="ssd_cin_assessments",
@@ -22,11 +23,26 @@ ASSESSMENTS: Final = Listing(
         code("cina_assessment_child_seen", "AssessmentStarted", "child_seen", "yes-no", "fill-in"),
         day("cina_assessment_auth_date", "fill-in", "AssessmentAuthorised"),
         code("cina_assessment_outcome_nfa", "AssessmentAuthorised", "no_further_action", "yes-no", "fill-in"),
+        Column(FACTORS_FOUND, "fill-in", "AssessmentAuthorised", "factors", "codes", "factors"),
         text("cina_assessment_team", "AssessmentStarted", "team"),
         worker("cina_assessment_worker_id", "AssessmentStarted"),
     ),
     ends=("AssessmentAuthorised",),
 )
+
+FACTORS: Final = Listing(
+    name="ssd_assessment_factors",
+    title="Factors at assessment",
+    main=None,
+    scope=NOW,
+    columns=(
+        child("cinf_person_id"),
+        link("cinf_table_id"),
+        link("cinf_assessment_id"),
+        link(FACTORS_FOUND),
+    ),
+)
+"""Counted here, and kept with the assessments that they name."""
 
 CIN_PLANS: Final = Listing(
     name="ssd_cin_plans",
