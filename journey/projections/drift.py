@@ -1,9 +1,8 @@
 """Drift: flags for a person to check. None of them is a judgement, and most limits are local standards.
 
 Each flag is a rule of ``timescales.toml``, which holds its sentence, limit, authority and reference. What no source
-says raises no flag; nothing is measured beyond the data. Flags that are no question about one child (a hub's median,
-recording lag) are answered elsewhere; that no permanence plan was agreed by the second review (L09) needs every
-review, and the delay of any timescale is in ``timescales``.
+says raises no flag; nothing is measured beyond the data. A flag of another rule (a timescale, L09) follows that rule.
+What was recorded late is a finding of ``quality``.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import polars as pl
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
 from journey.projections.drift_activity import allocation_gap, inactivity, revolving_door, transfer_limbo
+from journey.projections.drift_delay import delays, static_over_reviews, without_permanence
 from journey.projections.drift_plans import (
     actions_overdue,
     assessments_without_cause,
@@ -25,6 +25,7 @@ from journey.projections.drift_plans import (
 from journey.projections.lasting import FLAG_COLUMNS
 
 FLAGS: Final = (
+    "delay",
     "inactivity",
     "static_plan",
     "long_plan",
@@ -47,13 +48,16 @@ def drift(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """
     found = pl.concat(
         [
+            _of_open(delays(batch), held),
             inactivity(batch, held),
             static_plans(batch),
+            static_over_reviews(batch),
             long_plans(batch, held),
             actions_overdue(batch),
             allocation_gap(batch, held),
             transfer_limbo(batch),
             permanence_drift(batch),
+            without_permanence(batch),
             _of_open(revolving_door(batch), held),
             assessments_without_cause(batch),
         ]
@@ -74,6 +78,6 @@ def _with_limits(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         for name in rules.get(flag, (flag,)):
             for known in timescale(name, batch.as_at).steps:
                 if known.name == step:
-                    told.append((flag, step, str(known.limit), known.label))
+                    told.append((flag, step, str(known.limit) if known.limit else None, known.label))
     schema = {"flag": pl.String(), "step": pl.String(), "limit": pl.String(), "authority": pl.String()}
     return found.join(pl.DataFrame(told, schema, orient="row"), on=["flag", "step"], how="left")

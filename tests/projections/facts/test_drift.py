@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
+from journey.projections.days import day_of
 from journey.projections.drift import drift
 from journey.projections.effective import Fact
 from journey.projections.holders import holders
@@ -67,7 +69,10 @@ def test_nothing_is_counted_beyond_the_data() -> None:
     of = batch(facts, as_at=date(2024, 6, 3))
     of.coverage = batch(facts, as_at=date(2024, 2, 29)).coverage
 
-    assert drift(of, holders(of)).is_empty()
+    found = drift(of, holders(of))
+
+    assert found["flag"].to_list() == ["delay"]
+    assert found.select(pl.col("since") + pl.col("days")).item() == day_of(date(2024, 2, 29))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +191,7 @@ def test_an_assessment_past_forty_five_working_days_without_a_reason(day: date, 
 def test_accommodated_under_section_20_for_more_than_six_months(day: date, long: bool) -> None:
     care = [fact("BecameLookedAfter", OPENED), fact("LegalStatusChanged", OPENED, status="V2")]
 
-    assert raised("permanence_drift", *held(), *care, on=day) is long
+    assert (("permanence_drift", "section_20") in flags(*held(), *care, on=day)) is long
 
 
 @pytest.mark.parametrize(("day", "late"), [(date(2025, 1, 8), False), (date(2025, 1, 9), True)])
@@ -195,6 +200,61 @@ def test_adoption_decided_and_the_child_not_placed(day: date, late: bool) -> Non
 
     assert raised("permanence_drift", *held(), decided, on=day) is late
     assert not raised("permanence_drift", *held(), decided, fact("PlacedForAdoption", date(2024, 9, 2)), on=day)
+
+
+def detail(flag: str, *facts: Fact, on: date, step: str) -> list[str]:
+    of = batch([one for one in facts if one.occurred_on is None or one.occurred_on <= on], as_at=on)
+    return list(drift(of, holders(of)).filter(flag=flag, step=step)["detail"])
+
+
+def test_a_delay_counts_what_is_overdue_and_what_was_late() -> None:
+    """The first core group was due by 22 January, and met on the 24th; the visit was due on 22 January too."""
+    facts = [*held(), fact("CPPlanStarted", OPENED), fact("ChildSeen", OPENED)]
+    late = fact("CoreGroupMet", date(2024, 1, 24))
+
+    before = detail("delay", *facts, on=date(2024, 1, 22), step="any")
+    after = detail("delay", *facts, late, on=date(2024, 1, 24), step="any")
+
+    assert before == []
+    assert len(after) == 1
+    assert after[0].endswith("late; at most 2 days over")
+    assert "0 late" not in after[0]
+
+
+def test_a_delay_is_said_of_open_cases_alone() -> None:
+    closed = [
+        fact("CPPlanEnded", date(2024, 5, 1), of=OPENED), fact("CaseClosed", date(2024, 5, 1), of=OPENED)
+    ]  # fmt: skip
+    facts = [*held(), fact("CPPlanStarted", OPENED)]
+
+    assert raised("delay", *facts, on=date(2024, 4, 30))
+    assert not raised("delay", *facts, *closed, on=date(2024, 5, 2))
+
+
+IN_CARE = [fact("BecameLookedAfter", OPENED), fact("LACReviewHeld", date(2024, 2, 1))]
+SECOND = fact("LACReviewHeld", date(2024, 4, 25))
+
+
+def test_no_plan_for_permanence_by_the_second_review() -> None:
+    agreed = fact("PermanencePlanAgreed", date(2024, 4, 25))
+
+    assert ("permanence_drift", "no_plan") in flags(*held(), *IN_CARE, SECOND, on=date(2024, 5, 20))
+    assert ("permanence_drift", "no_plan") not in flags(*held(), *IN_CARE, SECOND, agreed, on=date(2024, 5, 20))
+
+
+def test_a_plan_that_two_reviews_left_as_it_was() -> None:
+    between, before = fact("PlanRevised", date(2024, 3, 1)), fact("PlanRevised", date(2024, 1, 31))
+
+    assert ("static_plan", "reviews") not in flags(*held(), *IN_CARE, on=date(2024, 4, 24))
+    assert ("static_plan", "reviews") in flags(*held(), *IN_CARE, SECOND, on=date(2024, 4, 25))
+    assert ("static_plan", "reviews") in flags(*held(), *IN_CARE, before, SECOND, on=date(2024, 4, 25))
+    assert ("static_plan", "reviews") not in flags(*held(), *IN_CARE, between, SECOND, on=date(2024, 4, 25))
+
+
+def test_where_changes_of_plans_are_not_recorded_reviews_show_no_static_plan() -> None:
+    known = ("BecameLookedAfter", "CINEpisodeOpened", "LACReviewHeld", "WorkerAllocated")
+
+    assert ("static_plan", "reviews") not in flags(*held(), *IN_CARE, SECOND, on=date(2024, 4, 25), names=known)
 
 
 def test_every_flag_says_whose_limit_it_is() -> None:
