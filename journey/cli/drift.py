@@ -27,7 +27,7 @@ _COLUMNS = (
 _GUIDE = (
     "Flags for a person to check: none is a judgement on anybody's work, and most limits are local standards.",
     "Nothing is counted beyond the data, and what no source says raises no flag.",
-    "'delay' counts the timescales of a child that are late or overdue; its days are the most that one of them is over.",
+    "'delay' counts the timescales of a child that are late or overdue; its days are the most that one is over.",
     (
         "'long episode' is an episode of need with the status of a child in need plan that has been open for as long "
         "as a plan may be: Annex A has no start of the plan itself."
@@ -40,7 +40,7 @@ _GUIDE = (
 @reading
 @whose
 def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
-    """Flags for a person to check: timescales missed, no purposeful event, long and unchanged plans, no worker, transfers that hang."""
+    """Flags for a person to check: delay, nothing purposeful, long or unchanged plans, no worker, hanging transfers."""
     from journey.projections.children_rows import rows_of_children
     from journey.projections.drift import FLAGS, drift
     from journey.projections.holders import holders

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,6 +75,7 @@ _WHOLE: Final = ("csv", "json", "xlsx")
     "--share", is_flag=True, help="Hide numbers from 1 to 5, and what would give them back, with a 'c'; name no child."
 )
 @click.option("--all", "everything", is_flag=True, help=f"Show all that moved a figure, not {_AT_MOST} lines alone.")
+@click.option("--moved", "only_moved", is_flag=True, help="With --known-at: what moved the figures, in their place.")
 @reading
 @whose
 def command(
@@ -89,12 +91,13 @@ def command(
     compare: str | None,
     share: bool,
     everything: bool,
+    only_moved: bool,
 ) -> None:
     """Figures by their published definitions, with numerator, denominator, interval and what nobody can tell.
 
     A month's figure at its end is of what had happened by then. With --known-at each figure is shown as it was known
     on that day and, where more is known now, as it is known now, and what moved it is named: said late, corrected,
-    retracted, merged.
+    retracted, merged. CSV holds one table: with --moved that of what moved them.
     """
     from journey.projections.indicators import indicator, indicators
     from journey.projections.indicators.asking import Wanted
@@ -115,6 +118,8 @@ def command(
         rows: list[Row] = found if share else [_named(row, workers) for row in found]
         if known and compare:
             rows = list(beside(rows, wanted, known, compare, all_listed=not names))
+        if only_moved and moved is None:
+            raise UsageError("--moved needs a --known-at since which more became known.")
         shown = columns(known=moved is not None, compared=known is not None)
         limit = None if everything or asked.format in _WHOLE else _AT_MOST
         report = Report(
@@ -125,8 +130,13 @@ def command(
             rows=rows,
             meta=reader.meta(counting_rule=counting_rule, by=by, shared=share, **_counts(moved)),
             guide=tuple(f"{one.title}: {one.definition}. {one.reference}." for one in wanted.indicators),
-            sections=_moved(moved or [], limit),
+            sections=() if only_moved else _moved(moved or [], limit),
         )
+        if only_moved:
+            lines = (moved or [])[:limit]
+            report = replace(
+                report, caption=_caption(lines, moved or []), columns=with_holder(MOVED, lines), rows=lines
+            )
         reader.deliver(report, streams([row for row in (moved or [])[:limit] if row["stream"]]))
 
 
@@ -169,8 +179,12 @@ def _moved(moved: list[Row], limit: int | None) -> tuple[Section, ...]:
     if not moved:
         return ()
     shown = moved[:limit]
+    return (Section("moved", _caption(shown, moved), with_holder(MOVED, shown), shown),)
+
+
+def _caption(shown: Sequence[Row], moved: Sequence[Row]) -> str:
     left = f": {len(shown)} of {len(moved):,} lines, all with --all" if len(shown) < len(moved) else ""
-    return (Section("moved", f"What moved the figures{left}", with_holder(MOVED, shown), shown),)
+    return f"What moved the figures{left}"
 
 
 def _named(row: Row, workers: Mapping[str, str]) -> Row:

@@ -256,3 +256,20 @@ def test_csv_has_every_column_of_the_figures(sample: str) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert {"standpoint", "moved", "published", "difference", "remark"} <= set(rows[0])
     assert len(rows) == 2 * 4
+
+
+def test_what_moved_the_figures_can_be_had_as_csv(sample: str) -> None:
+    asked = ("visits_seen_alone", "--month", "2025-03", "--known-at", "2025-03-31")
+    done = journey("indicators", *asked, "--moved", "--format", "csv", store=sample)
+
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+
+    assert len(rows) == len(ask(sample, *asked)["moved"])
+    assert {"child_id", "fact", "was", "now"} <= rows[0].keys()
+
+
+def test_without_a_day_before_which_less_was_known_nothing_moved(sample: str) -> None:
+    done = journey("indicators", "visits_seen_alone", "--month", "2025-03", "--moved", store=sample)
+
+    assert done.exit_code == 2
+    assert "--known-at" in done.stderr
