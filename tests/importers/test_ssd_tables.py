@@ -288,5 +288,58 @@ def test_the_command_counts_every_row_once_and_seals_the_numbers(sqlite_url: str
     assert "ssd_assessment_factors" in {row["list"] for row in covered["rows"] if "list" in row}
 
 
+def episode(number: int, start: str, end: str, why: str, period: str) -> dict[str, str]:
+    return {"clae_cla_episode_id": f"E{number}", "clae_cla_id": period, "clae_cla_placement_id": f"P{number}",
+            "clae_person_id": "0070", "clae_cla_episode_start_date": start, "clae_cla_episode_ceased_date": end,
+            "clae_cla_episode_ceased_reason": why}  # fmt: skip
+
+
+def status(number: int, code: str, start: str, end: str) -> dict[str, str]:
+    return {"lega_legal_status_id": f"S{number}", "lega_person_id": "0070", "lega_legal_status": code,
+            "lega_legal_status_start_date": start, "lega_legal_status_end_date": end}  # fmt: skip
+
+
+def placed(number: int, start: str) -> dict[str, str]:
+    return {"clap_cla_placement_id": f"P{number}", "clap_person_id": "0070", "clap_cla_placement_start_date": start}
+
+
+def test_short_breaks_are_no_period_of_care(tmp_path: Path) -> None:
+    extract = read(
+        table(
+            tmp_path,
+            "ssd_cla_episodes",
+            episode(1, "2024-06-03", "2024-06-03", "E8", "L1"),
+            episode(2, "2024-07-01", "1900-01-01", "", "L2"),
+            episode(3, "2024-08-01", "1900-01-01", "", "L3"),
+        ),
+        table(
+            tmp_path,
+            "ssd_legal_status",
+            status(1, "V3", "2024-06-03", "2024-06-03"),
+            status(2, "C2", "2024-07-01", ""),
+            status(3, "V4", "2024-07-15", ""),
+        ),
+        table(tmp_path, "ssd_cla_placement", placed(1, "2024-06-03"), placed(2, "2024-07-01")),
+    )
+
+    breaks = the(extract, "ssd_cla_episodes: short breaks")
+    assert [(row.number, row.main.occurred_on) for row in breaks.rows if row.main] == [(2, date(2024, 6, 3))]
+    assert code_of(data(breaks.rows[0], "ShortBreakStayed")["agreement"]) == "V3"
+    assert code_of(data(breaks.rows[0], "ShortBreakEnded")["reason"]) == "E8"
+    care = the(extract, "ssd_cla_episodes")
+    assert [row.main.occurred_on for row in care.rows if row.main] == [date(2024, 7, 1), date(2024, 8, 1)]
+    assert [code_of(row.main.data["status"]) for row in the(extract, "ssd_legal_status").rows if row.main] == ["C2"]
+    assert [row.number for row in the(extract, "ssd_cla_placement").rows if row.main] == [3]
+    assert [the(extract, name).read for name in ("ssd_cla_episodes", "ssd_legal_status", "ssd_cla_placement")] == [
+        3, 3, 2
+    ]  # fmt: skip
+
+
+def test_without_legal_statuses_every_episode_is_care(tmp_path: Path) -> None:
+    extract = read(table(tmp_path, "ssd_cla_episodes", episode(1, "2024-06-03", "2024-06-03", "E8", "L1")))
+
+    assert [row.main.event for row in the(extract, "ssd_cla_episodes").rows if row.main] == ["BecameLookedAfter"]
+
+
 def test_every_event_of_the_tables_is_one() -> None:
     assert all(event(column.event) for listing in SSD.listings for column in listing.columns if column.event)

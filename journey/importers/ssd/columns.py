@@ -10,6 +10,7 @@ from journey.importers.ssd.tables.front_door import CONTACTS, EARLY_HELP, EPISOD
 from journey.importers.ssd.tables.health import CHECKS, DENTAL, IMMUNISATIONS
 from journey.importers.ssd.tables.identity import DISABILITIES, IDENTIFIERS
 from journey.importers.ssd.tables.in_care import (
+    BREAKS,
     CARE,
     INVOLVEMENTS,
     LEAVERS,
@@ -54,6 +55,7 @@ SSD: Final = SourceDeclaration(
         CP_REVIEWS,
         PRE_PROCEEDINGS,
         CARE,
+        BREAKS,
         STATUSES,
         PLACEMENTS,
         REVIEWS,

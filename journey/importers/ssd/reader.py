@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,10 +23,11 @@ from journey.importers.ssd.files import LookUp, Table, tables_of
 from journey.importers.ssd.left_out import check_of, is_left_out, number_of
 from journey.importers.ssd.look_up import LookedUp
 from journey.importers.ssd.periods import periods_of_care
-from journey.importers.ssd.several import checks, disabilities, numbers
+from journey.importers.ssd.several import checks, counted, disabilities, numbers
+from journey.importers.ssd.short_breaks import Statuses, is_of_short_breaks, short_break
 from journey.importers.ssd.tables.health import CHECKS
 from journey.importers.ssd.tables.identity import DISABILITIES, IDENTIFIERS
-from journey.importers.ssd.tables.in_care import CARE
+from journey.importers.ssd.tables.in_care import BREAKS, CARE, PLACEMENTS, STATUSES
 from journey.importers.workers import NO_WORKER_WORDS, Refer, Workers
 
 
@@ -87,6 +88,7 @@ class _Reader:
         self.tables = [named[listing.name] for listing in FILES if listing.name in named]
         self._looked_up = LookedUp(look_ups.values(), self.tables)
         self._holders: dict[str, dict[str, tuple[str, str]]] = {}
+        self._in_short_breaks: set[str] = set()
         self._not_found: Counter[tuple[str, str]] = Counter()
 
     def notes(self) -> list[str]:
@@ -115,7 +117,7 @@ class _Reader:
                 ident = table.cell(cells, header)
                 self._holders.setdefault(table.listing.name, {})[ident] = (read.child, _key(read))
             rows.append(self._belonging(table, read, holder))
-        return _lists(table, rows, refused, cells_of)
+        return self._lists(table, rows, refused, cells_of)
 
     def _belonging(self, table: Table, row: Row, holder: tuple[str, str] | None) -> Row:
         """A row with the fact that it belongs to; two of one child and day cannot be told apart by their keys."""
@@ -129,6 +131,51 @@ class _Reader:
             return row
         return replace(row, main=replace(row.main, data={**row.main.data, field: holder[1]}))
 
+    def _lists(
+        self, table: Table, rows: list[Row], refused: list[Refused], cells_of: Mapping[int, Cells]
+    ) -> list[ListRead]:
+        """A table's rows as its lists; every row that is neither taken nor refused is counted as left out."""
+        listing = table.listing
+        if listing is CARE:
+            return self._care(table, rows, refused, cells_of)
+        if listing is DISABILITIES:
+            rows = disabilities(rows)
+        if listing is IDENTIFIERS:
+            rows = numbers(rows, lambda number: number_of(table, cells_of[number]))
+        if listing is STATUSES:
+            rows = [counted(row) if is_of_short_breaks(row) else row for row in rows]
+        if listing is PLACEMENTS:
+            ids = {n: table.cell(cells, "clap_cla_placement_id") for n, cells in cells_of.items()}
+            rows = [counted(row) if ids[row.number] in self._in_short_breaks else row for row in rows]
+        read = ListRead(listing, tuple(rows), tuple(refused), len(table.rows) - len(rows) - len(refused))
+        return checks(read, lambda number: check_of(table, cells_of[number])) if listing is CHECKS else [read]
+
+    def _care(
+        self, table: Table, rows: list[Row], refused: list[Refused], cells_of: Mapping[int, Cells]
+    ) -> list[ListRead]:
+        """Episodes as periods of care and, in a list of their own, short breaks."""
+        statuses = Statuses(self._statuses())
+        agreed = {row.number: agreement for row in rows if (agreement := statuses.agreement(row)) is not None}
+        periods = {n: table.cell(cells, IDS[CARE.name]) for n, cells in cells_of.items()}
+        places = {n: table.cell(cells, "clae_cla_placement_id") for n, cells in cells_of.items()}
+        self._in_short_breaks = {places[n] for n in agreed} - {place for n, place in places.items() if n not in agreed}
+        self._in_short_breaks.discard("")
+        taken = periods_of_care((row for row in rows if row.number not in agreed), periods)
+        breaks = [row for row in rows if row.number in agreed]
+        told = (*taken, *map(counted, breaks))
+        may_be = tuple(replace(row, may_be_in=(BREAKS.name,)) for row in refused)
+        return [
+            ListRead(CARE, told, may_be, len(table.rows) - len(told) - len(refused)),
+            ListRead(BREAKS, tuple(short_break(row, agreed[row.number]) for row in breaks)),
+        ]
+
+    def _statuses(self) -> Iterator[Row]:
+        """The rows of the legal statuses, which are read again in their turn."""
+        for table in (table for table in self.tables if table.listing is STATUSES):
+            reader = RowReader(table.listing, table.layout, self._context, table.file)
+            read = (reader.read(number, cells) for number, cells in table.rows)
+            yield from (row for row in read if isinstance(row, Row))
+
     def _holder(self, table: Table, cells: Cells) -> tuple[str, str] | None:
         """The child of the row that a row names, and the key of its fact."""
         header, of = NAMED_BY.get(table.listing.name, ("", ""))
@@ -139,19 +186,6 @@ class _Reader:
         if found is None and of in {one.listing.name for one in self.tables}:
             self._not_found[table.listing.name, of] += 1
         return found
-
-
-def _lists(table: Table, rows: list[Row], refused: list[Refused], cells_of: Mapping[int, Cells]) -> list[ListRead]:
-    """A table's rows as its lists; every row that is neither taken nor refused is counted as left out."""
-    listing = table.listing
-    if listing is CARE:
-        rows = periods_of_care(rows, {n: table.cell(cells, IDS[CARE.name]) for n, cells in cells_of.items()})
-    if listing is DISABILITIES:
-        rows = disabilities(rows)
-    if listing is IDENTIFIERS:
-        rows = numbers(rows, lambda number: number_of(table, cells_of[number]))
-    read = ListRead(listing, tuple(rows), tuple(refused), len(table.rows) - len(rows) - len(refused))
-    return checks(read, lambda number: check_of(table, cells_of[number])) if listing is CHECKS else [read]
 
 
 def _key(row: Row) -> str:

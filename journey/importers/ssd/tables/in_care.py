@@ -53,12 +53,33 @@ CARE: Final = Listing(
         child("clae_person_id"),
         link("clae_cla_episode_id"),
         link("clae_cla_id"),
+        link("clae_cla_placement_id"),
         day("clae_cla_episode_start_date", "key", "BecameLookedAfter", "clae_cla_episode_start"),
         code("clae_cla_primary_need_code", "BecameLookedAfter", "need", "need"),
         day("clae_cla_episode_ceased_date", "fill-in", "CeasedLookedAfter", "clae_cla_episode_ceased"),
         code("clae_cla_episode_ceased_reason", "CeasedLookedAfter", "reason", "ceased", "fill-in"),
     ),
     ends=("CeasedLookedAfter",),
+)
+
+BREAK: Final = "ShortBreakStayed"
+BREAK_ENDED: Final = "ShortBreakEnded"
+
+BREAKS: Final = Listing(
+    name="ssd_cla_episodes: short breaks",
+    title="Short breaks",
+    main=BREAK,
+    scope=WENT_ON,
+    columns=(
+        child("clae_person_id"),
+        day("clae_cla_episode_start_date", "key", BREAK, "clae_cla_episode_start"),
+        code("lega_legal_status", BREAK, "agreement", "legal-status"),
+        code("clae_cla_primary_need_code", BREAK, "need", "need"),
+        day("clae_cla_episode_ceased_date", "fill-in", BREAK_ENDED, "clae_cla_episode_ceased"),
+        code("clae_cla_episode_ceased_reason", BREAK_ENDED, "reason", "ceased", "fill-in"),
+    ),
+    ends=(BREAK_ENDED,),
+    read_from=CARE.name,
 )
 
 REVIEWS: Final = Listing(
