@@ -145,4 +145,9 @@ class SourceDeclaration:
 
     def read_from(self, name: str) -> tuple[str, ...]:
         """The names of the lists that are read from another's rows."""
-        return tuple(listing.name for listing in self.listings if listing.read_from == name)
+        return self._read_from.get(name, ())
+
+    @cached_property
+    def _read_from(self) -> dict[str, tuple[str, ...]]:
+        holders = dict.fromkeys(listing.read_from for listing in self.listings if listing.read_from)
+        return {of: tuple(one.name for one in self.listings if one.read_from == of) for of in holders}

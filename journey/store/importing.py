@@ -99,7 +99,7 @@ def import_extract(
             *_workers(extract, writer, by),
         ]
         if not dry_run:
-            writer.append(said)
+            writer.write(said)
     return Imported(
         plan.counts,
         len(said),

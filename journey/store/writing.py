@@ -51,13 +51,23 @@ class Writer:
 
         Raises NotPermitted for a record that was disposed of.
         """
-        streams = list(dict.fromkeys(statement.stream for statement in said))
-        self._keyring.ensure(streams)
-        fresh = [stream for stream in streams if stream not in self._versions]
-        self._versions.update(dict.fromkeys(fresh, 0) | last_versions(self._connection, fresh))
+        self._make_ready(said)
         before, first = dict(self._versions), self._place.position + 1
-        self._place = bulk.append(self._connection, self._place, self._encoded(said), self._recorded_at)
+        self.write(said)
         return self._placed(said, before, first)
+
+    def write(self, said: Sequence[Statement]) -> None:
+        """Append statements as ``append`` does, for a caller who has no use for them placed."""
+        self._make_ready(said)
+        self._place = bulk.append(self._connection, self._place, self._encoded(said), self._recorded_at)
+
+    def _make_ready(self, said: Iterable[Statement]) -> None:
+        """Make the keys that are missing, and find how many statements each stream holds so far."""
+        streams = dict.fromkeys(statement.stream for statement in said)
+        fresh = [stream for stream in streams if stream not in self._versions]
+        if fresh:
+            self._keyring.ensure(fresh)
+            self._versions.update(dict.fromkeys(fresh, 0) | last_versions(self._connection, fresh))
 
     def _encoded(self, said: Iterable[Statement]) -> Iterator[Encoded]:
         versions = self._versions

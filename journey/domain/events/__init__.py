@@ -32,6 +32,7 @@ def dated_names() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+@cache
 def event(name: str) -> type[Event]:
     """The class behind a stored name. Raises KeyError for a name no release has written."""
     return events()[name]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from journey.domain.calendar import age_on, months_before
-from journey.domain.columns import Listing
+from journey.domain.columns import Listing, Scope
 from journey.domain.extract import Days
 from journey.domain.intake.says import FileSays
 from journey.domain.intake.state import FactSaid, SourceState
@@ -35,11 +36,17 @@ def window_from(listing: Listing, speaks_for: date, said: Days | None = None) ->
 
     ``said`` are the days that the file says itself; None where a list that has its own days does not say.
     """
-    if listing.scope.own_days:
+    return _opens(listing.scope, speaks_for, said)
+
+
+@lru_cache(maxsize=1024)
+def _opens(scope: Scope, speaks_for: date, said: Days | None) -> date | None:
+    """``window_from`` of a scope: the same for every child of a file."""
+    if scope.own_days:
         return said.first if said else None
-    if listing.scope.by == "snapshot":
+    if scope.by == "snapshot":
         return None
-    months = listing.scope.months
+    months = scope.months
     by_days = speaks_for - timedelta(days=DAYS_OF_SIX_MONTHS * months // 6)
     return max(months_before(speaks_for, months), by_days)
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
@@ -71,6 +70,9 @@ class _Step:
         self.absent: dict[str, Counter[str]] = {}
         self.reasons: Counter[str] = Counter()
         self.holds = _told_apart(says.mains)
+        self.mains: dict[str, list[MainSays]] = {}
+        for main in says.mains:
+            self.mains.setdefault(main.listing.name, []).append(main)
 
     def person(self) -> None:
         """The child's own details: said once, then filled in or corrected; a blank says nothing."""
@@ -94,11 +96,11 @@ class _Step:
 
     def listing(self, listing: Listing) -> None:
         """One list's rows, and what it lacks."""
-        mains = [self._held(main) for main in self.says.mains if main.listing.name == listing.name]
         if listing.main is None:
             return
         kind = event(listing.main).KIND
-        before = [fact for fact in self.state.facts.values() if fact.exists and self._was_listed(fact, kind)]
+        mains = [self._held(main) for main in self.mains.get(listing.name, ())]
+        before = self._listed_before(kind)
         if not (mains or before):
             return
         matched, new = self._match(mains)
@@ -151,13 +153,17 @@ class _Step:
             return replace(main, silent=main.silent | {(main.listing.main or "", field_name)})
         return replace(main, data={**main.data, field_name: key})
 
-    def _was_listed(self, fact: FactSaid, kind: str) -> bool:
-        key = parse_fact_key(fact.key)
-        return key.kind == kind and key.part is None and fact.key in self.state.present
+    def _listed_before(self, kind: str) -> list[FactSaid]:
+        """The facts of a kind that the files before held."""
+        keys = [key for key in self.state.present if (of := parse_fact_key(key)).kind == kind and of.part is None]
+        facts = [self.state.facts[key] for key in keys if key in self.state.facts]
+        return [fact for fact in facts if fact.exists]
 
     def _match(self, mains: list[MainSays]) -> tuple[list[tuple[MainSays, str]], list[MainSays]]:
         matched: list[tuple[MainSays, str]] = []
         new: list[MainSays] = []
+        if not mains:
+            return matched, new
         shown = [main for main in mains if main.ongoing]
         begun = [main for main in mains if not main.ongoing]
         self._match_by_start(begun, matched, new)
@@ -171,8 +177,10 @@ class _Step:
 
     def _match_by_start(self, mains: list[MainSays], matched: list[tuple[MainSays, str]], new: list[MainSays]) -> None:
         """Match rows with the facts that began on their day; add them to those matched or those that are new."""
-        for _, group in groupby(sorted(mains, key=lambda main: main.start), key=lambda main: main.start):
-            rows = list(group)
+        by_start: dict[date, list[MainSays]] = {}
+        for main in mains:
+            by_start.setdefault(main.start, []).append(main)
+        for _, rows in sorted(by_start.items()):
             if len(rows) > 1:
                 rows.sort(key=lambda main: str(main.content()))
             keys, fresh = assign_keys(rows, self.state)
@@ -232,15 +240,20 @@ class _Step:
         if known is None or not known.exists:
             self.writer.note(main.place, "new" if known is None else "reinstated")
             self.writer.say(listing, name, key, main.told, main.place, None)
-        if listing.known_by and main.start == self.state.facts[key].occurred_on:
-            self.writer.change_precision(listing, self.state.facts[key], main.told, main.place)
-        if (name, "occurred_time") not in main.silent:
-            self.writer.change_time(listing, self.state.facts[key], main.time, main.place)
-        self.writer.change_fields(listing, self.state.facts[key], main.data, main.place, main.silent | _unsaid(main))
+        if known is not None:
+            self._own_fields(listing, main, self.state.facts[key])
         kind = event(name).KIND
         said = {f.event for f in self.state.outcomes(key)}
         for outcome in sorted({*main.parts, *main.owned, *said}, key=lambda o: (_is_part_of_another(o, kind), o)):
             self._outcome(listing, main, key, outcome)
+
+    def _own_fields(self, listing: Listing, main: MainSays, known: FactSaid) -> None:
+        """What a row says of its own fact, which was said before."""
+        if listing.known_by and main.start == known.occurred_on:
+            self.writer.change_precision(listing, known, main.told, main.place)
+        if (listing.main, "occurred_time") not in main.silent:
+            self.writer.change_time(listing, known, main.time, main.place)
+        self.writer.change_fields(listing, known, main.data, main.place, main.silent | _unsaid(main))
 
     def _outcome(self, listing: Listing, main: MainSays, key: str, name: str) -> None:
         """One end or outcome of a row's fact: said, corrected, or no longer said."""
@@ -253,7 +266,10 @@ class _Step:
                 self.writer.retract(listing, known, main.place, "blank in a later file")
                 self.writer.note(main.place, "corrected")
             return
-        if known is None or not known.exists:
+        if known is None:
+            self._say_outcome(listing, key, name, told, None, place)
+            return
+        if not known.exists:
             known = self._say_outcome(listing, key, name, told, known, place)
         if known.occurred_on != told.occurred_on:
             moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
@@ -358,6 +374,9 @@ class _Step:
 
 def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str, ...]]:
     """What rows hold of which there are several in their list on one day: they may differ by nothing else."""
+    on_a_day = Counter([(main.listing.name, main.start) for main in mains])
+    if len(on_a_day) == len(mains):
+        return {}
     inside: dict[tuple[str, int], list[MainSays]] = {}
     for main in mains:
         if main.within is not None:
@@ -369,7 +388,6 @@ def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str,
         inner = inside.get((main.place.listing, main.place.row), ())
         return tuple(sorted(str((one.kind, one.start, one.content(), held(one))) for one in inner))
 
-    on_a_day = Counter((main.listing.name, main.start) for main in mains)
     twins = [main for main in mains if on_a_day[main.listing.name, main.start] > 1]
     return {(main.place.listing, main.place.row): held(main) for main in twins}
 

@@ -75,11 +75,11 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
         for fact in state.facts.values()
         if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None and not fact.belongs_to
     ]
-    if not known and len(rows) == 1:
-        return {}, [0]
+    identity = rows[0].listing.known_by
+    if len(rows) == 1 and len(known) <= 1:
+        return ({0: known[0].key}, []) if known and is_known_by(identity, known[0], rows[0]) else ({}, [0])
     fields = own_fields(rows[0])
     contents = [row_content(row) for row in rows]
-    identity = rows[0].listing.known_by
     pairs = sorted(
         (changes(said_content(fact, state), content, fields)[0], not fact.exists, fact.key, str(rows[i].content()), i)
         for fact in known

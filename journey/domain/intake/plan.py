@@ -18,7 +18,7 @@ from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef, file_of, file_says
 from journey.domain.intake.sequence import open_questions, place, state_before
 from journey.domain.intake.state import SourceState, in_order
-from journey.domain.intake.write import OUTCOMES, Outcome
+from journey.domain.intake.write import Outcome, first_of
 from journey.domain.statements import Statement
 
 RETRACTED_AT_MOST = 0.2
@@ -204,19 +204,21 @@ class _Planner:
         for name, absent in comparison.absent.items():
             self.result.counts[name].update(absent)
         self.result.reasons += comparison.reasons
+        spoken = {name: (place.listing, place.row) for name, (_, _, place) in says.series.items()}
         for (listing, row), content in zip(rows, hashes, strict=True):
             at = (listing.name, row.number)
             outcome = self._outcome(listing, row, comparison.outcomes)
             self.result.counts[listing.name][outcome] += not listing.read_from
-            unheard = {name for name, (_, _, place) in says.series.items() if (place.listing, place.row) != at}
+            unheard = [name for name, spoke in spoken.items() if spoke != at]
             shape = shape_of(row, unheard=unheard)
             self._enter(listing.name, row, comparison.keys.get(at, ""), content, outcome, shape)
 
     def _outcome(self, listing: Listing, row: Row, outcomes: Mapping[tuple[str, int], Outcome]) -> str:
         """What became of a row, and of what lists of their own read from it."""
         others = self.declaration.read_from(listing.name)
-        found = (outcomes.get((name, row.number), "unchanged") for name in (listing.name, *others))
-        outcome = min(found, key=OUTCOMES.index)
+        outcome = outcomes.get((listing.name, row.number), "unchanged")
+        for name in others:
+            outcome = first_of(outcome, outcomes.get((name, row.number), "unchanged"))
         told = row.main is not None or others or outcome not in ("progressed", "unchanged")
         return outcome if told or self._held_before(listing.name, row.child) else "new"
 

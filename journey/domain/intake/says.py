@@ -123,8 +123,9 @@ class FileSays:
 
 def unread_fields(listing: Listing, unread: Value) -> frozenset[tuple[str, str]]:
     """The (event, field) pairs of the columns that could not be read."""
-    columns = unread if isinstance(unread, dict) else {}
-    return frozenset((c.event, c.field) for c in listing.columns if c.header in columns and c.event and c.field)
+    if not isinstance(unread, dict):
+        return frozenset()
+    return frozenset((c.event, c.field) for c in listing.columns if c.header in unread and c.event and c.field)
 
 
 def series_of(listing: Listing, name: str) -> Series:
@@ -214,12 +215,15 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
         for name, value in row.person.items():
             if value is not None and name != UNREAD:
                 by_value = said.setdefault(name, {})
-                count, first, where = by_value.get(comparable(value), (0, value, []))
-                by_value[comparable(value)] = (count + 1, first, [*where, listing.name])
+                content = comparable(value)
+                count, first, where = by_value.get(content, (0, value, []))
+                by_value[content] = (count + 1, first, [*where, listing.name])
     person: Data = {}
     others: list[str] = []
     for name, by_value in sorted(said.items()):
-        ranked = sorted(by_value.items(), key=lambda item: (-item[1][0], str(item[0])))
+        ranked = list(by_value.items())
+        if len(ranked) > 1:
+            ranked.sort(key=lambda item: (-item[1][0], str(item[0])))
         person[name] = ranked[0][1][1]
         for _, (_, value, where) in ranked[1:]:
             written = value["written"] if isinstance(value, dict) and "written" in value else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from journey.domain.columns import SourceDeclaration
@@ -147,8 +148,32 @@ def _missing(
     own = [s for s in log if s.source.file == file.file and s.source.system == system and s.name != NAMES]
     known = [s for s in own if layer.holds(s.known_on)]
     standing = [s for s in in_order(known, system) if file_of(s) == file]
-    write = [_in_layer(s, file, layer) for s in _difference(standing, due, by)]
-    return write if layer.known_on(file) == file.known_on else _revived(write, known, by)
+    day = layer.known_on(file)
+    if day == file.known_on:
+        return _difference(standing, due, by)
+    standing, due = _without_what_stays(standing, due, day)
+    return _revived([_in_layer(s, file, layer) for s in _difference(standing, due, by)], known, by)
+
+
+def _without_what_stays(
+    standing: Sequence[Statement], due: Sequence[Statement], day: date
+) -> tuple[list[Statement], list[Statement]]:
+    """Both without what was said before a layer's day and still follows: it stays known from the day it was said on.
+
+    From when on it may have been known is not asked again: a file made later tells nothing about that.
+    """
+    stays = Counter(_content(s) for s in standing if s.known_on < day) & Counter(_content(s) for s in due)
+    return _less(standing, Counter(stays), day), _less(due, Counter(stays), date.max)
+
+
+def _less(statements: Sequence[Statement], stays: Counter[Hashable], before: date) -> list[Statement]:
+    rest = []
+    for statement in statements:
+        if statement.known_on < before and stays[_content(statement)] > 0:
+            stays[_content(statement)] -= 1
+        else:
+            rest.append(statement)
+    return rest
 
 
 def _revived(write: Sequence[Statement], known: Sequence[Statement], by: str) -> list[Statement]:
@@ -156,13 +181,13 @@ def _revived(write: Sequence[Statement], known: Sequence[Statement], by: str) ->
     gone = withdrawn_versions(known)
     said = {s.version: s for s in known if s.version in gone}
     back = {
-        _meaning(said[target]): s
+        _content(said[target]): s
         for s in known
         if s.version not in gone and isinstance(target := s.data.get("statement"), int) and target in said
     }
     revived = []
     for statement in write:
-        withdrawal = back.get(_meaning(statement))
+        withdrawal = back.get(_content(statement))
         if withdrawal is not None and withdrawal.known_on == statement.known_on:
             revived.append(replace(_withdraw(withdrawal, by), known_on=statement.known_on, source=statement.source))
         else:
@@ -171,10 +196,8 @@ def _revived(write: Sequence[Statement], known: Sequence[Statement], by: str) ->
 
 
 def _in_layer(statement: Statement, file: FileRef, layer: Layer) -> Statement:
-    day = layer.known_on(file)
-    if day == file.known_on:
-        return statement
-    return replace(statement, known_on=day, source=replace(statement.source, made_on=file.known_on))
+    source = replace(statement.source, made_on=file.known_on)
+    return replace(statement, known_on=layer.known_on(file), source=source)
 
 
 def _write(placed: Placed, log: list[Statement], statements: Sequence[Statement]) -> None:
@@ -213,7 +236,12 @@ def _difference(stored: Sequence[Statement], due: Sequence[Statement], by: str) 
 
 
 def _meaning(statement: Statement) -> Hashable:
-    """What makes two statements of one file the same; not where in the file it stood, nor what version it built on."""
+    """What makes two statements of one file the same."""
+    return (_content(statement), statement.known_from)
+
+
+def _content(statement: Statement) -> Hashable:
+    """What a statement says; not where in the file it stood, nor what version it built on."""
     data = {name: value for name, value in statement.data.items() if name != "based_on"}
     return (
         statement.name,
@@ -222,7 +250,6 @@ def _meaning(statement: Statement) -> Hashable:
         statement.occurred_time,
         statement.precision,
         statement.occurred_from,
-        statement.known_from,
         statement.belongs_to,
         comparable(data),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from operator import itemgetter
+from typing import NamedTuple
 
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
@@ -33,8 +35,7 @@ class FactSaid:
         return parse_fact_key(self.key).kind
 
 
-@dataclass(frozen=True, slots=True)
-class Covering:
+class Covering(NamedTuple):
     """The latest file so far that had a list, and whether a refused row of it may hold something of this child.
 
     ``window_to`` is the last day covered, where the file says that itself.
@@ -81,8 +82,8 @@ class SourceState:
     def outcomes(self, key: str) -> list[FactSaid]:
         """The ends and outcomes of a fact, retracted ones too: its parts, what belongs to it, and the parts of that."""
         owned = [fact for fact in self.facts.values() if fact.belongs_to == key]
-        things = {key, *(fact.key for fact in owned)}
-        return [*owned, *(f for f in self.facts.values() if f.key not in things and thing_of(f.key) in things)]
+        begins = tuple(f"{thing}/" for thing in (key, *(fact.key for fact in owned)))
+        return [*owned, *(fact for of, fact in self.facts.items() if of.startswith(begins) and fact.belongs_to != key)]
 
     @property
     def person(self) -> Data:
@@ -187,9 +188,10 @@ def in_order(statements: Iterable[Statement], system: str) -> list[Statement]:
     """
     own = [s for s in statements if s.source.system == system]
     withdrawn = withdrawn_versions(own)
-    standing = [s for s in own if s.version not in withdrawn and s.data.get("statement") is None]
-    moved = {(file_of(s), s.data["moved_to"]) for s in standing if _moves(s)}
-    return sorted(standing, key=lambda s: (file_of(s), _turn(s, (file_of(s), thing_of(s.fact)) in moved), s.version))
+    standing = [(file_of(s), s) for s in own if s.version not in withdrawn and s.data.get("statement") is None]
+    moved = {(file, s.data["moved_to"]) for file, s in standing if _moves(s)}
+    turns = [(file, _turn(s, bool(moved) and (file, thing_of(s.fact)) in moved), s.version, s) for file, s in standing]
+    return [s for *_, s in sorted(turns, key=itemgetter(0, 1, 2))]
 
 
 def withdrawn_versions(statements: Iterable[Statement]) -> set[int]:

@@ -22,7 +22,12 @@ ANOTHER_TIME: Final = "another time of day"
 MORE_OR_LESS_EXACT: Final = "the day is known more exactly, or less"
 """Why a fact is corrected whose last possible day stays the same."""
 
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_RANK: Final[dict[Outcome, int]] = {outcome: rank for rank, outcome in enumerate(get_args(Outcome))}
+
+
+def first_of(one: Outcome, other: Outcome) -> Outcome:
+    """Which of two outcomes a row is counted under."""
+    return one if _RANK[one] <= _RANK[other] else other
 
 
 @dataclass
@@ -36,12 +41,12 @@ class Writer:
     by: str = ""
     statements: list[Statement] = field(default_factory=list)
     outcomes: dict[tuple[str, int], Outcome] = field(default_factory=dict)
+    _sources: dict[tuple[str, int], Source] = field(default_factory=dict, init=False, repr=False)
 
     def note(self, place: Place, outcome: Outcome) -> None:
         """Count a row once, by the first outcome that applies."""
         row = (place.listing, place.row)
-        known = self.outcomes.get(row, "unchanged")
-        self.outcomes[row] = min(known, outcome, key=OUTCOMES.index)
+        self.outcomes[row] = first_of(self.outcomes.get(row, "unchanged"), outcome)
 
     def write(
         self,
@@ -65,14 +70,7 @@ class Writer:
             name=name,
             fact=fact,
             known_on=self.file.known_on,
-            source=Source(
-                system=self.system,
-                speaks_for=self.file.speaks_for,
-                file=self.file.file,
-                made=self.file.made,
-                sheet=place.sheet or place.listing,
-                row=place.row,
-            ),
+            source=self._source(place),
             data={k: v for k, v in data.items() if v is not None or k in ("value", "old")},
             occurred_on=occurred_on,
             occurred_time=occurred_time,
@@ -85,6 +83,14 @@ class Writer:
         )
         self.statements.append(statement)
         self.state.apply(statement)
+
+    def _source(self, place: Place) -> Source:
+        """Where in the file a statement stands; those of one row share it."""
+        at = (place.sheet or place.listing, place.row)
+        if at not in self._sources:
+            file = self.file
+            self._sources[at] = Source(self.system, file.speaks_for, file.file, file.made, *at)
+        return self._sources[at]
 
     def known_from(self, listing: Listing, happened_on: date | None = None) -> date | None:
         """The day after the previous file that had this list and would have shown the thing; None if there was none."""
