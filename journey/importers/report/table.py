@@ -131,7 +131,7 @@ class Table:
 def read_toml(text: str, where: str) -> Table:
     """A TOML text as its outermost table. Raises BadInputFile for one that is too long, too deep, or no TOML."""
     if len(text) > LONGEST_MAP:
-        raise BadInputFile(f"{where} is longer than {LONGEST_MAP // 2**10} KB, which is more than is read. Check the file.")
+        raise BadInputFile(f"{where} is longer than {LONGEST_MAP // 2**10} KB, the most that is read. Check the file.")
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
