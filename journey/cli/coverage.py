@@ -32,7 +32,7 @@ _COLUMNS = (
 )
 _RULES = (
     Field("la", "Authority", "id", 10),
-    Field("kind", "Kind", "text", 12, "Timescale, check or indicator."),
+    Field("kind", "Kind", "text", 12, "Timescale, check, mean or indicator."),
     Field("name", "Name", "text", 24, "The rule and its step, or the indicator."),
     Field("title", "What it is", "text", 30),
     Field("answer", "Answer", "text", 16, "'latest only' where the files show no more than the latest of something."),

@@ -12,8 +12,11 @@ _POINTS = "percentage points"
 
 
 def _number(row: Row, name: str) -> str:
-    """A share as a percentage, a ratio with one decimal; a count, a blank or what is hidden as it is."""
-    return _of_shape(row[name], is_share=row["denominator"] is not None and isinstance(row["denominator"], int))
+    """A share as a percentage, a mean in its unit, a ratio with one decimal; else as it is."""
+    value = row[name]
+    if row["mean_of"] and isinstance(value, float):
+        return f"{value:,.1f} {row['mean_of']}"
+    return _of_shape(value, is_share=row["denominator"] is not None and isinstance(row["denominator"], int))
 
 
 def _of_shape(value: Any, *, is_share: bool) -> str:
@@ -38,6 +41,8 @@ def _moved(row: Row) -> str:
     value = row.get("moved")
     if value is None or isinstance(value, str):
         return words(value)
+    if row["mean_of"]:
+        return f"{value:+,.1f} {row['mean_of']}"
     if row["denominator"] is None:
         return f"{value:+,}" if value else "0"
     return _signed(value, isinstance(row["denominator"], int))
@@ -61,13 +66,14 @@ FIGURE: Final = (
     Field("title", "Indicator", "text", 40),
     Field("period", "Period", "text", 22, says=_period),
     Field("group", "Group", "id", 16, "As at the end of the period; 'not known' where nothing says which.", _group),
-    Field("numerator", "Numerator", "count"),
+    Field("numerator", "Numerator", "count", help="Of a mean, the sum of days."),
     Field("denominator", "Denominator", "count", help="Empty where the figure is a number. Of caseloads, full-time "
-          "equivalents."),
+          "equivalents; of a mean, those whose days can be told."),
     Field("value", "Value", "text", 8, says=lambda row: _number(row, "value")),
     Field("low", "From", "text", 8, "The low end of the 95 per cent interval (Wilson), none of the unknown counted.",
           lambda row: _number(row, "low")),
     Field("high", "To", "text", 8, "The high end, all of the unknown counted.", lambda row: _number(row, "high")),
+    Field("mean_of", "Mean of", "text", 8, "Days or weeks, where the figure is a mean."),
     Field("covered", "Covered", "flag", help="No: no source holds what the figure counts on every day of the period."),
     Field("cannot_tell", "Cannot tell", "count", help="Units of which nobody can tell from what was imported."),
     Field("counting_rule", "Counting rule", "text", 16, "Where figures are counted by different rules elsewhere."),

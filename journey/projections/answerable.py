@@ -13,13 +13,15 @@ from typing import Any, Final
 
 from journey.domain.carries import Carried
 from journey.domain.rules import every_rule
-from journey.domain.rules.language import Check, Clock, Ladder, On
+from journey.domain.rules.language import Check, Clock, Ladder, Mean, On
 from journey.domain.statements import PERSON_SYSTEM
 from journey.domain.timescales import rules
 from journey.projections.cluster import authorities
 from journey.projections.holdings import Declarations, held_by_source
 from journey.projections.indicators import indicators
 from journey.projections.indicators.checked import OfCheck
+from journey.projections.indicators.lengths import OfLength
+from journey.projections.indicators.means import OfMean
 from journey.projections.indicators.measure import Indicator
 from journey.projections.indicators.timeliness import OfTimescale
 from journey.projections.standpoint import Standpoint
@@ -59,7 +61,7 @@ class _Held:
 def answerable(log: Log, at: Standpoint, declarations: Declarations, la: str | None = None) -> list[dict[str, Any]]:
     """One row per authority and rule step, check or indicator.
 
-    ``la, kind`` (timescale, check or indicator), ``name`` (rule and step, or the indicator's), ``title, answer``
+    ``la, kind`` (timescale, check, mean or indicator), ``name`` (rule and step, or the indicator's), ``title, answer``
     (``answerable``; ``latest only`` where of something needed the files show no more than the latest;
     ``not answerable``), ``sources`` (in words, by name), ``first`` and ``last`` (the days for which all that is needed
     is held; ``first`` is None without a lower limit) and ``missing`` (events and fields that no source holds).
@@ -84,6 +86,8 @@ def every_question() -> Iterator[tuple[str, str, str, Needs]]:
                 yield "timescale", f"{rule.id} {step}", of_span, _of_timescale(timescale, step)
         for check in rule.checks:
             yield "check", f"{rule.id} {check.step}", title, _of_check(check)
+        for mean in rule.means:
+            yield "mean", f"{rule.id} {mean.step}", title, _of_mean(mean)
     for name, indicator in indicators().items():
         if needs := _of_indicator(indicator):
             yield "indicator", name, indicator.title, needs
@@ -112,12 +116,20 @@ def _of_check(check: Check) -> Needs:
     return (*_of_on(of), *(["|".join(dict.fromkeys(said))] if said else []), *check.needs)
 
 
+def _of_mean(mean: Mean) -> Needs:
+    """Any of the events that say each of its days, and what it rests on besides."""
+    parts = (mean.of, mean.starts, mean.stops)
+    return (*("|".join(_of_on(on)[-1] for on in any_of) for any_of in parts), *mean.needs)
+
+
 def _of_indicator(indicator: Indicator) -> Needs:
     """What it counts, and what the rule behind it needs. Of one counted otherwise, what it counts."""
     units = indicator.units
     if isinstance(units, OfCheck):
         return (*indicator.counts, *_of_check(units.check))
-    if isinstance(units, OfTimescale):
+    if isinstance(units, OfMean):
+        return _of_mean(units.mean)
+    if isinstance(units, (OfTimescale, OfLength)):
         of_rule = (
             need
             for timescale in every_rule()[units.rule].timescales

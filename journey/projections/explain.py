@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import polars as pl
 
@@ -28,6 +29,7 @@ from journey.projections.names import worker_names
 from journey.projections.questions import Asked
 from journey.projections.timescale_answers import Answer, Wanted, add_answers, step_for
 
+CANNOT_TELL: Final = "cannot tell"
 _LATE = ("late", "overdue")
 _HANDOFFS = "handoffs"
 _CALLED = {"rereferrals": "R03", "handoff": _HANDOFFS}
@@ -44,22 +46,30 @@ class Explained:
     ``child_id, la, stream, question, title, step, answer, detail, sentence, authority, reference``, the days of the
     answer (as ``timescales``, ``drift``, ``referrals`` and ``handoffs`` name them), who holds the case, ``because``
     (day, its precision, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
+    ``untold`` is how many timescales cannot be told, by rule, of a child about whom everything was asked.
     """
 
     child: str
     stream: str
     rows: list[dict[str, Any]]
+    untold: dict[str, int] = field(default_factory=dict)
 
 
 def questions() -> tuple[str, ...]:
     """What can be asked about a child: rules by id, flags, re-referrals, handoffs."""
-    return (*every_rule(), *FLAGS, _HANDOFFS)
+    return (*_of_children(), *FLAGS, _HANDOFFS)
 
 
-def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
-    """The answers to one question, or all that is late, overdue or flagged.
+def _of_children() -> list[str]:
+    """The rules that say something of one child; a mean alone is of many."""
+    return [rule.id for rule in every_rule().values() if rule.timescales or rule.checks]
 
-    Raises UnknownChild, and UsageError for a question that nobody can answer.
+
+def explain(asked: Asked, child: str, question: str | None = None, states: Sequence[str] = ()) -> Explained:
+    """The answers to one question, or all that is late, overdue or flagged, with how much cannot be told.
+
+    ``states`` asks for the timescales in these states, and for nothing else. Raises UnknownChild, and UsageError for a
+    question that nobody can answer.
     """
     named = None if question is None else _named(question)
     at = asked.at
@@ -70,25 +80,30 @@ def explain(asked: Asked, child: str, question: str | None = None) -> Explained:
     batch.settings = asked.settings
     rows: list[dict[str, Any]] = []
     held = holders(batch, asked.structure)
+    untold: Counter[str] = Counter()
     if named is None or named in declared():
-        wanted = Wanted((named,) if named else (), () if named else _LATE)
-        rows += _timescales(asked, batch, held, wanted)
-    if named is None or named in FLAGS:
+        wanted = Wanted((named,) if named else (), states or (() if named else (*_LATE, CANNOT_TELL)))
+        found = list(_timescales(asked, batch, held, wanted))
+        if named is None and not states:
+            untold.update(row["rule"] for row in found if row["state"] == CANNOT_TELL)
+            found = [row for row in found if row["state"] != CANNOT_TELL]
+        rows += found
+    if not states and (named is None or named in FLAGS):
         rows += [row for row in _flags(asked, batch, held) if named in (None, row["question"])]
-    if named and named in checked():
+    if not states and named in checked():
         rows += _checks(asked, batch, held, named)
-    if named == _HANDOFFS:
+    if not states and named == _HANDOFFS:
         rows += _handoffs(asked, batch, held)
     by_position = {statement.position: fact for fact in facts for statement in fact.said}
     for row in rows:
         row["because"] = list(_because(row["positions"], by_position))
         row["events"] = [one["fact"] for one in row["because"]]
-    return Explained(ident, cluster.survivor, rows)
+    return Explained(ident, cluster.survivor, rows, dict(sorted(untold.items())))
 
 
 def _named(question: str) -> str:
     """The question as it is called, from its id, its title or its words. Raises UsageError with the nearest."""
-    titles = {rules()[name].title.casefold(): name for name in (*every_rule(), *FLAGS) if name in rules()}
+    titles = {rules()[name].title.casefold(): name for name in (*_of_children(), *FLAGS) if name in rules()}
     folded = question.strip().casefold()
     known = {name.casefold(): name for name in questions()} | titles | _CALLED
     for text in (folded, folded.replace(" ", "_").replace("-", "_"), folded.replace("-", "").replace(" ", "")):

@@ -18,7 +18,7 @@ from journey.scenario.cells import read_day
 from journey.scenario.parts import Mistake, nearest
 from journey.scenario.view import View
 
-Kind = Literal["answer", "count", "day", "days", "figure", "state", "states", "text", "yes or no"]
+Kind = Literal["answer", "count", "day", "days", "figure", "mean", "state", "states", "text", "yes or no"]
 """What an answer looks like; it is checked as it is read."""
 
 ONE_OF = {"answer": ("yes", "no", "not applicable"), "yes or no": ("yes", "no")}
@@ -35,6 +35,14 @@ Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
 _FIGURE = re.compile(r"(\d+)( of \d+(\.\d+)?)?(, \d+ cannot tell)?")
+_MEAN = re.compile(r"(none|\d+(\.\d)? (?:days|weeks)) of (\d+)(, \d+ cannot tell)?")
+_NUMBERS = {
+    "count": (re.compile(r"\d+"), "a whole number"),
+    "figure": (_FIGURE, "a figure like 3 of 10"),
+    "mean": (_MEAN, "a mean like 426 days of 2"),
+}
+"""The answers of kinds that are numbers: how they are written, and in words."""
+
 _ARGUMENT = re.compile(r"\b(?:CHECK|DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
 """The words in capitals."""
 
@@ -68,10 +76,10 @@ class Question:
         if self.kind in ("day", "days"):
             for part in answer.split("; ") if self.kind == "days" else [answer]:
                 read_day(part)
-        elif self.kind == "count" and not re.fullmatch(r"\d+", answer):
-            raise Mistake(f"The answer to '{self.name}' is a whole number, not '{answer}'.")
-        elif self.kind == "figure" and not _FIGURE.fullmatch(answer):
-            raise Mistake(f"The answer to '{self.name}' is a figure like 3 of 10, not '{answer}'.")
+        elif self.kind in _NUMBERS:
+            pattern, like = _NUMBERS[self.kind]
+            if not pattern.fullmatch(answer):
+                raise Mistake(f"The answer to '{self.name}' is {like}, not '{answer}'.")
         elif self.kind in ONE_OF and answer not in ONE_OF[self.kind]:
             *others, last = ONE_OF[self.kind]
             raise Mistake(f"The answer to '{self.name}' is {', '.join(others)} or {last}, not '{answer}'.")
@@ -119,6 +127,8 @@ def verdicts(question: Question, answer: str) -> set[bool]:
         return {told[state] for state in answer.split("; ") if state in told}
     if question.kind in ("count", "figure") and (figure := _FIGURE.fullmatch(answer)):
         return {figure[1] != "0"}
+    if question.kind == "mean" and (mean := _MEAN.fullmatch(answer)):
+        return {mean[3] != "0"}
     return {answer == "yes"} if answer in ("yes", "no") else set()
 
 

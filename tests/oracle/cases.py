@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-import polars as pl
-
 from journey.domain.calendar import birthday, earliest_within_months, in_utc, last_working_days, months_before
 from journey.domain.calendar import term_start as start_of_term
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES, Span
 from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, EPISODE, LEGAL_STATUS, PLACEMENT, SHORT_BREAK
-from journey.projections.batch import COVERAGE_COLUMNS, date_of
-from journey.projections.batch_memory import batch_of
 from journey.projections.effective import Fact
-from journey.projections.handoffs import handoffs
 from journey.projections.one_child import Child, SpanOf, spans_of
 from journey.projections.one_child_timescales import due_day
 from tests.oracle.checks import DAY, Told, named, on, said, sure
+from tests.oracle.facts import handoffs
 
 TEMPORARY = ("T0", "T1", "T2")
 NOT_LEAVERS = ("qualifying", "eligible")
@@ -365,13 +361,7 @@ def distance(child: Child) -> Iterator[Told]:
 
 def worker_changes(child: Child) -> Iterator[Told]:
     first = earliest_within_months(child.as_at, 12)
-    nobody = pl.DataFrame(schema=COVERAGE_COLUMNS)
-    alone = batch_of([("999", "1", child.facts)], child.as_at, child.as_at, nobody)
-    moved = [
-        (date_of(row["day"]), date_of(row["from_on"] or row["day"]))
-        for row in handoffs(alone).iter_rows(named=True)
-        if row["kind"] == "worker_handoff"
-    ]
+    moved = [(day, since or day) for day, since, kind, *_ in handoffs(child.facts) if kind == "worker_handoff"]
     for one, shown in opened(child, CARE):
         least, most = (sum(days[n] > first for days in moved) for n in (1, 0))
         known = shown and one.first <= first

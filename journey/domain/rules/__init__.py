@@ -1,9 +1,9 @@
 """The rules of practice, one small file each, found by file name: ``r05_assessment.py`` declares R05.
 
-A file declares ``TIMESCALES``, which run against time, or ``CHECKS``, which ask one thing of one event or case, or
-both. Its docstring is the sentence an auditor reads. Its numbers stand in ``timescales.toml``, by rule and step. Adding
-a file is all it takes to add a rule; a check that no coded field answers has a function in
-``journey.projections.checks``.
+A file declares ``TIMESCALES``, which run against time, ``CHECKS``, which ask one thing of one event or case, or
+``MEANS``, which are taken over many children. Its docstring is the sentence an auditor reads. Its numbers stand in
+``timescales.toml``, by rule and step. Adding a file is all it takes to add a rule; a check that no coded field answers
+has a function in ``journey.projections.checks``, a mean one in ``journey.projections.indicators.means``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from inspect import cleandoc
 from pkgutil import iter_modules
 
 from journey.domain.errors import UsageError
-from journey.domain.rules.language import Check, Clock, Ladder, Span
+from journey.domain.rules.language import Check, Clock, Ladder, Mean, Span
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 
 _FILE = re.compile(r"([a-z]\d\d)_\w+")
@@ -24,12 +24,13 @@ _FILE = re.compile(r"([a-z]\d\d)_\w+")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A rule as its file declares it: id, the file's docstring, and the timescales and checks it is made of."""
+    """A rule as its file declares it: id, the file's docstring, and the timescales, checks and means it is made of."""
 
     id: str
     says: str
     timescales: tuple[Clock | Ladder, ...]
     checks: tuple[Check, ...]
+    means: tuple[Mean, ...] = ()
 
 
 def events_of(timescale: Clock | Ladder) -> tuple[str, ...]:
@@ -55,9 +56,10 @@ def every_rule() -> dict[str, Declared]:
             module = import_module(f"{__name__}.{name}")
             rule = match[1].upper()
             timescales, checks = tuple(getattr(module, "TIMESCALES", ())), tuple(getattr(module, "CHECKS", ()))
-            if rule in found or {one.rule for one in (*timescales, *checks)} != {rule}:
+            means = tuple(getattr(module, "MEANS", ()))
+            if rule in found or {one.rule for one in (*timescales, *checks, *means)} != {rule}:
                 raise ValueError(f"{name}.py must declare {rule}, and no other file may")
-            found[rule] = Declared(rule, cleandoc(module.__doc__ or ""), timescales, checks)
+            found[rule] = Declared(rule, cleandoc(module.__doc__ or ""), timescales, checks, means)
     return found
 
 

@@ -1,4 +1,5 @@
-"""The language of rules: clocks and ladders run against time; a check asks one thing of one event or one case.
+"""The language of rules: clocks and ladders run against time; a check asks one thing of one event or one case;
+a mean is of how long something took over many children.
 
 A clock runs once from a start to a stop, a ladder from stop to stop along a span. A check is answered ``yes``, ``no``,
 ``not applicable`` or ``cannot tell``.
@@ -191,4 +192,20 @@ class Check:
     says: tuple[Says, ...] = ()
     latest: bool = False
     born: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean time from a start to a stop, over the children to whom one of some events (``of``) happened in a period.
+
+    ``step`` names the block of ``timescales.toml`` that says how long the period is, up to the day asked about. Each of
+    ``starts`` and of ``stops`` may say the day. ``needs``: what it rests on besides, as of a ``Check``.
+    """
+
+    rule: str
+    step: str
+    of: tuple[On, ...]
+    starts: tuple[On, ...]
+    stops: tuple[On, ...]
     needs: tuple[str, ...] = ()

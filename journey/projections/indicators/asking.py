@@ -32,8 +32,9 @@ class Wanted:
     grouping: Grouping = WHOLE
 
     def figures(self) -> Iterator[tuple[Indicator, Period]]:
-        """Every indicator with every period, in the order in which figures are shown."""
-        yield from product(self.indicators, self.periods)
+        """Every indicator with every period it reaches over, in the order in which figures are shown."""
+        for one, period in product(self.indicators, self.periods):
+            yield one, one.reaching(period)
 
 
 def figures_of(question: Asked, wanted: Wanted) -> list[list[dict[str, Any]]]:
@@ -70,7 +71,8 @@ def told(question: Asked, wanted: Wanted) -> Iterator[tuple[Indicator, Period, p
         for batch in question.batches(day):
             for one, period in product(some, periods):
                 last = period.last
-                yield one, period, units_of(batch, one, period, wanted.rule, by_day[last], structures[last])
+                over = one.reaching(period)
+                yield one, over, units_of(batch, one, over, wanted.rule, by_day[last], structures[last])
 
 
 def _groups(question: Asked, day: date, grouping: Grouping, structure: Structure) -> pl.DataFrame | None:
@@ -100,7 +102,7 @@ def is_covered(
     counts, by the counting rule, on every day it needs."""
     first, last = day_of(period.last if asked.at == "end" else period.first), day_of(period.last)
     return all(
-        _holds(coverage.filter((pl.col("la") == la) & (pl.col("event") == name)), first, last)
+        _holds(coverage.filter((pl.col("la") == la) & pl.col("event").is_in(name.split("|"))), first, last)
         for la in (coverage["la"].unique() if las is None else las)
         for name in dict.fromkeys((*asked.counts, *(COUNTED[rule] if asked.takes_rule else ())))
     )

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import polars as pl
-
-from journey.projections.batch import Batch
-from journey.projections.holders import NOT_KNOWN, UNALLOCATED, holders
-from journey.projections.indicators.measure import YES, Indicator, Period
-from journey.projections.rereferrals import CountingRule
-
-
-def _allocated(batch: Batch, _period: Period, _rule: CountingRule) -> pl.DataFrame:
-    """Children with an open case whom a lead worker holds; ``worker`` is null where no source says who."""
-    held = holders(batch).filter(pl.col("open") & (pl.col("lead_worker") != UNALLOCATED))
-    worker = pl.when(pl.col("lead_worker") != NOT_KNOWN).then("lead_worker")
-    return held.select("child", pl.lit(YES).alias("answer"), "positions", worker.alias("worker"))
-
+from journey.projections.indicators.measure import Indicator
+from journey.projections.indicators.workers import AllocatedCases
 
 INDICATORS: Final = (
     Indicator(
@@ -29,7 +17,7 @@ INDICATORS: Final = (
         "workforce census; W01",
         "ratio",
         "end",
-        _allocated,
+        AllocatedCases(),
         counts=("CINEpisodeOpened",),
         per="worker",
     ),
@@ -40,7 +28,7 @@ INDICATORS: Final = (
         "S1 evaluation report 2018, social workers with caseloads of 30 and more; W01",
         "count",
         "end",
-        _allocated,
+        AllocatedCases(),
         counts=("CINEpisodeOpened",),
         per="worker",
     ),

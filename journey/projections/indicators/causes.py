@@ -26,7 +26,7 @@ from journey.projections.indicators.measure import Indicator, Period
 from journey.projections.structure import Structure
 
 Told = tuple[str, str, str | None]
-"""What is told of a unit: answer, group, and the worker where workers are counted."""
+"""What is told of a unit: answer (of a mean, how many days), group, and the worker where workers are counted."""
 
 Answers = Mapping[str, Told]
 """Unit → what is told of it. A unit is called by the fact it is of, and numbered where there are several."""
@@ -51,7 +51,8 @@ def answers(units: pl.DataFrame, facts: Mapping[int, str], of: Mapping[str, int]
             own = found.setdefault(of[row["stream"]], {})
             name = facts.get(row["positions"][0], "") if row["positions"] and not of_children else ""
             number = next(n for n in range(1, len(own) + 2) if f"{name}#{n}" not in own)
-            own[f"{name}#{number}"] = (row["answer"], row["group"], row.get("worker"))
+            answer = row["answer"] if row.get("days") is None else f"{row['days']:,} days"
+            own[f"{name}#{number}"] = (answer, row["group"], row.get("worker"))
     return found
 
 

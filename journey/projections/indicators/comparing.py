@@ -81,7 +81,7 @@ def _comparison(row: Mapping[str, Any], asked: Indicator, one: Published) -> dic
         "published_denominator": one.denominator,
         "published_counting_rule": one.counting_rule,
         "measured": measured,
-        "unit": RATE if one.is_rate else UNITS[asked.shape],
+        "unit": RATE if one.is_rate else asked.mean_of or UNITS[asked.shape],
         "difference": measured - one.value if comparable and measured != HIDDEN else None,
         "comparable": comparable,
         "remark": "; ".join([*against, *_beware(row, asked, one)]),
@@ -123,7 +123,7 @@ def _not_given(one: Published, by_name: Mapping[str, Indicator]) -> dict[str, An
     """A published figure that no indicator gives, with the words why."""
     near = get_close_matches(one.of, by_name, n=3)
     unknown = f"there is no indicator {one.of}" + (f"; the nearest are {', '.join(near)}" if near else "")
-    figure = dict.fromkeys(("numerator", "denominator", "value", "low", "high", "counting_rule", "reference"))
+    figure = dict.fromkeys(("numerator", "denominator", "value", "low", "high", "mean_of", "counting_rule"))
     return {
         "indicator": one.of,
         "title": one.title or one.of.replace("_", " ").capitalize(),
@@ -134,6 +134,7 @@ def _not_given(one: Published, by_name: Mapping[str, Indicator]) -> dict[str, An
         "cannot_tell": None,
         "covered": False,
         "definition": None,
+        "reference": None,
         "positions": [],
         **dict.fromkeys(_RATE_COLUMNS),
         **_NONE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from journey.projections.indicators.lengths import OfLength
+from journey.projections.indicators.measure import Indicator
 from journey.projections.indicators.timed import in_time
 
 _STANDARDS: Final = "Adoption national minimum standards and guidance"
@@ -24,6 +26,17 @@ INDICATORS: Final = (
         "Children Act 1989, s32",
         ("L15", "final_order"),
         "CareProceedingsConcluded",
+    ),
+    Indicator(
+        "care_proceedings_length",
+        "Weeks of care proceedings",
+        "Mean weeks from issue to the final order, over the care proceedings about a child concluded in the period",
+        "Children Act 1989, s32; L15",
+        "mean",
+        "period",
+        OfLength("L15", "final_order"),
+        counts=("CareProceedingsConcluded",),
+        mean_of="weeks",
     ),
     in_time(
         "adoption_decisions_in_time",

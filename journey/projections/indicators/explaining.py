@@ -77,7 +77,8 @@ def _apart(then: pl.DataFrame, now: pl.DataFrame) -> list[str]:
 
 def _told(units: pl.DataFrame) -> pl.DataFrame:
     """By stream all that is told of its units, as one text."""
-    columns = [pl.col(name).fill_null("") for name in ("answer", "group", "worker") if name in units.columns]
+    told_of = (name for name in ("answer", "group", "worker", "days") if name in units.columns)
+    columns = [pl.col(name).cast(pl.String()).fill_null("") for name in told_of]
     positions = pl.col("positions").cast(pl.List(pl.String())).list.join(",")
     told = units.select("stream", pl.concat_str(*columns, positions, separator="\x1f").alias("told"))
     return told.group_by("stream").agg(pl.col("told").sort().str.join("\x1e"))

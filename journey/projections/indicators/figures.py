@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -11,12 +12,14 @@ import polars as pl
 from journey.projections.batch import Batch
 from journey.projections.indicators.groups import ALL, NOT_KNOWN, WHOLE, Grouping, group_name
 from journey.projections.indicators.measure import CANNOT_TELL, YES, Indicator, Period
-from journey.projections.indicators.workers import by_worker, judged, per_worker
+from journey.projections.indicators.workers import AllocatedCases, by_worker, judged, per_worker
 from journey.projections.rereferrals import CountingRule
 from journey.projections.structure import UNKNOWN, Structure
 
 Z95 = 1.959963984540054
 """The normal quantile of a 95 per cent interval."""
+
+_DAYS_IN = {"days": 1, "weeks": 7}
 
 
 def wilson(k: int, n: int) -> tuple[float, float] | None:
@@ -39,30 +42,35 @@ def units_of(
     groups: pl.DataFrame | None = None,
     structure: Structure = UNKNOWN,
 ) -> pl.DataFrame:
-    """The units of a batch: ``stream, group, answer, positions``, and ``worker`` where workers are counted.
+    """The units of a batch: ``stream, group, answer, positions``, with ``worker`` where workers are counted, and
+    ``days`` of a mean.
 
     ``groups`` is ``stream, group`` of the children asked about, as at the end of the period; without it all are asked
     about, in one group.
     """
-    found = asked.units(batch, period, rule).join(batch.children.select("child", "stream"), on="child")
+    units = asked.units
+    units = replace(units, structure=structure) if isinstance(units, AllocatedCases) else units
+    found = units(batch, period, rule).join(batch.children.select("child", "stream"), on="child")
     if groups is None:
         found = found.with_columns(group=pl.lit(ALL))
     else:
         found = found.join(groups, on="stream").with_columns(pl.col("group").fill_null(NOT_KNOWN))
     if asked.per == "worker":
         return judged(found, structure).select("stream", "group", "answer", "positions", "worker")
-    return found.select("stream", "group", "answer", "positions")
+    return found.select("stream", "group", "answer", "positions", *(["days"] if asked.shape == "mean" else []))
 
 
 def counted(units: pl.DataFrame) -> pl.DataFrame:
     """Units by group, and by worker where they have one: ``group, numerator, denominator, cannot_tell, positions``.
 
-    What batches give adds up.
+    What batches give adds up. Of a mean the numerator is the sum of days, the denominator those whose days can be told.
     """
+    unsure = (pl.col("answer") == CANNOT_TELL).sum()
+    timed = "days" in units.columns
     return units.group_by("group", *(["worker"] if "worker" in units.columns else [])).agg(
-        (pl.col("answer") == YES).sum().alias("numerator"),
-        pl.len().alias("denominator"),
-        (pl.col("answer") == CANNOT_TELL).sum().alias("cannot_tell"),
+        (pl.sum("days") if timed else (pl.col("answer") == YES).sum()).alias("numerator"),
+        (pl.len() - unsure if timed else pl.len()).alias("denominator"),
+        unsure.alias("cannot_tell"),
         pl.col("positions").filter(pl.col("answer") == YES).list.explode().drop_nulls(),
     )
 
@@ -76,12 +84,13 @@ def figures(
     structure: Structure = UNKNOWN,
 ) -> list[dict[str, Any]]:
     """The rows of one indicator and period: ``indicator, title, period, group, group_name, numerator, denominator,
-    value, low, high, counting_rule, cannot_tell, covered, definition, reference, positions``.
+    value, low, high, mean_of, counting_rule, cannot_tell, covered, definition, reference, positions``.
 
     A share is of the units that can be told: ``denominator`` is all of them, and those that cannot be told widen the
     interval from ``low`` (all of them no) to ``high`` (all of them yes). Without units there is no value. A count's
     denominator is None, and ``low`` and ``high`` bound it. A ratio's denominator is full-time workers, and there is no
-    interval.
+    interval. A mean's numerator is the sum of days, its denominator the units whose days can be told (``counted``); it
+    has no interval either, and ``mean_of`` is the unit of its value.
     """
     whole = _together(asked, parts)
     if asked.per == "worker" and parts:
@@ -117,6 +126,7 @@ def _row(
         "value": value,
         "low": low,
         "high": high,
+        "mean_of": asked.mean_of,
         "counting_rule": rule if asked.takes_rule else asked.counted_by,
         "cannot_tell": row["cannot_tell"],
         "covered": True,
@@ -132,6 +142,8 @@ def _value(asked: Indicator, yes: int, units: float, unsure: int) -> tuple[float
         return yes, yes, yes + unsure
     if asked.shape == "ratio":
         return (yes / units if units else None), None, None
+    if asked.shape == "mean":
+        return (yes / units / _DAYS_IN[asked.mean_of or "days"] if units else None), None, None
     return _share(yes, int(units), unsure)
 
 

@@ -9,7 +9,10 @@ from typing import Final, Literal
 
 import polars as pl
 
+from journey.domain.calendar import days_after, months_before
+from journey.domain.rules.language import Step
 from journey.projections.batch import Batch, day_of
+from journey.projections.checks.rows import limit_on
 from journey.projections.rereferrals import CountingRule
 
 YES: Final = "yes"
@@ -20,7 +23,8 @@ UNIT_COLUMNS: Final = {"child": pl.UInt32(), "answer": pl.String(), "positions":
 """Columns of the units an indicator counts: the denominator is all rows, the numerator those with ``yes``.
 
 ``positions`` are those of the events behind the answer, the unit's own event first: by it a unit is known again when
-the same question is asked as known on another day."""
+the same question is asked as known on another day. Units of a mean have ``days`` (Int64) too, null where nobody can
+tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,12 @@ class Indicator:
 
     ``definition`` is the exact published wording where there is one, with ``reference``. A ``share`` has a denominator
     and an interval; a ``count`` is the number of units with ``yes``; a ``ratio`` is that number for each full-time
-    worker. One ``at`` the ``end`` of its period is asked of what had happened by then, one over the ``period`` of all
-    that happened up to the as-at day. ``takes_rule`` says that it is counted by either counting rule, ``counted_by``
-    that it is counted by one alone where another is in use elsewhere. ``counts`` are the events without which there is
-    nothing to count: a period that no source covers with every one of them has no figure.
+    worker; a ``mean`` is of the days of the units, in the unit ``mean_of``. One ``at`` the ``end`` of its period is
+    asked of what had happened by then, one over the ``period`` of all that happened up to the as-at day. ``over`` is
+    the step that says how far the period reaches back from its end. ``takes_rule`` says that it is counted by either
+    counting rule, ``counted_by`` that it is counted by one alone where another is in use elsewhere. ``counts`` are the
+    events without which there is nothing to count, with ``|`` between such as stand for each other: a period that no
+    source covers with every one of them has no figure.
     ``per`` is what is counted: units as they are, or the workers who hold them (then units have a column ``worker``).
     """
 
@@ -64,13 +70,22 @@ class Indicator:
     title: str
     definition: str
     reference: str
-    shape: Literal["share", "count", "ratio"]
+    shape: Literal["share", "count", "ratio", "mean"]
     at: Literal["end", "period"]
     units: Units
     takes_rule: bool = False
     counts: tuple[str, ...] = ()
     per: Literal["unit", "worker"] = "unit"
     counted_by: CountingRule | None = None
+    mean_of: Literal["days", "weeks"] | None = None
+    over: Step | None = None
+
+    def reaching(self, period: Period) -> Period:
+        """The period that the figure of a period is over: that one, or so long a one up to its last day."""
+        if self.over is None:
+            return period
+        months, _ = limit_on(self.over, period.last).span
+        return Period(months_before(days_after(period.last, 1), months), period.last)
 
 
 def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = None) -> pl.DataFrame:
@@ -79,6 +94,13 @@ def unit_rows(frame: pl.DataFrame, answer: pl.Expr, positions: pl.Expr | None = 
     return frame.select(
         "child", answer.alias("answer"), behind.list.drop_nulls().cast(pl.List(pl.Int64())).alias("positions")
     )
+
+
+def timed_rows(frame: pl.DataFrame, days: pl.Expr, positions: pl.Expr) -> pl.DataFrame:
+    """Units of a mean, from a frame with ``child``: ``yes`` where the days can be told."""
+    frame = frame.with_columns(days=days.cast(pl.Int64()))
+    answer = pl.when(pl.col("days").is_null()).then(pl.lit(CANNOT_TELL)).otherwise(pl.lit(YES))
+    return unit_rows(frame, answer, positions).with_columns(frame["days"])
 
 
 def told(yes: pl.Expr, known: pl.Expr | None = None) -> pl.Expr:

@@ -83,7 +83,8 @@ def _units(asked: Asked, wanted: Wanted) -> dict[Key, pl.DataFrame]:
 
 
 def _schema(one: Indicator) -> dict[str, pl.DataType]:
-    return _UNITS | ({"worker": pl.String()} if one.per == "worker" else {})
+    days = {"days": pl.Int64()} if one.shape == "mean" else {}
+    return _UNITS | ({"worker": pl.String()} if one.per == "worker" else {}) | days
 
 
 _NOT_MOVED: Final = dict.fromkeys(("moved", "moved_numerator", "moved_denominator", "moved_units"))

@@ -22,7 +22,8 @@ def suppressed(rows: Sequence[dict[str, Any]], also: Iterable[int] = ()) -> list
     A row whose numerator or denominator, or the difference of the two, is from 1 to 5 loses all its figures. Of several
     groups the next smallest are hidden too until a total would no longer give one back: one hidden alone is the total
     less the others, and so few that together they are below 6 are as good as told. A percentage of fewer than 10 is
-    hidden, its numbers are not. ``also`` are the numbers of rows to hide for another reason.
+    hidden, its numbers are not. Of a mean the children are counted (``denominator``), not their days.
+    ``also`` are the numbers of rows to hide for another reason.
     """
     hidden = {number for number, row in enumerate(rows) if _small(row)} | set(also)
     shown = sorted((n for n in range(len(rows)) if n not in hidden), key=lambda n: (_size(rows[n]), n))
@@ -40,7 +41,15 @@ def suppressed_twice(then: Sequence[dict[str, Any]], now: Sequence[dict[str, Any
 
 
 def _differ(row: dict[str, Any], other: dict[str, Any] | None) -> bool:
-    return any(is_small((row[name] or 0) - ((other or {}).get(name) or 0)) for name in _COUNTS)
+    by = {name: (row[name] or 0) - ((other or {}).get(name) or 0) for name in _COUNTS}
+    if _is_mean(row):
+        # Another sum of days over nearly as many children may be of one child.
+        return (
+            is_small(by["denominator"])
+            or is_small(by["cannot_tell"])
+            or (by["numerator"] != 0 and abs(by["denominator"]) < SMALLEST_SHOWN)
+        )
+    return any(is_small(one) for one in by.values())
 
 
 def hide(row: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +65,13 @@ def is_small(count: float) -> bool:
 def _numbers(row: dict[str, Any]) -> list[float]:
     """The numbers of children in a row: those told yes, and of a share those told anything else."""
     units = _units(row)
+    if _is_mean(row):
+        return [row["denominator"]]
     return [row["numerator"]] if units is None else [row["numerator"], units - row["numerator"]]
+
+
+def _is_mean(row: dict[str, Any]) -> bool:
+    return row.get("mean_of") is not None
 
 
 def _units(row: dict[str, Any]) -> int | None:
@@ -77,7 +92,7 @@ def _size(row: dict[str, Any]) -> float:
 
 def _total(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     listed = list(rows)
-    total = {name: sum(row[name] or 0 for row in listed) for name in _COUNTS}
+    total = {name: sum(row[name] or 0 for row in listed) for name in _COUNTS} | {"mean_of": listed[0].get("mean_of")}
     return total | ({"denominator": None} if _units(listed[0]) is None else {})
 
 
@@ -88,5 +103,5 @@ def _tells(total: dict[str, Any]) -> bool:
 
 def _without_percentage(row: dict[str, Any]) -> dict[str, Any]:
     units = _units(row)
-    few = units is not None and units < SMALLEST_OF_PERCENTAGE
+    few = units is not None and units < SMALLEST_OF_PERCENTAGE and not _is_mean(row)
     return row | dict.fromkeys(_FIGURES, HIDDEN) if few else row

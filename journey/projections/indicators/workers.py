@@ -6,20 +6,39 @@ whom the organisation says nothing, or not how much of full time, nobody can tel
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import polars as pl
 
 from journey.domain.timescales import timescale
-from journey.projections.indicators.measure import CANNOT_TELL, YES
-from journey.projections.structure import Structure
+from journey.projections.batch import Batch
+from journey.projections.holders import NOT_KNOWN, UNALLOCATED, holders
+from journey.projections.indicators.measure import CANNOT_TELL, YES, Period
+from journey.projections.rereferrals import CountingRule
+from journey.projections.structure import UNKNOWN, Structure
 
 POSTS: Final = ("WorkerPostStarted", "WorkerPostEnded", "WorkerIdentified")
 """The events that say who is a social worker and for how much of full time."""
 
 FULL_TIME: Final = 100
 """Hundredths in a full-time post."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocatedCases:
+    """The units of caseloads: children with an open case whom a lead worker holds, by what the organisation says.
+
+    ``worker`` is null where no source says who; what the authority writes for nobody is nobody.
+    """
+
+    structure: Structure = UNKNOWN
+
+    def __call__(self, batch: Batch, _period: Period, _rule: CountingRule) -> pl.DataFrame:
+        held = holders(batch, self.structure).filter(pl.col("open") & (pl.col("lead_worker") != UNALLOCATED))
+        worker = pl.when(pl.col("lead_worker") != NOT_KNOWN).then("lead_worker")
+        return held.select("child", pl.lit(YES).alias("answer"), "positions", worker.alias("worker"))
 
 
 def judged(units: pl.DataFrame, structure: Structure) -> pl.DataFrame:

@@ -13,19 +13,24 @@ from journey.scenario.words import Question
 
 
 def _figure(indicator: Indicator, view: View, _child: str, _about: str) -> str:
-    """Numerator and denominator as people say them: ``1 of 2``, ``1 of 2, 1 cannot tell``; a count alone."""
-    period, structure = Period(view.as_at.replace(day=1), view.as_at), view.structure
+    """Numerator and denominator as people say them: ``1 of 2``, ``1 of 2, 1 cannot tell``; a count alone; a mean and
+    of how many: ``426 days of 2``, ``none of 0``."""
+    period, structure = indicator.reaching(Period(view.as_at.replace(day=1), view.as_at)), view.structure
     part = counted(units_of(view.batch, indicator, period, "referrals-only", structure=structure))
     (row,) = figures(indicator, period, "referrals-only", [part], WHOLE, structure)
+    unsure = f", {row['cannot_tell']} cannot tell" if row["cannot_tell"] else ""
+    if indicator.shape == "mean":
+        mean = "none" if row["value"] is None else f"{row['value']:.1f}".removesuffix(".0") + f" {indicator.mean_of}"
+        return f"{mean} of {row['denominator']}{unsure}"
     of = "" if row["denominator"] is None else f" of {row['denominator']:g}"
-    return f"{row['numerator']}{of}" + (f", {row['cannot_tell']} cannot tell" if row["cannot_tell"] else "")
+    return f"{row['numerator']}{of}{unsure}"
 
 
 QUESTIONS = tuple(
     Question(
         one.title,
-        f"{one.definition.rstrip('.')}: in the month of the as-at day.",
-        "figure",
+        f"{one.definition.rstrip('.')}: {'up to' if one.over else 'in the month of'} the as-at day.",
+        "mean" if one.shape == "mean" else "figure",
         partial(_figure, one),
         about="all",
         twins=True,

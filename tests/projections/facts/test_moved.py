@@ -266,6 +266,23 @@ def test_hours_recorded_late_move_a_caseload_without_moving_a_child(tmp_path: Pa
     ]
 
 
+ADOPTION = (
+    "| 1 February 2014 | Ada | Became looked after | | | |",
+    "| 15 January 2016 | Ada | Adoption order granted | | | |",
+)
+
+
+def test_a_placement_said_late_moves_a_mean_and_says_how_many_days_it_is_now(tmp_path: Path) -> None:
+    late = "| 3 April 2015 | Ada | Placed for adoption | | 10 April 2017 | |"
+
+    found = ask(tmp_path, "care_to_adoptive_family", *ADOPTION, late)
+
+    assert (figures(found), figures(found, "denominator")) == ({THEN: 0, NOW: 426}, {THEN: 0, NOW: 1})
+    assert found.rows[0][0]["period"] == "2014-04-01/2017-03-31"
+    assert [(was, now, what) for _, was, now, what, _ in told(found)] == [("cannot tell", "426 days", "said late")]
+    assert found.rows[0][-1]["moved_units"] == 1
+
+
 def test_every_row_of_what_moved_says_who_holds_the_case(tmp_path: Path) -> None:
     late = "| 7 March 2017 | Ben | Referral received | | 10 April 2017 | source: 2A |"
 
@@ -303,6 +320,6 @@ def test_the_units_that_moved_account_for_every_figure(asked: Asked, by: str | N
             (row["child_id"], row["unit"]): row for row in found.moved if row["indicator"] == name and row["child_id"]
         }
         numbers = {at: sum(row["numerator"] for row in rows if row["standpoint"] == at) for at in (THEN, NOW)}
-        if rows and indicator(rows[0]["indicator"]).per == "unit":
+        if rows and (of := indicator(rows[0]["indicator"])).per == "unit" and of.shape != "mean":
             entered = sum((row["now"] == "yes") - (row["was"] == "yes") for row in units.values())
             assert numbers[NOW] - numbers[THEN] == entered, name

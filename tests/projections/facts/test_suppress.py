@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey.projections.indicators.suppress import HIDDEN, SMALLEST_SHOWN, suppressed
+from journey.projections.indicators.suppress import HIDDEN, SMALLEST_SHOWN, suppressed, suppressed_twice
 
 FIGURES = ("numerator", "denominator", "value", "low", "high", "cannot_tell")
 
@@ -94,3 +94,43 @@ def test_a_total_never_gives_a_small_number_back(numbers: list[int]) -> None:
     others = any(one > 0 for one in seen if one != HIDDEN)
     assert not (total_is_shown and others and HIDDEN in seen and left < SMALLEST_SHOWN)
     assert not (seen.count(HIDDEN) == 1 and others)
+
+
+def mean(group: str, days: int, children: int, cannot_tell: int = 0) -> dict[str, Any]:
+    """A row of a mean, with one event behind it."""
+    value = days / children if children else None
+    return row(group, days, children, cannot_tell) | {"value": value, "low": None, "high": None, "mean_of": "days"}
+
+
+@pytest.mark.parametrize(("children", "seen"), [(0, 0), (1, "c"), (5, "c"), (6, 2556), (9, 2556)])
+def test_the_mean_of_one_to_five_children_is_hidden_with_both_its_numbers(children: int, seen: object) -> None:
+    (found,) = suppressed([mean("all", 2556 if children else 0, children)])
+
+    assert found["numerator"] == seen
+    assert (found["value"] == HIDDEN) == (found["denominator"] == HIDDEN) == (seen == "c")
+
+
+def test_few_days_are_not_few_children() -> None:
+    assert shown(mean("all", 3, 20)) == [3]
+    assert shown(mean("all", 2556, 20, cannot_tell=2)) == ["c"]
+
+
+def test_the_next_smallest_mean_is_hidden_where_a_total_would_give_one_back() -> None:
+    assert shown(mean("a", 400, 2), mean("b", 2800, 7), mean("c", 3600, 9)) == ["c", "c", 3600]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "seen"),
+    [
+        ((4000, 10), (4000, 10), 4000),
+        ((4000, 10), (4380, 11), "c"),
+        ((4000, 10), (4100, 10), "c"),
+        ((4000, 10), (9000, 20), 4000),
+    ],
+)
+def test_two_means_of_nearly_the_same_children_do_not_give_the_days_of_one(
+    then: tuple[int, int], now: tuple[int, int], seen: object
+) -> None:
+    earlier, later = suppressed_twice([mean("all", *then)], [mean("all", *now)])
+
+    assert (earlier[0]["numerator"], later[0]["numerator"]) == (seen, now[0])

@@ -91,3 +91,16 @@ def test_very_high_caseloads_of_workers_nobody_knows_to_be_qualified_cannot_be_t
     known = organisation(post("w:a", 100), as_at=TODAY)
 
     assert ask(thirty, structure=known, name="very_high_caseloads") == [("all", 1, None, 1, 1)]
+
+
+def test_what_the_authority_writes_for_nobody_is_no_worker_who_holds_a_case() -> None:
+    tray = fact("SettingSet", OPENED, setting="no_worker_words", value="Tray", as_workers=["w:tray"])
+    seen = [fact("CINEpisodeOpened", OPENED), fact("AllocationObserved", TODAY, worker="w:tray", team="North")]
+    posts = (post("w:a", 100), post("w:tray", 100, 2))
+
+    assert ask(batch(seen, held("w:a"), as_at=TODAY), structure=organisation(*posts, as_at=TODAY)) == [
+        ("all", 2, 2.0, 1.0, 0)
+    ]
+    assert ask(batch(seen, held("w:a"), as_at=TODAY), structure=organisation(*posts, tray, as_at=TODAY)) == [
+        ("all", 1, 1.0, 1.0, 0)
+    ]
