@@ -121,7 +121,7 @@ def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: st
     counted = day.is_null() | (pl.col("ended_on").is_null() | (day <= pl.col("ended_on")))
     added = ("day", "minute", "position", "occurred_from")
     frame = frame.with_columns(pl.when(counted).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in added)
-    none = surely_none(batch, frame, carried_as(stop), "day", "due_last")
+    none = surely_none(batch, frame, carried_as(stop), "day", "due_last", "ended_on")
     known = day.is_not_null() if stop.of_it else pl.lit(False)
     late = day.is_null() | (pl.coalesce(f"{name}_occurred_from", day) > pl.col("due_last"))
     unheard = (maybe > pl.col("due_last")).fill_null(True)

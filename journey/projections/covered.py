@@ -11,12 +11,15 @@ from journey.projections.batch import Batch, day_of
 from journey.projections.helpers import following, key_of, look
 
 
-def surely_none(batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, due: str) -> pl.Series:
+def surely_none(
+    batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], start: str, due: str, listed_to: str | None = None
+) -> pl.Series:
     """Per row, whether it is certain that none of ``events`` happened from ``start`` up to and including ``due``.
 
     ``frame`` has ``child`` and the named columns of days, and no such event of those days is known. Certain where every
     one of those days is carried; or where a file that shows the latest only speaks for a day on or after ``due`` and
-    before the next one known, whatever else is said of it.
+    before the next one known, whatever else is said of it. ``listed_to`` is the column of the last day on which a list
+    of what is open is sure to have the thing (null: to this day): a file after it shows nothing by a blank.
     """
     answer = pl.lit(True)
     for event in events:
@@ -24,7 +27,10 @@ def surely_none(batch: Batch, frame: pl.DataFrame, events: tuple[str, ...], star
         sure = (look(every, _at(batch, start)) >= pl.col(due)).fill_null(False)
         if latest.null_count() < len(latest):
             file = look(latest, _at(batch, due))
-            sure = sure | (file < pl.lit(_next_known(batch, frame, event, due))).fill_null(False)
+            shown = file < pl.lit(_next_known(batch, frame, event, due))
+            if listed_to is not None:
+                shown = shown & (pl.col(listed_to).is_null() | (file <= pl.col(listed_to)))
+            sure = sure | shown.fill_null(False)
         answer = answer & sure
     within = pl.col(due) <= day_of(batch.as_at)
     return frame.select((answer & within.fill_null(False)).alias("sure")).to_series()

@@ -93,7 +93,9 @@ def _missed(batch: Batch, frame: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladd
     """Adds ``missed``: whether it is certain that there was no stop by the last day that can be due."""
     later = frame.with_columns(from_key=pl.col("key") + ((pl.col("rung") > 0) | ladder.after_the_day).cast(pl.Int64))
     later = following(later, maybe, ["day"], "maybe_", on="from_key")
-    none = surely_none(batch, later, carried_as(ladder.stops), "day", "due_last")
+    # An earlier stop shows that the lists had it; without one, a list shows nothing of what ended before its day.
+    later = later.with_columns(listed_to=pl.when(pl.col("rung") == 0).then("span_ended_on"))
+    none = surely_none(batch, later, carried_as(ladder.stops), "day", "due_last", "listed_to")
     late = pl.col("stop_day").is_null() | (pl.coalesce("stop_from", "stop_day") > pl.col("due_last"))
     unheard = (pl.col("maybe_day") > pl.col("due_last")).fill_null(True)
     return later.with_columns(missed=(late & unheard & pl.lit(none)).fill_null(False))

@@ -56,9 +56,9 @@ class Child:
         """Whether every one of these events from a day to another is known."""
         return self.cover.surely_all(events, first, last)
 
-    def surely_none(self, events: Iterable[str], first: date, due: date) -> bool:
+    def surely_none(self, events: Iterable[str], first: date, due: date, listed_to: date | None = None) -> bool:
         """Whether none of these events (or days in a field, ``Event.field``) happened, given that none is known."""
-        return all(self.cover.surely_none([event], self._days(event), first, due) for event in events)
+        return all(self.cover.surely_none([event], self._days(event), first, due, listed_to) for event in events)
 
     def age_day(self, step: Step) -> date | None:
         """The day on which the child reaches the age of a step; None while the birth date is not known."""

@@ -28,13 +28,16 @@ class Cover:
         """Whether every one of these events from a day to another is known; not beyond the as-at day."""
         return last <= self._as_at and all(self._holds(event, first, last) for event in events)
 
-    def surely_none(self, events: Iterable[str], days: Sequence[date], first: date, due: date) -> bool:
+    def surely_none(
+        self, events: Iterable[str], days: Sequence[date], first: date, due: date, listed_to: date | None = None
+    ) -> bool:
         """Whether none of these events happened from ``first`` to ``due``, given that none is known.
 
-        ``days`` are those of the events that are known, sorted by nothing in particular.
+        ``days`` are those of the events that are known, sorted by nothing in particular. A file of the latest only
+        after ``listed_to`` may not have listed the thing any more, and shows nothing by a blank.
         """
         return due <= self._as_at and all(
-            self._holds(event, first, due) or self._shown(event, days, due) for event in events
+            self._holds(event, first, due) or self._shown(event, days, due, listed_to or date.max) for event in events
         )
 
     def held_from(self, event: str, day: date) -> date | None:
@@ -51,10 +54,10 @@ class Cover:
             return True
         return any(begin <= first and last <= end for begin, end in self._every.get(event, ()))
 
-    def _shown(self, event: str, days: Sequence[date], due: date) -> bool:
+    def _shown(self, event: str, days: Sequence[date], due: date, listed_to: date) -> bool:
         """Whether a file of the latest only, of the due day or later, still shows one from before the due day."""
         following = min((day for day in days if day > due), default=date.max)
-        return any(due <= file < following for file in self._files.get(event, ()))
+        return any(due <= file < following and file <= listed_to for file in self._files.get(event, ()))
 
 
 def _joined(stretches: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

@@ -111,7 +111,7 @@ def _clock_row(
         found.append(one)
         if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
             known = stop.of_it and one is not None
-            missed |= known or child.surely_none(names_of(stop), day, due)
+            missed |= known or child.surely_none(names_of(stop), day, due, ended)
     stopped = max(p.day for p in found if p) if all(found) else None
     met = stopped is not None and due is not None and stopped <= due
     until = _moment(found[0].day, found[0]) if found[0] else None
@@ -227,7 +227,7 @@ def _rung_row(
         last
         and (following is None or following.earliest > last)
         and unheard
-        and child.surely_none(names_of(ladder.stops), begun.day, last)
+        and child.surely_none(names_of(ladder.stops), begun.day, last, None if rung else span.last)
     )
     if early:
         following, met, missed = early, True, False

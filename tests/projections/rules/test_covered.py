@@ -69,6 +69,28 @@ def test_a_late_review_shown_by_a_later_file_alone_may_hide_one_in_time() -> Non
     assert reviewed(files(date(2017, 3, 9), date(2017, 3, 20)), late)[0] == "late"
 
 
+@pytest.mark.parametrize(("file", "state"), [(date(2017, 3, 20), "late"), (date(2017, 4, 10), "cannot tell")])
+def test_a_list_of_the_latest_says_nothing_of_what_it_never_shows_and_what_ended_before_its_day(
+    file: date, state: str
+) -> None:
+    events = [happened("BecameLookedAfter", CARE), happened("CeasedLookedAfter", date(2017, 4, 9), of=CARE)]
+
+    assert [row.state for row in rows("L06", events, date(2018, 6, 30), coverage=files(file))] == [state]
+
+
+def test_a_blank_last_visit_of_an_ended_plan_does_not_show_that_there_was_none() -> None:
+    start = date(2016, 8, 26)
+    events = [happened("CPPlanStarted", start), happened("CPPlanEnded", date(2016, 9, 20), of=start)]
+    later, before = date(2016, 9, 30), date(2016, 9, 19)
+
+    def state(file: date) -> str:
+        coverage = carries("latest only", (file, file), event="CPVisitMade")
+        return rows("C10", events, date(2016, 10, 14), coverage=coverage)[0].state
+
+    assert state(later) == "cannot tell"
+    assert state(before) == "late"
+
+
 def test_where_reviews_may_be_missing_their_number_is_not_known_and_both_limits_are_asked() -> None:
     by_day = [reviewed(files(day), FIRST, as_at=day)[-1] for day in (SECOND, date(2017, 6, 5), date(2017, 9, 4))]
 
