@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -18,8 +19,10 @@ from journey.reports.words import counted
 @click.option("--la", required=True, metavar="CODE", help="The authority's three-digit DfE code.")
 @exporting
 def command(wanted: Wanted, la: str) -> None:
-    """Annex A (Ofsted): Lists 1 to 11 as they stand on a day, with personal details in clear.
+    """Annex A (Ofsted): Lists 1 to 11 as they would have been made on a day, with personal details in clear.
 
+    Without --known-at nothing is in them that became known after the day of --as-at, so that the lists can be taken in
+    again as those of that day.
     Each list holds what its scope asks for: six months of contacts and referrals, what was open in them, twelve months
     of adoption. Ages are those of the day; a count is the larger of what the source counted and what the log holds.
     Family identifiers, of which only keyed references are kept, stay blank, and so does List 11: nothing is recorded
@@ -30,7 +33,7 @@ def command(wanted: Wanted, la: str) -> None:
 
     if wanted.out.suffix.lower() != ".xlsx":
         raise UsageError(f"{wanted.out}: Annex A is a workbook; give a name that ends in .xlsx.")
-    with exports(wanted) as reader:
+    with exports(replace(wanted, known_at=wanted.known_at or wanted.as_at)) as reader:
         log, at = reader.log, reader.standpoint
         children = [summary.stream for summary in log.streams("child", la, upto=at.position)]
         if not children:
