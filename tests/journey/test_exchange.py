@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from journey.domain.statements import split_stream
+from journey.importers.events import EventFile
 from journey.store.log import open_log
 from tests.cli.running import SAMPLE, journey
 from tests.journey.commands import APRIL, MARCH, SAMPLES, asked, imported
@@ -215,3 +217,30 @@ def test_a_record_that_goes_on_otherwise_is_refused_with_its_row(store: str, exp
     assert done.exit_code == 11
     assert f"{stream} holds something else as its statement 1 here" in done.stderr
     assert "events.csv, row " in done.stderr
+
+
+def test_a_file_of_another_authority_is_refused_whole(exported: Path, sqlite_url: str, tmp_path: Path) -> None:
+    la = next(iter({split_stream(s)[1] for s in streams_of(exported)}))
+    rejects = tmp_path / "set_aside.csv"
+    options = ("--rejects", str(rejects))
+
+    other = journey("import", "events", str(exported), "--la", "001", *options, store=sqlite_url)
+    own = journey("import", "events", str(exported), "--la", la, *options, store=sqlite_url)
+
+    assert other.exit_code == 11
+    assert f"tells of authority {la}, not of 001 alone" in other.stderr
+    assert own.exit_code == 0, own.stderr
+    assert not rejects.exists()
+
+
+@pytest.mark.parametrize("option", [("--la", "9"), ("--rejects", "notes.txt")])
+def test_an_option_that_cannot_be_meant_is_refused(exported: Path, sqlite_url: str, option: tuple[str, str]) -> None:
+    done = journey("import", "events", str(exported), *option, store=sqlite_url)
+
+    assert (done.exit_code, option[0] in done.stderr) == (2, True)
+
+
+def streams_of(exported: Path) -> set[str]:
+    """The streams that an exported file has something of."""
+    file = EventFile(exported)
+    return {line.statement.stream for line in file.lines()}

@@ -71,8 +71,8 @@ def importing(
             **others: Any,
         ) -> Any:
             check(shown)
-            _check_authority(la)
-            _check_rejects(rejects, files)
+            check_authority(la)
+            check_rejects(rejects, files)
             _check_day(extract_date)
             asked = Asked(files, la, extract_date, dry_run, rejects, allow_retractions, shown)
             return function(asked, **others)
@@ -94,29 +94,30 @@ def importing(
     return decorate
 
 
+def rejects_option(help_: str) -> Callable[[Function], Function]:
+    """``--rejects FILE``, with what it means for a source."""
+    default = Path("rejects.csv")
+    path = click.Path(path_type=Path)
+    return click.option("--rejects", type=path, default=default, show_default=True, metavar="FILE", help=help_)
+
+
 _OPTIONS = (
     click.option("--dry-run", is_flag=True, help="Read and compare, and write nothing."),
-    click.option(
-        "--rejects",
-        type=click.Path(path_type=Path),
-        default=Path("rejects.csv"),
-        show_default=True,
-        metavar="FILE",
-        help="Where refused rows go, with what to do about each.",
-    ),
+    rejects_option("Where refused rows go, with what to do about each."),
     click.option(
         "--allow-retractions", is_flag=True, help="Go on though more than a fifth of a list would be retracted."
     ),
 )
 
 
-def _check_rejects(rejects: Path, files: tuple[Path, ...]) -> None:
+def check_rejects(rejects: Path, files: tuple[Path, ...]) -> None:
     """Refused rows must never be written over what is being read, nor over anything that is not a CSV."""
     if rejects.suffix.lower() != ".csv" or rejects.resolve() in {file.resolve() for file in files}:
         raise UsageError(f"--rejects {rejects}: give a CSV file of its own, such as rejects.csv.")
 
 
-def _check_authority(la: str | None) -> None:
+def check_authority(la: str | None) -> None:
+    """An authority's code is three digits. Raises UsageError."""
     if la is not None and not (len(la) == 3 and la.isdigit() and la.isascii()):
         raise UsageError(f"--la {la}: an authority's DfE code has three digits, such as 999.")
 

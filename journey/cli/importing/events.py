@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from journey.cli.canonical import canonical
+from journey.cli.importing.asked import check_authority, check_rejects, rejects_option
 from journey.cli.options import Showing, showing
 from journey.cli.progress import progress
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
+from journey.domain.errors import BadInputFile
+from journey.domain.statements import split_stream
 from journey.reports.table import Field, LeadLine, Report, Row
 
 if TYPE_CHECKING:
@@ -32,9 +35,11 @@ _NEVER = dict.fromkeys(("rejected", "not_child", "reinstated", "corrected", "pro
 
 @click.command(epilog="Example: journey import events events.csv")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--la", metavar="CODE", help="Refuse a file that tells of another authority. Default: take what it has.")
 @click.option("--dry-run", is_flag=True, help="Read and compare, and write nothing.")
+@rejects_option("Stays unwritten: a file with a row that cannot be taken is refused whole.")
 @showing
-def command(shown: Showing, files: tuple[Path, ...], dry_run: bool) -> None:
+def command(shown: Showing, files: tuple[Path, ...], la: str | None, dry_run: bool, rejects: Path) -> None:
     """Our own export (`journey export csv`), each file whole or not at all.
 
     Every statement keeps its days, its source and its place on its stream; only the time of recording is this store's
@@ -45,16 +50,29 @@ def command(shown: Showing, files: tuple[Path, ...], dry_run: bool) -> None:
     from journey.store.log import open_log
 
     check(shown)
+    check_authority(la)
+    check_rejects(rejects, files)
     opened = [EventFile(file) for file in files]
     with progress("Checking") as step:
         for number, file in enumerate(opened):
             file.check()
+            _check_is_of(file, la)
             step(number + 1, len(opened))
     ctx = click.get_current_context()
     with open_log(store_url(ctx)) as log:
         done = [(file, _restore(log, file, dry_run)) for file in opened]
         report = _report(log, done, dry_run, canonical(ctx, {"format_name": shown.format}))
         show(content_of(report, shown), report, shown)
+
+
+def _check_is_of(file: EventFile, la: str | None) -> None:
+    """Raises BadInputFile, before anything is written, for a file of another authority than the one named."""
+    authorities = {of for line in file.lines() if (of := split_stream(line.statement.stream)[1])} if la else set()
+    if others := ", ".join(sorted(authorities - {la})):
+        raise BadInputFile(
+            f"{file.path.name} tells of authority {others}, not of {la} alone. Give its own --la, or none. "
+            "Nothing was written."
+        )
 
 
 def _restore(log: Log, file: EventFile, dry_run: bool) -> Restored:
