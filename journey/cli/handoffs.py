@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -57,14 +59,16 @@ _GUIDE = (
     ),
     (
         "The yearly return (SSDA903) names a worker by number and gives the day; a case system shows a name. A number "
-        "and a name are not compared unless they were said to be one worker. On days of which the return holds every "
-        "allocation of a child, what files show between them adds nothing."
+        "and a name are not compared unless they were said to be one worker: by 'same' in the organisation's file "
+        "(journey import organisation). On days of which the return holds every allocation of a child, what files "
+        "show between them adds nothing."
     ),
     (
         "A worker who came by a first contact (FCONTA) or for an absence (ABSENC) is listed as 'first contact' and "
         "'cover', not as a handoff: a local standard of timescales.toml."
     ),
 )
+_OF_WORKERS = ("worker_handoff", "cover")
 _OF_HUBS = "A change of hub is a move of the child, a merger of hubs only of the organisation: neither is a handoff."
 
 
@@ -117,9 +121,23 @@ def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
                 observed_from=min((day for day in since if day is not None), default=None),
                 allocated_worker_is=allocated_worker_is(question),
             ),
+            notes=tuple(_not_matched(changes)),
             guide=(*_GUIDE, *([_OF_HUBS] if hubs else []), shown_worker_is(question)),
         )
         reader.deliver(report, streams(rows))
+
+
+def _not_matched(changes: list[dict[str, Any]]) -> Iterator[str]:
+    """That some workers go by number and others by name, where the changes show both."""
+    from journey.projections.one_child_cases import NUMBER
+
+    held = [row[end] for row in changes if row["kind"] in _OF_WORKERS for end in ("from", "to") if row[end]]
+    numbered = {bool(re.match(NUMBER, worker)) for worker in held}
+    if len(numbered) > 1:
+        yield (
+            "Some workers go by number and others by name, which were not matched: one person may stand under both. "
+            "Say which are one under 'same' in the organisation's file (journey import organisation)."
+        )
 
 
 def _per_child(changes: list[dict[str, Any]], at_least: int) -> list[Row]:

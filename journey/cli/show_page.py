@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from journey.cli.coded import labelled, with_label
 from journey.cli.show_words import details, known, marks, said_by, when
 from journey.reports.table import Field, LeadLine
-from journey.reports.words import day, label, span, words
+from journey.reports.words import counted, day, label, span, words
 
 GUIDE = (
     "A line is a fact: something that happened in the child's life, as it stands after every correction.",
@@ -46,6 +47,12 @@ _SINCE = {
 }
 """Lines that say since when: the key of `now` and the words before the day."""
 
+_CODES = {"case_status": "case-status", "legal_status": "legal-status"}
+"""Lines that are a code, with the name of the code set."""
+
+_RISKS = {"category of abuse": "category", "factor at assessment": "factors"}
+"""Kinds of recorded risk that are a code, with the field that holds it."""
+
 _BESIDE = frozenset(
     {
         "cannot_tell",
@@ -56,6 +63,8 @@ _BESIDE = frozenset(
         "not_exact",
         "nothing_known",
         "referrals_complete",
+        "workers_complete",
+        "workers_unmatched",
         *(key for key, _ in _SINCE.values()),
     }
 )
@@ -78,6 +87,8 @@ def _value(key: str, now: Mapping[str, Any]) -> Any:
         return ", ".join(f"{source['system']} to {day(source['speaks_for'])}" for source in value) or "none"
     if key == "lead_worker" and now.get("lead_worker_name"):
         return f"{now['lead_worker_name']}, {value}"
+    if key == "workers_12m" and isinstance(value, int) and not now.get("workers_complete"):
+        return f"at least {value:,}"
     if value is None or value in ([], (), {}):
         return "not known" if key == "hub" else "none"
     if key == "next_due":
@@ -85,8 +96,13 @@ def _value(key: str, now: Mapping[str, Any]) -> Any:
     if key == "overdue":
         return "; ".join(_due(one) for one in value)
     if key == "recorded_risks":
-        return "; ".join(dict.fromkeys(words(risk["risk"]) for risk in value))
-    return value
+        return "; ".join(dict.fromkeys(words(_risk(risk)) for risk in value))
+    return with_label(value, _CODES.get(key))
+
+
+def _risk(risk: Mapping[str, Any]) -> Any:
+    field = _RISKS.get(risk["kind"], "kind")
+    return labelled({field: risk["risk"]}, risk["event"])[field]
 
 
 def _due(one: Mapping[str, Any]) -> str:
@@ -100,8 +116,10 @@ def _note(key: str, now: Mapping[str, Any]) -> str:
         return _overdue_note(now)
     if key == "referrals_12m" and isinstance(now[key], int) and not now.get("referrals_complete"):
         return "at least: not every day of them is covered"
-    if key == "findings" and now[key]:
-        return "in how it is written; contradictions: journey quality"
+    if key == "workers_12m" and isinstance(now[key], int) and not now.get("workers_complete"):
+        return _workers_note(now)
+    if key == "findings":
+        return "in how facts are written; contradictions: journey quality"
     since, before = _SINCE.get(key, ("", ""))
     value, exact = now.get(since), now.get("not_exact", {}).get(since)
     if exact and isinstance(value, date):
@@ -116,9 +134,16 @@ def _not_exactly(by: date, said: Mapping[str, Any]) -> str:
     return f"had begun by {day(by)} (inferred)"
 
 
+def _workers_note(now: Mapping[str, Any]) -> str:
+    """Why there may have been more workers than are counted."""
+    if now.get("workers_unmatched"):
+        return "by number and by name, which were not matched: the larger count alone"
+    return "not every day of them is covered"
+
+
 def _overdue_note(now: Mapping[str, Any]) -> str:
     """The days over of what is most overdue, and of how much nobody can tell."""
-    over = [f"the first by {now['overdue'][0]['days']:,} days"] if now.get("overdue") else []
+    over = [f"the first by {counted(now['overdue'][0]['days'], 'day')}"] if now.get("overdue") else []
     unsure = now.get("cannot_tell")
     return "; ".join([*over, *([f"{unsure} cannot be told: journey why"] if unsure else [])])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from journey.cli.coded import labelled
 from journey.domain.facts import parse_fact_key
 from journey.reports.table import Row
 from journey.reports.words import day, label, span, words
@@ -29,14 +30,16 @@ def details(row: Row, names: Mapping[str, str]) -> str:
     data: Mapping[str, Any] = row["data"]
     match row["event"]:
         case "FactCorrected":
-            was, now = words(data.get("old")) or "not said", words(data.get("value")) or "no longer said"
+            field = str(data["field"])
+            old, value = (labelled({field: data.get(name)}, row["fact"])[field] for name in ("old", "value"))
+            was, now = words(old) or "not said", words(value) or "no longer said"
             return f"{_about(row)}: {_field(data['field'])}: {now} (before: {was})"
         case "FactProgressed":
-            return f"{_about(row)}: {'; '.join(_progress(data['fields'], names))}"
+            return f"{_about(row)}: {'; '.join(_progress(labelled(data['fields'], row['fact']), names))}"
         case "FactRetracted" | "FactReinstated":
             return f"{_about(row)}: {words(data['reason'])}" if data.get("reason") else _about(row)
         case _:
-            return words(_named(data, names))
+            return words(_named(labelled(data, row["fact"]), names))
 
 
 def known(row: Row) -> str:

@@ -25,6 +25,9 @@ EPISODE: Final = KINDS[0]
 LEAVER: Final = "CareLeaverStatusObserved"
 LEAD: Final = "lead worker"
 CONSULTANT: Final = "consultant"
+NUMBER: Final = r"^SW\d+$"
+"""A worker's own number of Social Work England; every other reference stands for a name."""
+
 _DAY: Final = timedelta(days=1)
 
 

@@ -5,6 +5,7 @@ All of it in plain Python for one child, so that a page does not wait for the co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -14,11 +15,20 @@ from journey.domain.events import events
 from journey.domain.facts import PERSON
 from journey.domain.statements import organisation_stream, split_stream
 from journey.projections.cluster import Cluster
-from journey.projections.effective import Fact, effective_history
+from journey.projections.effective import Fact, effective_history, standing_statements
 from journey.projections.holdings import Declarations, holdings
 from journey.projections.last_held import last_held
 from journey.projections.one_child import Child, child_of
-from journey.projections.one_child_cases import EPISODE, case_stretches, referred_on, same_case, stretches, workers
+from journey.projections.one_child_cases import (
+    EPISODE,
+    NUMBER,
+    case_stretches,
+    referred_on,
+    same_case,
+    stretches,
+    workers,
+)
+from journey.projections.one_child_cover import Cover
 from journey.projections.rule_settings import on_among
 from journey.projections.standing import not_recorded, systems_of, where_things_stand
 from journey.projections.standing_due import what_is_due
@@ -29,15 +39,17 @@ from journey.store.log import Log
 MONTHS: Final = 12
 """Months back that the header counts."""
 
+ALLOCATED: Final = "WorkerAllocated"
+
 NOTHING_KNOWN: Final[dict[str, Any]] = {"nothing_known": True, "events": 0, "overdue": [], "sources": []}
 
 
 def header(
     log: Log, cluster: Cluster, facts: Sequence[Fact], at: Standpoint, declarations: Declarations
 ) -> dict[str, Any]:
-    """``now`` of ``journey show``: what ``where_things_stand`` and ``what_is_due`` say, ``workers_12m``,
-    ``referrals_12m`` (``referrals_complete``: whether every one of the twelve months is held), and ``sources`` by the
-    last file that held the child. ``nothing_known`` where nothing was.
+    """``now`` of ``journey show``: what ``where_things_stand`` and ``what_is_due`` say, ``workers_12m``
+    (``workers_complete``) and ``referrals_12m`` (``referrals_complete``: whether every one of the twelve months is
+    held), and ``sources`` by the last file that held the child. ``nothing_known`` where nothing was.
     """
     _, la, _ = split_stream(cluster.survivor)
     organisation = _organisation(log, la, at)
@@ -50,7 +62,7 @@ def header(
     return {
         **now,
         **what_is_due(child),
-        "workers_12m": _workers(child, structure, la),
+        **workers_held(child, structure, la),
         **_referrals(child),
         "sources": _sources(log, cluster, at),
         "hubs": structure.has_hubs or now["hub"] is not None,
@@ -71,15 +83,36 @@ def _born(facts: Sequence[Fact]) -> date | None:
     return born if isinstance(born, date) else None
 
 
-def _workers(child: Child, structure: Structure, la: str) -> Any:
-    """How many lead workers held the case in the last twelve months, as far as was recorded or shown."""
+def workers_held(child: Child, structure: Structure, la: str) -> dict[str, Any]:
+    """How many lead workers held the case in the last twelve months, as far as was recorded or shown.
+
+    A number of Social Work England and a name may be of one person: unless they were matched, only the more frequent
+    of the two is counted (``workers_unmatched``). All are told (``workers_complete``) only by a source that covers
+    every day with exact allocations.
+    """
     said = workers(child.facts, structure, la)
     if not any(one.value for one in said):
-        return not_recorded(systems_of(child.facts), "Lists 6 to 9")
+        missing = not_recorded(systems_of(child.facts), "Lists 6 to 9")
+        return {"workers_12m": missing, "workers_complete": False, "workers_unmatched": False}
     since = months_before(child.as_at, MONTHS)
     before = [one for one in said if one.on <= since]
     kept = before[-1:] if before and same_case(case_stretches(child.facts), before[-1].on, since) else []
-    return len({one.value for one in (*kept, *(one for one in said if one.on > since)) if one.value})
+    held = {one.value for one in (*kept, *(one for one in said if one.on > since)) if one.value}
+    numbered = {worker for worker in held if re.match(NUMBER, worker)}
+    unmatched = bool(numbered) and numbered != held
+    return {
+        "workers_12m": max(len(numbered), len(held) - len(numbered)),
+        "workers_complete": not unmatched and _every_allocation(child, since, of_this_child=bool(kept)),
+        "workers_unmatched": unmatched,
+    }
+
+
+def _every_allocation(child: Child, since: date, *, of_this_child: bool) -> bool:
+    """Whether every allocation from a day up to the as-at day is held. A source that holds those of some children
+    alone answers only for a child whom it shows to be one of them on the first day."""
+    kinds = ("every", "of some") if of_this_child else ("every",)
+    held = [one._replace(carries="every") for one in child.coverage if one.event == ALLOCATED and one.carries in kinds]
+    return Cover(held, child.as_at).surely_all([ALLOCATED], since, child.as_at)
 
 
 def _referrals(child: Child) -> dict[str, Any]:
@@ -105,6 +138,7 @@ def _sources(log: Log, cluster: Cluster, at: Standpoint) -> list[dict[str, Any]]
     latest: dict[str, date] = {}
     for stream, said in cluster.statements.items():
         visible = [s for s in said if s.known_on <= at.known_at and s.position <= at.position]
-        for system, day in last_held(log, stream, visible, at).items():
+        of_rows = [s for s in standing_statements(visible) if s.source.row or not s.source.file]
+        for system, day in last_held(log, stream, of_rows or visible, at).items():
             latest[system] = max(day, latest.get(system, day))
     return [{"system": system, "speaks_for": day} for system, day in sorted(latest.items())]

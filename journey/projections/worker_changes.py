@@ -19,6 +19,7 @@ from journey.projections.cases import unbroken
 from journey.projections.complete import stretches_of
 from journey.projections.cover import CHANGE, COVER, RETURN, with_cover
 from journey.projections.helpers import same
+from journey.projections.one_child_cases import NUMBER
 
 FIRST_CONTACT: Final = "first contact"
 """A change to a worker who began with a first contact: part of no handoff."""
@@ -27,8 +28,6 @@ ABSENCE: Final = "ABSENC"
 _REASONS: Final = {"first_contact": ("FCONTA", FIRST_CONTACT), "absence": (ABSENCE, COVER)}
 """Steps of the rule ``handoff``: the reason that is not counted, and what the change is then."""
 
-_NUMBER: Final = r"^SW\d+$"
-
 
 def worker_changes(led: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The changes of the lead worker within a case, as ``allocations.changes`` gives them, with ``part`` (see
@@ -36,7 +35,7 @@ def worker_changes(led: pl.DataFrame, ended: pl.DataFrame, batch: Batch) -> pl.D
 
     ``led`` is of ``allocations``, ``ended`` of ``cases.breaks``.
     """
-    numbered = pl.col("worker").str.contains(_NUMBER)
+    numbered = pl.col("worker").str.contains(NUMBER)
     unnamed = pl.col("worker").is_null()
     by_number = _within_a_case(led.filter(numbered | unnamed), ended) if led.select(numbered.any()).item() else None
     if by_number is None:
