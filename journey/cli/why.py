@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from journey.cli.asking import asking, with_holder
 from journey.cli.options import Reading, reading
+from journey.cli.timescales import STATES
 from journey.reports.table import Field, Report, Row
-from journey.reports.words import day, words
+from journey.reports.words import counted, day, words
+
+if TYPE_CHECKING:
+    from journey.projections.explain import Explained
 
 USE = "Look at one child"
 
@@ -34,7 +41,7 @@ _DAYS = (
 
 def _days(row: Row) -> str:
     said = [f"{label} {day(row[name])}" for name, label in _DAYS if row.get(name)]
-    over = [f"{row['days_over']:,} days over"] if row.get("days_over") else []
+    over = [f"{counted(row['days_over'], 'day')} over"] if row.get("days_over") else []
     return ", ".join([*said, *over, *([words(row["detail"])] if row["detail"] else [])])
 
 
@@ -64,8 +71,15 @@ _GUIDE = (
 @click.command(epilog="Example: journey why 1000504 R05")
 @click.argument("child")
 @click.argument("question", required=False)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(STATES),
+    multiple=True,
+    help="Only timescales in this state; repeatable.",
+)
 @reading
-def command(asked: Reading, child: str, question: str | None) -> None:
+def command(asked: Reading, child: str, question: str | None, states: tuple[str, ...]) -> None:
     """The events and the sentence behind an answer; without a question, all that is late, overdue or flagged.
 
     CHILD is the id as the case system shows it. QUESTION is a rule (R05), a flag of journey drift, rereferrals or
@@ -74,20 +88,42 @@ def command(asked: Reading, child: str, question: str | None) -> None:
     from journey.projections.explain import explain
 
     with asking(asked) as (reader, everyone):
-        found = explain(everyone, child, question)
+        found = explain(everyone, child, question, states)
         rows: list[Row] = list(found.rows)
         report = Report(
             title=f"Child {found.child}",
-            caption=f"Why: {words(question)}" if question else "Late, overdue or flagged",
+            caption=_caption(question, states),
             columns=with_holder(_COLUMNS, rows),
             page=_PAGE,
             rows=rows,
-            meta=reader.meta(),
-            notes=() if rows else (_nothing(question),),
+            meta=reader.meta(cannot_tell=found.untold),
+            notes=tuple(_notes(found, question, states)),
             guide=_GUIDE,
         )
         reader.deliver(report, [found.stream])
 
 
-def _nothing(question: str | None) -> str:
-    return f"Nothing of this child is asked by {question}." if question else "Nothing is late, overdue or flagged."
+def _caption(question: str | None, states: tuple[str, ...]) -> str:
+    of = f": {', '.join(states)}" if states else ""
+    return f"Why: {words(question)}{of}" if question else ", ".join(states).capitalize() or "Late, overdue or flagged"
+
+
+def _notes(found: Explained, question: str | None, states: tuple[str, ...]) -> Iterator[str]:
+    """That there is nothing, never as an all-clear: with what cannot be told, and the command that lists it."""
+    if not found.rows:
+        yield _nothing(found, question, states)
+    if found.untold:
+        by_rule = ", ".join(f"{rule} {count:,}" for rule, count in found.untold.items())
+        yield (
+            f"{counted(sum(found.untold.values()), 'timescale')} cannot be told: {by_rule}. "
+            f'Which, and why: journey why {found.child} --state "cannot tell"'
+        )
+
+
+def _nothing(found: Explained, question: str | None, states: tuple[str, ...]) -> str:
+    if states:
+        return f"No timescale of this child is {' or '.join(states)}."
+    if question:
+        return f"Nothing of this child is asked by {question}."
+    known = "is known to be" if found.untold else "is"
+    return f"Nothing {known} late, overdue or flagged."
