@@ -143,7 +143,8 @@ def _of_indicator(indicator: Indicator) -> Needs:
 
 def _of_on(on: On) -> Needs:
     """Any of the events, and each field that a condition asks about."""
-    fields = ["|".join(f"{event}.{name}" for event in on.events) for name, _ in on.where]
+    shown = [name for name, _ in on.shown_by]
+    fields = ["|".join(f"{event}.{one}" for one in (name, *shown) for event in on.events) for name, _ in on.where]
     days = ["|".join(f"{event}.{on.at}" for event in on.events)] if on.at else []
     return ("|".join(on.events), *fields, *days)
 

@@ -38,7 +38,9 @@ def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) 
     that do not meet a recorded condition are not there. With ``at`` the day is the field's, and a fact without is left
     out.
     """
-    asked = dict.fromkeys((*(name for name, _ in (*on.where, *on.unless)), *((on.at,) if on.at else ()), *carry))
+    asked = dict.fromkeys(
+        (*(name for name, _ in (*on.where, *on.unless, *on.shown_by)), *((on.at,) if on.at else ()), *carry)
+    )
     frame = batch.select(on.events, *asked, base=BASE)
     if on.at:
         frame = frame.filter(pl.col(on.at).is_not_null()).with_columns(
@@ -49,8 +51,11 @@ def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) 
         )
         frame = frame.filter(pl.col("day") <= day_of(batch.as_at)).sort("key", "seq")
     counts = pl.lit(True)
+    shown = pl.any_horizontal(pl.col(name).is_in(codes) for name, codes in on.shown_by) if on.shown_by else None
     for name, codes in on.where:
         met = pl.col(name).is_in(codes)
+        if shown is not None:
+            met = pl.coalesce(met, pl.when(shown).then(True))
         counts = counts & (met.fill_null(True) if on.implied_by in settings else met)
     frame = frame.with_columns(counts=counts).filter(pl.col("counts").fill_null(True))
     for name, codes in on.unless:

@@ -47,6 +47,11 @@ class Child:
         """What the sources cover."""
         return self.once("cover", lambda: Cover(self.coverage, self.as_at))
 
+    @property
+    def told_to(self) -> date:
+        """The as-at day, or the last day that any source of the authority speaks for."""
+        return min(self.as_at, max((one.last for one in self.coverage), default=self.as_at))
+
     def named(self, event: str) -> list[Fact]:
         """The facts of a name."""
         by_name: dict[str, list[Fact]] = self.once("by name", self._by_name)
@@ -139,9 +144,10 @@ def _picked(child: Child, on: On) -> list[Picked]:
 def _counts(child: Child, fact: Fact, on: On) -> bool | None:
     """Whether the conditions on a fact hold; None where one is not recorded and none fails."""
     counts: bool | None = True
+    shown = any(code_of(fact.data.get(name)) in codes for name, codes in on.shown_by)
     for name, codes in on.where:
         value = code_of(fact.data.get(name))
-        if value is None and on.implied_by not in child.settings:
+        if value is None and not shown and on.implied_by not in child.settings:
             counts = None if counts is not False else False
         elif value is not None and value not in codes:
             counts = False

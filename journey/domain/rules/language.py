@@ -38,7 +38,8 @@ class On:
     Where a condition is not recorded nobody can tell whether the event counts, unless the setting ``implied_by`` is on.
     One that carries a code of ``unless`` does not count as a stop or end, and makes a start not applicable; not
     recorded is not carried. ``at`` names a date field whose day counts instead of the day the event happened. ``of_it``
-    takes only parts of the fact that started the timescale (its decision, its end).
+    takes only parts of the fact that started the timescale (its decision, its end). ``shown_by``: conditions that show
+    those of ``where`` to hold where they are not recorded.
     """
 
     events: tuple[str, ...]
@@ -47,6 +48,7 @@ class On:
     at: str | None = None
     of_it: bool = False
     implied_by: str | None = None
+    shown_by: Where = ()
 
 
 def on(
@@ -55,10 +57,11 @@ def on(
     at: str | None = None,
     of_it: bool = False,
     implied_by: str | None = None,
+    shown_by: Where = (),
     **where: tuple[str, ...],
 ) -> On:
     """``On`` in the form in which rules write it: ``on("CPVisitMade", seen=("yes",))``."""
-    return On(events, tuple(sorted(where.items())), unless, at, of_it, implied_by)
+    return On(events, tuple(sorted(where.items())), unless, at, of_it, implied_by, shown_by)
 
 
 @dataclass(frozen=True, slots=True)

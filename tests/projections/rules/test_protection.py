@@ -156,6 +156,15 @@ def test_a_child_must_be_visited_and_seen() -> None:
     ]
 
 
+def test_a_child_seen_alone_was_seen_and_one_not_seen_alone_need_not_have_been() -> None:
+    def states(alone: str) -> list[str]:
+        visit = happened("CPVisitMade", date(2016, 9, 12), seen_alone=alone)
+        return [row.state for row in on_plan("C10", visit, as_at=date(2016, 9, 30))]
+
+    assert states("yes") == ["met", "overdue"]
+    assert states("no") == ["cannot tell"]
+
+
 def test_where_seen_is_not_carried_only_the_setting_lets_a_visit_count() -> None:
     visit = happened("CPVisitMade", date(2016, 9, 5))
     implied = frozenset({"statutory_visit_implies_seen"})
