@@ -111,6 +111,12 @@ _NEAR = 0.6
 _AS_NEAR = 0.1
 
 
+def with_steps(rule: str, known: Iterable[str]) -> str:
+    """A sentence that names what a rule of several steps is asked by; empty when there is no such rule."""
+    asked_by = [name for name in known if name.casefold().startswith(f"{rule.casefold()} ")]
+    return f" It has several steps, each of which is asked by itself: {', '.join(asked_by)}." if asked_by else ""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that names the known words nearest to one, without regard to capitals; empty when none is near."""
     matcher = SequenceMatcher(b=word.casefold())

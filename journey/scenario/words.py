@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from typing import Literal
 
 from journey.scenario.cells import read_day
-from journey.scenario.parts import Mistake, nearest
+from journey.scenario.parts import Mistake, nearest, with_steps
 from journey.scenario.view import View
 
 Kind = Literal["answer", "count", "day", "days", "figure", "mean", "state", "states", "text", "yes or no"]
@@ -113,6 +113,8 @@ def find_question(asked: str) -> tuple[Question, str]:
             if question.check_about:
                 question.check_about(about)
             return question, about
+    if steps := with_steps(asked, questions()):
+        raise Mistake(f"'{asked}' is not asked as a whole.{steps}")
     hint = (
         nearest(asked, (_spelt(question, asked) for question in questions().values()))
         or " `journey scenarios list --questions` shows them all."

@@ -13,7 +13,7 @@ from journey.domain.timescales import rules
 from journey.projections.batch import date_of
 from journey.projections.timescales import timescales
 from journey.scenario.cells import in_words
-from journey.scenario.parts import Mistake, nearest
+from journey.scenario.parts import Mistake, nearest, with_steps
 from journey.scenario.view import View
 from journey.scenario.words import NONE, NOT_KNOWN, Question
 
@@ -30,6 +30,8 @@ def _rule(named: str) -> tuple[str, str | None]:
     """The rule and, where it has several clocks, the step that a name asks about. Raises Mistake."""
     known = names()
     if named not in known:
+        if steps := with_steps(named, known):
+            raise Mistake(f"'{named}' is not asked as a whole.{steps}")
         raise Mistake(f"'{named}' is no rule.{nearest(named, known) or ' docs/timescales.md lists them all.'}")
     return known[named]
 
