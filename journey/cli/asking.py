@@ -115,6 +115,9 @@ def has_hubs(question: Asked, rows: Iterable[Row] = ()) -> bool:
     return question.structure.has_hubs or any(row.get("hub") for row in rows)
 
 
+NO_HUBS = "No hub is on record. What hubs there are, and which teams belong to them: journey import organisation FILE."
+
+
 def streams(rows: Sequence[Row]) -> list[str]:
     """The children that rows are about, for the access log."""
     return list(dict.fromkeys(str(row["stream"]) for row in rows))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from journey.cli.allocated import allocated_worker_is, shown_worker_is
-from journey.cli.asking import Whose, asking, by_name, whose
+from journey.cli.asking import NO_HUBS, Whose, asking, by_name, has_hubs, whose
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted
@@ -75,6 +75,9 @@ def command(asked: Reading, of: Whose, by: Any, la: str | None) -> None:
             columns=_COLUMNS,
             rows=rows,
             meta=reader.meta(by=by, allocated_worker_is=allocated_worker_is(question)),
+            notes=(NO_HUBS,)
+            if by == "hub" and not has_hubs(question, held.select("hub").iter_rows(named=True))
+            else (),
             guide=(*_GUIDE, shown_worker_is(question)),
         )
         reader.deliver(report)

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from journey.cli.allocated import allocated_worker_is
-from journey.cli.asking import asking
+from journey.cli.asking import NO_HUBS, asking
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
-from journey.reports.words import span, words
+from journey.reports.words import counted, span, words
 
 USE = "Ask about many children"
 
@@ -84,11 +84,13 @@ def command(asked: Reading, la: str | None, everything: bool) -> None:
         ]
         report = Report(
             title="Hubs",
-            caption=f"{len(rows):,} hubs and teams" + ("" if everything else " that are open, or may be"),
+            caption=counted(len(rows), "hub or team", "hubs and teams")
+            + ("" if everything else " that are open, or may be"),
             columns=_COLUMNS if len({row["la"] for row in rows}) > 1 else _COLUMNS[1:],
             page=tuple(field for field in _COLUMNS if field.name in _PAGE),
             rows=rows,
             meta=reader.meta(hubs=len(rows), allocated_worker_is=allocated_worker_is(question)),
+            notes=() if rows or question.structure.has_hubs else (NO_HUBS,),
             guide=_GUIDE,
         )
         reader.deliver(report)

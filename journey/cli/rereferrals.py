@@ -92,6 +92,7 @@ def command(
             columns=with_holder(_COLUMNS, rows),
             rows=rows,
             lead=_lead(figure),
+            notes=() if listed or figure.covered_from else ("Nothing of referrals was known on the day asked for.",),
             meta=reader.meta(
                 **{
                     "numerator": figure.numerator,

@@ -54,7 +54,7 @@ def command(asked: Reading, hub: str | None, very_high: bool) -> None:
         report = Report(
             title="Workers",
             caption=f"{len(rows):,} workers, {sum(row['very_high'] for row in rows):,} with a very high caseload",
-            columns=_COLUMNS,
+            columns=tuple(field for field in _COLUMNS if field.name != "hubs" or any(row["hubs"] for row in rows)),
             rows=rows,
             meta=reader.meta(workers=len(rows), allocated_worker_is=allocated_worker_is(question)),
             guide=_GUIDE,

@@ -46,6 +46,27 @@ def test_nor_in_a_workbook(sample: str, asked: tuple[str, ...], tmp_path: Path) 
     assert not [text for text in (*book.sheetnames, *cells) if "hub" in text.lower()]
 
 
+@pytest.mark.parametrize("asked", [("hubs",), ("caseloads", "--by", "hub")], ids=" ".join)
+def test_who_asks_for_hubs_is_told_how_to_record_them(sample: str, asked: tuple[str, ...]) -> None:
+    said = journey(*asked, store=sample).stdout
+
+    assert "No hub is on record." in said
+    assert "journey import organisation FILE" in said
+
+
+def test_workers_have_no_empty_column_of_hubs(sample: str) -> None:
+    heads = next(line for line in journey("workers", store=sample).stdout.splitlines() if line.startswith("Worker "))
+
+    assert "Hub" not in heads
+
+
+def test_before_anything_was_known_rereferrals_say_so(sample: str) -> None:
+    said = journey("rereferrals", "--known-at", "2020-01-01", store=sample).stdout
+
+    assert "Nothing of referrals was known" in said
+    assert "Nothing of referrals was known" not in journey("rereferrals", store=sample).stdout
+
+
 def test_where_a_hub_can_be_asked_for_a_team_can() -> None:
     options = {words: {str(one.name) for one in command.params} for words, command in commands(cli)}
 

@@ -219,13 +219,19 @@ MISTAKES = [
         "days of Referral received |",
         "R05 |",
         16,
-        "'R05' is not asked as a whole. It has several steps, each of which is asked by itself: R05 from referral, R05 from start.",
+        (
+            "'R05' is not asked as a whole. It has several steps, each of which is asked by itself: "
+            "R05 from referral, R05 from start."
+        ),
     ),
     (
         "days of Referral received |",
         "states of R05 |",
         16,
-        "'R05' is not asked as a whole. It has several steps, each of which is asked by itself: R05 from referral, R05 from start.",
+        (
+            "'R05' is not asked as a whole. It has several steps, each of which is asked by itself: "
+            "R05 from referral, R05 from start."
+        ),
     ),
     (
         "days of Referral received |",

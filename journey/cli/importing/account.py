@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from journey.reports.table import Field, LeadLine, Report, Row
+from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.domain.extract import Extract
@@ -55,8 +56,14 @@ def import_report(log: Log, done: Done, dry_run: bool, command_line: str) -> Rep
     columns = _COLUMNS if len(done) == 1 else (_DAY, *_COLUMNS)
     meta = _meta(log, done, dry_run, command_line)
     reasons: Counter[str] = Counter(meta["absent_because"])
-    notes = tuple(f"{count:,} absent: {why}." for why, count in sorted(reasons.items()))
+    notes = (*_retracted(meta), *(f"{count:,} absent: {why}." for why, count in sorted(reasons.items())))
     return Report(_headline(done, dry_run), columns, rows, meta, "Rows by list", _lead(done, meta), notes, _GUIDE)
+
+
+def _retracted(meta: dict[str, Any]) -> Iterator[str]:
+    if meta["retracted"]:
+        facts = counted(meta["retracted"], "fact")
+        yield f"{facts} that the file before had and this one lacks: retracted. See journey show CHILD --history."
 
 
 def _title(extract: Extract, name: str) -> str:
