@@ -10,15 +10,16 @@ from datetime import date
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
 from journey.domain.events.base import Listed
-from journey.domain.facts import PERSON, fact_key, parse_fact_key
+from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover
-from journey.domain.intake.match import MOVED_WITHIN, assign_keys, find_moved, find_said_again
-from journey.domain.intake.says import FileSays, MainSays, Place, Told, series_of
+from journey.domain.intake.match import assign_keys, find_moved, find_said_again
+from journey.domain.intake.says import FileSays, MainSays, Place, Told
+from journey.domain.intake.series import say_series
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
 from journey.domain.statements import Statement
-from journey.domain.values import UNREAD, Data, same
+from journey.domain.values import UNREAD, Data
 
 CARRIED = ("asserted_age", "also_written", UNREAD)
 """Details of the child that a file stops saying when they no longer hold; a blank in any other says nothing."""
@@ -57,7 +58,7 @@ def compare(
     for listing in declaration.holders_first:
         if listing.name in says.covered:
             step.listing(listing)
-    step.series()
+    say_series(step.writer, says.series)
     step.close()
     return Comparison(step.writer.statements, step.writer.outcomes, step.keys, step.absent, step.reasons)
 
@@ -310,59 +311,6 @@ class _Step:
             return key
         opened = [f for f in self.state.facts.values() if f.belongs_to == key and f.kind == kind]
         return min(opened, key=lambda f: (not f.exists, f.key)).key if opened else key
-
-    def series(self) -> None:
-        """What repeats and of which the file shows the latest only, and what it shows of its own day."""
-        for name, (listing, told, place) in sorted(self.says.series.items()):
-            if series_of(listing, name) == "observed":
-                self._observed(listing, name, told, place)
-            else:
-                self._latest(listing, name, told, place)
-
-    def _observed(self, listing: Listing, name: str, told: Told, place: Place) -> None:
-        day = self.says.file.speaks_for
-        key = fact_key(event(name).KIND, day)
-        last = self.state.facts.get(self.state.series.get(name, ""))
-        if last is not None and same(dict(last.data), dict(told.data)):
-            return
-        self.writer.write(name, key, place, told.data, occurred_on=day)
-        self.writer.note(place, "progressed")
-
-    def _latest(self, listing: Listing, name: str, told: Told, place: Place) -> None:
-        day = told.occurred_on
-        if day is None:
-            return
-        last = self.state.facts.get(self.state.series.get(name, ""))
-        if last is not None and last.occurred_on == day:
-            self.writer.change_time(listing, last, told.occurred_time, place)
-            self.writer.change_fields(listing, last, told.data, place, frozenset())
-            return
-        if last is not None and self._is_same(listing, name, last, told):
-            moved_to = self.state.free_key(event(name).KIND, day, moving=last.key)
-            self.writer.change_date(listing, last, told, place, moved_to)
-            self.writer.change_fields(listing, last, told.data, place, frozenset())
-            return
-        key = self._key_of_latest(name, day)
-        since, at = self.writer.known_from(listing, day), told.occurred_time
-        self.writer.write(name, key, place, told.data, occurred_on=day, occurred_time=at, known_from=since)
-        self.writer.note(place, "progressed")
-        # Said again after another, it may leave out what it had said the first time.
-        self.writer.change_fields(listing, self.state.facts[key], told.data, place, frozenset())
-
-    def _key_of_latest(self, name: str, day: date) -> str:
-        """The key of a repeated event: said before on that day, it is the same one again."""
-        kind = event(name).KIND
-        first = fact_key(kind, day)
-        return first if first in self.state.facts else self.state.free_key(kind, day)
-
-    @staticmethod
-    def _is_same(listing: Listing, name: str, last: FactSaid, told: Told) -> bool:
-        """Whether the latest of a series is the one said before, under another date."""
-        fields = listing.identifies(name)
-        if not fields or told.occurred_on is None or last.occurred_on is None:
-            return False
-        close = abs(told.occurred_on - last.occurred_on) <= MOVED_WITHIN
-        return close and all(same(last.data.get(f), told.data.get(f)) for f in fields)
 
     def close(self) -> None:
         """Remember which lists this file had, for the files to come."""

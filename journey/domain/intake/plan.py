@@ -166,7 +166,7 @@ class _Planner:
         covers_otherwise = previous is not None and set(previous.days) != set(self.own.days)
         if previous is None or self.later or set(previous.lists) != set(self.own.lists) or covers_otherwise:
             return sorted(everyone)
-        return sorted(child for child in everyone if not self._said_the_same(child, previous))
+        return [child for child in sorted(everyone) if not self._said_the_same(child, previous)]
 
     def _said_the_same(self, child: str, previous: FileInventory) -> bool:
         rows = self.rows.get(child, [])
