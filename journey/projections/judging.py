@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import day_of
+from journey.projections.helpers import look
 
 STATES: Final = ("met", "late", "pending", "overdue", "not applicable", "cannot tell")
 """The six states. Missing data is never "met"; pending is in no denominator."""
@@ -15,14 +16,15 @@ STATES: Final = ("met", "late", "pending", "overdue", "not applicable", "cannot 
 STATE: Final = pl.Enum(STATES)
 
 
-def judged(frame: pl.DataFrame, as_at: date) -> pl.DataFrame:
+def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame:
     """Adds ``state`` and ``days_over``, and settles ``due``.
 
     ``asked``: whether the rule asks this at all (null: not recorded). ``due`` is the first day that can be the last one
     on time, ``due_last`` the last that can; they differ where it is not known which interval counts. ``met`` is whether
     a known stop is in time. ``missed`` is whether it is certain that by ``due_last`` there was none; ``stopped_on`` and
-    ``ended_on`` may be null. ``days_over`` counts days after the due day up to the stop, the end or ``as_at``; 0 where
-    only the hour was late.
+    ``ended_on`` may be null. ``days_over`` counts days after the due day up to the stop, the end or ``told_to``, by
+    child the last day of the data (``lasting.told_to``); 0 where only the hour was late, or the data end on the due
+    day.
     """
     stopped, ended = pl.col("stopped_on"), pl.col("ended_on")
     due, last = pl.col("due"), pl.col("due_last")
@@ -48,7 +50,7 @@ def judged(frame: pl.DataFrame, as_at: date) -> pl.DataFrame:
     )
     frame = frame.with_columns(state=state.cast(STATE))
     beyond = pl.col("state").is_in(["late", "overdue"])
-    until = pl.coalesce(stopped, ended, today)
+    until = pl.coalesce(stopped, ended, pl.max_horizontal(look(told_to, "child"), last))
     return frame.with_columns(
         due=pl.when(beyond).then(last).otherwise(due),
         days_over=pl.when(beyond).then(until - last).cast(pl.Int32),

@@ -25,7 +25,12 @@ FLAG_COLUMNS: Final = {
 
 def with_today(frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Add ``today`` by child: the as-at day, or the last day that any source of the authority speaks for."""
-    return frame.with_columns(look(batch.once("today", lambda: _today(batch)), "child").alias("today"))
+    return frame.with_columns(look(told_to(batch), "child").alias("today"))
+
+
+def told_to(batch: Batch) -> pl.Series:
+    """By child, the as-at day, or the last day that any source of the authority speaks for."""
+    return batch.once("today", lambda: _today(batch))
 
 
 def _today(batch: Batch) -> pl.Series:

@@ -119,7 +119,7 @@ def _clock_row(
         met = in_utc(until) - in_utc(moment) <= timedelta(hours=hours)
         missed |= not met
     positions += [p.position for p in found if p] + ([end_position] if end_position else [])
-    state, over = judge(child.as_at, start.counts, due, due, stopped, ended, met, missed)
+    state, over = judge(child.as_at, child.told_to, start.counts, due, due, stopped, ended, met, missed)
     return Running(
         clock.rule, clock.step, 0, start.fact.key, day, due, stopped, ended, state, over, tuple(sorted(set(positions)))
     )
@@ -240,7 +240,7 @@ def _rung_row(
     positions = {span.opened.position, begun.position}
     positions |= {following.position} if following else {span.end_position or 0} - {0}
     stopped = following.day if following else None
-    state, over = judge(child.as_at, asked, first, last, stopped, span.last, met, missed)
+    state, over = judge(child.as_at, child.told_to, asked, first, last, stopped, span.last, met, missed)
     shown = last if state in ("late", "overdue") else first
     return Running(
         ladder.rule, step, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
@@ -323,6 +323,7 @@ def _where(child: Child, ladder: Ladder, span: SpanOf, day: date, field: str, co
 
 def judge(
     as_at: date,
+    told_to: date,
     asked: bool | None,
     due: date | None,
     due_last: date | None,
@@ -346,4 +347,5 @@ def judge(
         return ("late", (ended - due_last).days) if missed and ended > due_last else ("cannot tell", None)
     if as_at <= due:
         return "pending", None
-    return ("overdue", (as_at - due_last).days) if missed and as_at > due_last else ("cannot tell", None)
+    over = max((told_to - due_last).days, 0)
+    return ("overdue", over) if missed and as_at > due_last else ("cannot tell", None)

@@ -15,6 +15,7 @@ from journey.projections.clocks import clock_rows
 from journey.projections.helpers import look
 from journey.projections.judging import STATE, judged
 from journey.projections.ladders import ladder_rows
+from journey.projections.lasting import told_to
 
 TIMESCALE_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -73,7 +74,7 @@ def runnings(
 def _running(batch: Batch, one: Clock | Ladder, settings: Settings) -> pl.DataFrame:
     ids = batch.children.get_column("child_id")
     frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
-    frame = judged(frame, batch.as_at).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
+    frame = judged(frame, batch.as_at, told_to(batch)).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
     told = (pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items() if name != "positions")
     return frame.select(*told, "behind")
 

@@ -11,7 +11,7 @@ from journey.projections.batch import Batch, day_of
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift_activity import opened
 from journey.projections.lasting import written
-from journey.projections.visits import VISITS, visits
+from journey.projections.visits import visits
 
 STANDARDS: Final = {
     "cin": ("R12", "visit"),
@@ -20,6 +20,14 @@ STANDARDS: Final = {
     "leaver": ("K03", "next"),
 }
 """Kind of case → the rule and step whose limit is the longest that such a child goes unseen. Others have none."""
+
+_TOLD_BY: Final = {
+    "cin": ("CINVisitMade", "ChildSeen"),
+    "cp": ("CPVisitMade",),
+    "looked_after": ("LACVisitMade",),
+    "leaver": ("LeaverVisitMade",),
+}
+"""Kind of case → what must be held for a day, for anybody to tell who was not seen by then."""
 
 NOT_SEEN_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -43,7 +51,7 @@ def not_seen(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """
     last = _sightings(batch).unique("child", keep="last", maintain_order=True)
     since = held.filter("open").select("child", "la", "kind").join(opened(batch), on="child")
-    since = since.join(last, on="child", how="left", maintain_order="left").join(_said_to(batch), on="la")
+    since = since.join(last, on="child", how="left", maintain_order="left").join(_said_to(batch), on=["la", "kind"])
     since = since.with_columns(since=pl.coalesce("seen_on", "opened"))
     found = [_beyond(since.filter(pl.col("kind") == kind), *standard, batch) for kind, standard in STANDARDS.items()]
     return pl.concat(found)
@@ -60,10 +68,11 @@ def _sightings(batch: Batch) -> pl.DataFrame:
 
 
 def _said_to(batch: Batch) -> pl.DataFrame:
-    """By authority, the last day for which a source says who was seen: ``la, said_to``."""
-    names = ("ChildSeen", *VISITS)
-    said = batch.coverage.filter(pl.col("event").is_in(names)).group_by("la").agg(pl.max("to").alias("to"))
-    return said.select("la", pl.min_horizontal("to", pl.lit(day_of(batch.as_at), pl.Int32)).alias("said_to"))
+    """By authority and kind of case, the last day for which a source says who was seen: ``la, kind, said_to``."""
+    pairs = [(kind, event) for kind, events in _TOLD_BY.items() for event in events]
+    kinds = pl.DataFrame(pairs, {"kind": pl.String(), "event": pl.String()}, orient="row")
+    said = batch.coverage.join(kinds, on="event").group_by("la", "kind").agg(pl.max("to").alias("to"))
+    return said.select("la", "kind", pl.min_horizontal("to", pl.lit(day_of(batch.as_at), pl.Int32)).alias("said_to"))
 
 
 def _beyond(since: pl.DataFrame, rule: str, step: str, batch: Batch) -> pl.DataFrame:

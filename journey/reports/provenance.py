@@ -42,14 +42,24 @@ def provenance(meta: Mapping[str, Any]) -> list[LeadLine]:
 def data_line(meta: Mapping[str, Any], today: date | None = None) -> tuple[str, ...]:
     """The first line of every report on data: up to when there is any, and how long ago that is on the day of reading.
 
-    Empty for a report that is not on data (does the store verify?).
+    A second line warns where it is asked as at a day beyond them. Empty for a report that is not on data (does the
+    store verify?).
     """
-    return (_data_to(meta["data_to"], today),) if "data_to" in meta else ()
+    if "data_to" not in meta:
+        return ()
+    data_to, as_at = (_read(meta.get(name)) for name in ("data_to", "as_at"))
+    line = _data_to(data_to, today)
+    if data_to is None or as_at is None or as_at <= data_to:
+        return (line,)
+    return (line, f"Asked as at {day(as_at)}, beyond the data: nothing is overdue after {day(data_to)}")
+
+
+def _read(value: Any) -> Any:
+    """A date as a report carries it, or as JSON does."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _data_to(data_to: Any, today: date | None) -> str:
-    if isinstance(data_to, str):
-        data_to = date.fromisoformat(data_to)
     if data_to is None:
         return "No data yet"
     line = f"Data to {day(data_to)}"

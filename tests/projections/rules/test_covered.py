@@ -38,6 +38,16 @@ def test_data_that_end_before_the_due_day_say_nothing_about_it(to: date, state: 
     assert reviewed(carries("every", (None, to))) == [state]
 
 
+def test_days_over_are_counted_to_the_end_of_the_data_and_no_further() -> None:
+    events = [happened("BecameLookedAfter", CARE)]
+
+    def days(to: date) -> int | None:
+        return rows("L06", events, date(2018, 6, 30), coverage=carries("every", (None, to)))[0].days_over
+
+    assert days(date(2017, 3, 13)) == 10
+    assert days(FIRST) == 0
+
+
 def test_before_the_due_day_it_is_pending_whatever_the_data() -> None:
     assert reviewed(carries("every", (None, CARE)), as_at=FIRST) == ["pending"]
 
