@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from journey.domain.events import events
 from journey.domain.facts import parse_fact_key
 from journey.domain.practice_codes import codes_of
 
@@ -35,6 +34,8 @@ def labelled(data: Mapping[str, Any], fact: str) -> dict[str, Any]:
 @cache
 def _sets() -> dict[tuple[str, str], dict[str, str]]:
     """The coded fields with the names of their code sets, by kind and part of the fact."""
+    from journey.domain.events import events
+
     found: dict[tuple[str, str], dict[str, str]] = {}
     for cls in events().values():
         found.setdefault((cls.KIND, cls.PART or ""), {}).update(cls.code_sets())

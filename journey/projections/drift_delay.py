@@ -48,8 +48,8 @@ def delays(batch: Batch) -> pl.DataFrame:
             pl.col("positions").explode().unique().sort(),
         )
     )
-    over = pl.when(pl.col("days") == 1).then(pl.lit("day")).otherwise(pl.lit("days"))
-    what = pl.format("{} overdue, {} late; at most {} {} over", "overdue", "late", "days", over)
+    unit = pl.when(pl.col("days") == 1).then(pl.lit("day")).otherwise(pl.lit("days"))
+    what = pl.format("{} overdue, {} late; at most {} {} over", "overdue", "late", "days", unit)
     return found.select("child", flag=pl.lit("delay"), step=pl.lit("any"), since="since", days="days", detail=what,
                         positions="positions")  # fmt: skip
 

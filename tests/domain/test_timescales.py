@@ -19,6 +19,7 @@ RULES = [
     *(f"L{n:02}" for n in range(1, 20)),
     *(f"K{n:02}" for n in range(1, 7)),
     *(f"Q{n:02}" for n in range(1, 4)),
+    "hub_size",
     *(f"W{n:02}" for n in range(1, 3)),
 ]
 FLAGS = [
@@ -109,7 +110,7 @@ VALUES = {
 }
 
 # Rules for which the domain rules know no national number.
-LOCAL_ALONE = ["R08", "R09", "R10", "R11", "R12", "R15", "R16", "C04", "C10", "C11", "C14", "L16", "W01", *FLAGS]
+LOCAL_ALONE = ["R08", "R09", "R10", "R11", "R12", "R15", "R16", "C04", "C10", "C11", "C14", "L16", "hub_size", "W01", *FLAGS]
 
 
 def label(step: Step) -> str:
