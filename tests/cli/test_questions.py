@@ -99,8 +99,11 @@ def test_a_period_that_ends_before_it_begins_is_refused(sample: str) -> None:
 
 def test_drift_counts_its_flags(sample: str) -> None:
     rows, meta = ask(sample, "drift")
+    late, _ = ask(sample, "timescales", "--state", "late", "--state", "overdue")
 
-    assert meta["counts"] == {"inactivity": 2, "long_episode": 5}
+    delayed = {row["child_id"] for row in late if row["lead_worker"] is not None}
+    assert meta["counts"] == {"delay": len(delayed), "inactivity": 2, "long_episode": 5}
+    assert {row["child_id"] for row in rows if row["flag"] == "delay"} == delayed
     assert all(row.keys() >= HOLDER | {"child_id", "flag", "since", "days", "detail", "authority"} for row in rows)
     assert {row["authority"] for row in rows} == {"local standard"}
 
