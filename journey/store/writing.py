@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from journey.domain.statements import Statement
+from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.store import bulk
 from journey.store.hashing import Encoded
 from journey.store.keyring import Keyring
@@ -66,7 +66,10 @@ class Writer:
         streams = dict.fromkeys(statement.stream for statement in said)
         fresh = [stream for stream in streams if stream not in self._versions]
         if fresh:
-            self._keyring.ensure(fresh)
+            # What is compared between children, such as their numbers, is hashed under their authority's key.
+            children = (la for category, la, _ in map(split_stream, fresh) if category == "child")
+            authorities = {organisation_stream(la) for la in children}
+            self._keyring.ensure([*fresh, *sorted(authorities)])
             self._versions.update(dict.fromkeys(fresh, 0) | last_versions(self._connection, fresh))
 
     def _encoded(self, said: Iterable[Statement]) -> Iterator[Encoded]:
