@@ -107,12 +107,15 @@ def test_without_the_keyring_values_are_sealed_and_nothing_fails(tmp_path: Path)
         assert log.statements([CHILD])[CHILD][0].data == {"date_of_birth": date(2010, 5, 17)}
 
 
+_KEYS = "SELECT stream, length(key) FROM journey_keys.keys ORDER BY stream"
+
+
 def test_keys_of_a_postgres_store_are_in_a_schema_of_their_own(postgres_url: str) -> None:
     with open_log(postgres_url) as log:
         write(log, registered())
 
     with create_engine(parse(postgres_url).url).connect() as connection:
-        assert connection.exec_driver_sql("SELECT stream, length(key) FROM journey_keys.keys").all() == [(CHILD, 64)]
+        assert connection.exec_driver_sql(_KEYS).all() == [(CHILD, 64), ("organisation:821", 64)]
 
 
 def test_keys_are_on_the_disk_before_the_event_and_stay_when_it_fails(store_url: str) -> None:
