@@ -45,7 +45,7 @@ def restore(
         while batch := list(islice(left, BATCH)):
             fresh = list(_new(batch, writer, grown))
             if fresh and not dry_run:
-                writer.append(fresh)
+                writer.restore(fresh)
             done.new += len(fresh)
             done.unchanged += len(batch) - len(fresh)
             done.streams |= {statement.stream for _, statement in batch}

@@ -56,20 +56,33 @@ class Writer:
         self.write(said)
         return self._placed(said, before, first)
 
+    def restore(self, said: Sequence[Statement]) -> None:
+        """Append what another store said, whose keys were taken over as far as they are known.
+
+        An authority's key that has not come yet is not made: it may come with a later file of that store.
+        """
+        self._ensure({statement.stream for statement in said})
+        self._write(said)
+
     def write(self, said: Sequence[Statement]) -> None:
         """Append statements as ``append`` does, for a caller who has no use for them placed."""
         self._make_ready(said)
+        self._write(said)
+
+    def _write(self, said: Sequence[Statement]) -> None:
         self._place = bulk.append(self._connection, self._place, self._encoded(said), self._recorded_at)
 
     def _make_ready(self, said: Iterable[Statement]) -> None:
+        streams = {statement.stream for statement in said}
+        # What is compared between children, such as their numbers, is hashed under their authority's key.
+        children = (la for category, la, _ in map(split_stream, streams - self._versions.keys()) if category == "child")
+        self._ensure(streams, {organisation_stream(la) for la in children})
+
+    def _ensure(self, streams: Collection[str], beside: Collection[str] = ()) -> None:
         """Make the keys that are missing, and find how many statements each stream holds so far."""
-        streams = dict.fromkeys(statement.stream for statement in said)
-        fresh = [stream for stream in streams if stream not in self._versions]
+        fresh = sorted(stream for stream in streams if stream not in self._versions)
         if fresh:
-            # What is compared between children, such as their numbers, is hashed under their authority's key.
-            children = (la for category, la, _ in map(split_stream, fresh) if category == "child")
-            authorities = {organisation_stream(la) for la in children}
-            self._keyring.ensure([*fresh, *sorted(authorities)])
+            self._keyring.ensure([*fresh, *beside])
             self._versions.update(dict.fromkeys(fresh, 0) | last_versions(self._connection, fresh))
 
     def _encoded(self, said: Iterable[Statement]) -> Iterator[Encoded]:

@@ -110,7 +110,23 @@ VALUES = {
 }
 
 # Rules for which the domain rules know no national number.
-LOCAL_ALONE = ["R08", "R09", "R10", "R11", "R12", "R15", "R16", "C04", "C10", "C11", "C14", "L16", "hub_size", "W01", *FLAGS]
+LOCAL_ALONE = [
+    "R08",
+    "R09",
+    "R10",
+    "R11",
+    "R12",
+    "R15",
+    "R16",
+    "C04",
+    "C10",
+    "C11",
+    "C14",
+    "L16",
+    "hub_size",
+    "W01",
+    *FLAGS,
+]
 
 
 def label(step: Step) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journey.domain.statements import split_stream
+from journey.domain.statements import organisation_stream, split_stream
 from journey.importers.events import EventFile
 from journey.store.log import open_log
 from tests.cli.running import SAMPLE, journey
@@ -207,7 +207,8 @@ def test_a_store_that_knows_the_children_otherwise_refuses_the_file(exported: Pa
 def test_a_record_that_goes_on_otherwise_is_refused_with_its_row(store: str, exported: Path, sqlite_url: str) -> None:
     with open_log(sqlite_url) as other, open_log(store, create=False) as log:
         stream = log.streams("child")[0].stream
-        other.keyring.adopt({stream: log.keyring.exported(stream) or b""})
+        keys = (stream, organisation_stream(split_stream(stream)[1]))
+        other.keyring.adopt({of: log.keyring.exported(of) or b"" for of in keys})
         first, second = log.statements([stream])[stream][:2]
         with other.writing() as writer:
             writer.append([second, first])

@@ -32,9 +32,9 @@ def registered(child: str, upn: str) -> Statement:
 def held(folder: Path, *, with_key: bool) -> tuple[list[str | None], str]:
     """The numbers of three children as the journal holds them, the first two alike; and all bytes of its files."""
     with open_log(str(folder / "journey.db")) as log:
-        if with_key:
-            log.keyring.ensure([organisation_stream(LA)])
         write(log, registered("1", NUMBER), registered("2", NUMBER), registered("3", OTHER))
+        if not with_key:
+            log.keyring.destroy(organisation_stream(LA))
         with open_journal(log) as journal:
             (batch,) = journal.batches(DAY, DAY, coverage=NOTHING_COVERED)
             columns = [path.read_bytes() for path in journal.folder.iterdir() if path.is_file()]
