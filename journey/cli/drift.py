@@ -34,6 +34,11 @@ _GUIDE = (
     ),
 )
 
+_SILENT = (
+    "Cannot tell of {cases} whether anything purposeful happened: nothing is known, but on the last days of the data "
+    "no list says what is done in cases of that kind (see journey coverage)."
+)
+
 
 @click.command(epilog="Example: journey drift --flag inactivity --team north")
 @click.option("--flag", "wanted", multiple=True, metavar="NAME", help="Only this flag; may be repeated.")
@@ -43,6 +48,7 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
     """Flags for a person to check: delay, nothing purposeful, long or unchanged plans, no worker, hanging transfers."""
     from journey.projections.children_rows import rows_of_children
     from journey.projections.drift import FLAGS, drift
+    from journey.projections.drift_inactivity import inactivity_untold
     from journey.projections.holders import holders
     from journey.projections.names import worker_names
 
@@ -52,16 +58,23 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
     with asking(asked) as (reader, question):
         workers = worker_names(reader.log)
         found: list[dict[str, Any]] = []
+        untold: list[dict[str, Any]] = []
         for batch in question.batches():
             held = holders(batch, question.structure)
             found += rows_of_children(drift(batch, held), held, workers, days=("since",))
+            untold += rows_of_children(inactivity_untold(batch, held), held, workers)
         rows: list[Row] = [row for row in found if of.wants(row) and (not names or row["flag"] in names)]
+        silent = sum(of.wants(row) for row in untold) if not names or "inactivity" in names else 0
         report = Report(
             title="Drift",
             caption=f"{counted(len(rows), 'flag')} for a person to check",
             columns=with_holder(_COLUMNS, rows),
             rows=rows,
-            meta=reader.meta(counts=dict(sorted(Counter(str(row["flag"]) for row in rows).items()))),
+            meta=reader.meta(
+                counts=dict(sorted(Counter(str(row["flag"]) for row in rows).items())),
+                cannot_tell={"inactivity": silent},
+            ),
+            notes=(_SILENT.format(cases=counted(silent, "open case")),) if silent else (),
             guide=_GUIDE,
         )
         reader.deliver(report, streams(rows))

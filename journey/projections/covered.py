@@ -76,7 +76,7 @@ def _tables(batch: Batch, event: str) -> tuple[pl.Series, pl.Series]:
     held = batch.coverage.filter(pl.col("event") == event)
     for la in batch.children.get_column("la").unique().sort():
         rows = held.filter(pl.col("la") == la)
-        stretches = _joined(rows.filter(pl.col("carries") == "every"))
+        stretches = joined(rows.filter(pl.col("carries") == "every"))
         files = sorted({day for day in rows.filter(pl.col("carries") == "latest only")["to"] if 0 <= day <= last})
         every.append(_table(stretches, last))
         latest.append(_table([(before + 1, file) for before, file in pairwise([-1, *files])], last))
@@ -94,12 +94,12 @@ def _table(stretches: Sequence[tuple[int, int]], last: int) -> pl.Series:
     return pl.concat([*parts, pl.repeat(None, last + 1 - at, dtype=pl.Int32, eager=True)])
 
 
-def _joined(rows: pl.DataFrame) -> list[tuple[int, int]]:
-    """Stretches of days that overlap or touch, as one; from day 0 where there is no lower limit."""
-    joined: list[tuple[int, int]] = []
+def joined(rows: pl.DataFrame) -> list[tuple[int, int]]:
+    """Stretches of days (rows with ``from``, null for no lower limit, and ``to``), as one where they touch."""
+    found: list[tuple[int, int]] = []
     for first, to in sorted((row["from"] or 0, row["to"]) for row in rows.iter_rows(named=True)):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(to, joined[-1][1]))
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(to, found[-1][1]))
         else:
-            joined.append((first, to))
-    return joined
+            found.append((first, to))
+    return found

@@ -13,8 +13,9 @@ import polars as pl
 
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.drift_activity import allocation_gap, inactivity, revolving_door, transfer_limbo
+from journey.projections.drift_activity import allocation_gap, revolving_door, transfer_limbo
 from journey.projections.drift_delay import delays, static_over_reviews, without_permanence
+from journey.projections.drift_inactivity import inactivity
 from journey.projections.drift_plans import (
     actions_overdue,
     assessments_without_cause,

@@ -1,8 +1,6 @@
-"""Drift of a case: nothing purposeful happened, nobody holds it, it keeps coming back, a transfer hangs."""
+"""Drift of a case: nobody holds it, it keeps coming back, a transfer hangs."""
 
 from __future__ import annotations
-
-from typing import Final
 
 import polars as pl
 
@@ -12,64 +10,7 @@ from journey.projections.cases import EPISODE, PROTECTION, from_their_referrals,
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.helpers import day_in, preceding
 from journey.projections.holders import UNALLOCATED
-from journey.projections.lasting import lasting, no_flags, with_today, written
-
-PURPOSEFUL: Final = (
-    "AssessmentAuthorised",
-    "AssessmentStarted",
-    "CarePlanMade",
-    "ChildSeen",
-    "CINPlanStarted",
-    "CINReviewHeld",
-    "CoreGroupMet",
-    "CPPlanStarted",
-    "CPReviewHeld",
-    "DirectWorkDone",
-    "FamilyGroupConferenceHeld",
-    "InitialCPConferenceHeld",
-    "LACReviewHeld",
-    "ManagementDecisionMade",
-    "PathwayPlanReviewed",
-    "PermanencePlanAgreed",
-    "PlacementStarted",
-    "PlanRevised",
-    "ReturnInterviewHeld",
-    "StrategyDiscussionHeld",
-)
-"""Child seen, review, core group, family meeting, change of plan, decision, direct work: a local setting."""
-
-VISITS: Final = ("CINVisitMade", "CPVisitMade", "LACVisitMade", "LeaverVisitMade")
-"""Purposeful unless the record says that the child was not seen."""
-
-_STEP_OF: Final = {"cp": "protection_or_looked_after", "looked_after": "protection_or_looked_after", "cin": "in_need",
-                   "leaver": "care_leaver"}  # fmt: skip
-
-
-def inactivity(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
-    """Open cases in which nothing purposeful was recorded for too long, by kind of case.
-
-    Counted from the last purposeful event, or from the day the case opened.
-    """
-    columns = ("child", "key", "day", "position")
-    visits = batch.select(VISITS, "seen", base=columns).filter(pl.col("seen").eq_missing("no").not_())
-    contacts = batch.select(("CareLeaverContact",), base=columns)
-    events = pl.concat([batch.select(PURPOSEFUL, base=columns), visits.select(columns), contacts])
-    since = held.filter("open").select("child", "kind").join(opened(batch), on="child")
-    last = events.sort("key", maintain_order=True).unique("child", keep="last", maintain_order=True)
-    both = since.join(last.select("child", last_day="day", position="position"), on="child", how="left").with_columns(
-        pl.max_horizontal("opened", "last_day").alias("day"),
-        pl.concat_list("position").list.drop_nulls().alias("positions"),
-    )
-    detail = (
-        pl.when(pl.col("last_day").is_null())
-        .then(pl.lit("nothing purposeful since the case opened"))
-        .otherwise(pl.format("last purposeful event on {}", written("day")))
-    )
-    step = pl.col("kind").replace_strict(_STEP_OF, default="other", return_dtype=pl.String())
-    return pl.concat(
-        lasting(own, batch, "inactivity", str(name), detail)
-        for (name,), own in both.with_columns(step.alias("of")).group_by("of", maintain_order=True)
-    ) if len(both) else no_flags()  # fmt: skip
+from journey.projections.lasting import lasting, with_today, written
 
 
 def opened(batch: Batch) -> pl.DataFrame:

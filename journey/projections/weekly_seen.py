@@ -7,10 +7,11 @@ from typing import Final
 import polars as pl
 
 from journey.domain.timescales import timescale
-from journey.projections.batch import Batch, day_of
+from journey.projections.batch import Batch
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift_activity import opened
 from journey.projections.lasting import written
+from journey.projections.told_of_kind import told_of_kind
 from journey.projections.visits import visits
 
 STANDARDS: Final = {
@@ -51,7 +52,8 @@ def not_seen(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """
     last = _sightings(batch).unique("child", keep="last", maintain_order=True)
     since = held.filter("open").select("child", "la", "kind").join(opened(batch), on="child")
-    since = since.join(last, on="child", how="left", maintain_order="left").join(_said_to(batch), on=["la", "kind"])
+    since = since.join(last, on="child", how="left", maintain_order="left")
+    since = since.join(told_of_kind(batch, _TOLD_BY), on=["la", "kind"])
     since = since.with_columns(since=pl.coalesce("seen_on", "opened"))
     found = [_beyond(since.filter(pl.col("kind") == kind), *standard, batch) for kind, standard in STANDARDS.items()]
     return pl.concat(found)
@@ -67,16 +69,8 @@ def _sightings(batch: Batch) -> pl.DataFrame:
     return both.select("child", "sure", "position", seen_on="day")
 
 
-def _said_to(batch: Batch) -> pl.DataFrame:
-    """By authority and kind of case, the last day for which a source says who was seen: ``la, kind, said_to``."""
-    pairs = [(kind, event) for kind, events in _TOLD_BY.items() for event in events]
-    kinds = pl.DataFrame(pairs, {"kind": pl.String(), "event": pl.String()}, orient="row")
-    said = batch.coverage.join(kinds, on="event").group_by("la", "kind").agg(pl.max("to").alias("to"))
-    return said.select("la", "kind", pl.min_horizontal("to", pl.lit(day_of(batch.as_at), pl.Int32)).alias("said_to"))
-
-
 def _beyond(since: pl.DataFrame, rule: str, step: str, batch: Batch) -> pl.DataFrame:
-    late = by_day(since, "since", "due", due_within(rule, step)).filter(pl.col("said_to") > pl.col("due"))
+    late = by_day(since, "since", "due", due_within(rule, step)).filter(pl.col("told_to") > pl.col("due"))
     what = (
         pl.when(pl.col("seen_on").is_null())
         .then(pl.format("not seen since the case opened on {}", written("since")))
@@ -89,7 +83,7 @@ def _beyond(since: pl.DataFrame, rule: str, step: str, batch: Batch) -> pl.DataF
         "child",
         "since",
         "due",
-        (pl.col("said_to") - pl.col("since")).alias("days"),
+        (pl.col("told_to") - pl.col("since")).alias("days"),
         pl.lit(rule).alias("rule"),
         what.alias("what"),
         pl.lit(f"seen within {block.limit} ({block.label})").alias("detail"),

@@ -7,19 +7,25 @@ from datetime import date, timedelta
 
 from journey.domain.calendar import add_working_days, months_after, working_days_between
 from journey.domain.values import code_of
-from journey.projections.drift_activity import PURPOSEFUL, VISITS
+from journey.projections.drift_inactivity import PURPOSEFUL, VISITS
 from journey.projections.effective import Fact
 from tests.oracle.facts import FOREVER, all_lead, is_open_on, lead_worker, open_days, same_case, spans
 
+Held = Sequence[tuple[str, date, date]]
+"""Events of which every one is held from a day to another."""
 
-def flags(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:
-    """Flag, step and since of the flags that rest on episodes, plans, care, visits and workers."""
+
+def flags(facts: Sequence[Fact], as_at: date, held: Held | None = None) -> set[tuple[str, str, date]]:
+    """Flag, step and since of the flags that rest on episodes, plans, care, visits and workers.
+
+    Without ``held`` every event of every day is.
+    """
     is_leaver = any(f.event == "CareLeaverStatusObserved" for f in facts)
     still = [first for first, last in open_days(facts) if last == FOREVER]
     found = _long_plans(facts, as_at)
     if not still and not is_leaver:
         return found
-    found |= _inactivity(facts, as_at, is_leaver)
+    found |= _inactivity(facts, as_at, is_leaver, held)
     found |= _allocation_gap(facts, as_at)
     return found
 
@@ -35,12 +41,25 @@ def _opened(facts: Sequence[Fact]) -> date:
     return day
 
 
-def _inactivity(facts: Sequence[Fact], as_at: date, is_leaver: bool) -> set[tuple[str, str, date]]:
+def _inactivity(facts: Sequence[Fact], as_at: date, is_leaver: bool, held: Held | None) -> set[tuple[str, str, date]]:
     events = [f for f in facts if f.event in PURPOSEFUL or f.event == "CareLeaverContact"]
     events += [f for f in facts if f.event in VISITS and code_of(f.data.get("seen")) != "no"]
     since = max([_opened(facts), *(f.occurred_on for f in events if f.occurred_on)])
     care = any(last == FOREVER for _, last in spans(facts, "BecameLookedAfter"))
     plan = any(last == FOREVER for _, last in spans(facts, "CPPlanStarted"))
+    told_by = {"AssessmentStarted", "ChildSeen", "CINVisitMade"}
+    if care or plan:
+        told_by = {"LACVisitMade"} if care else {"CPVisitMade"}
+    elif is_leaver:
+        told_by = {"LeaverVisitMade", "CareLeaverContact"}
+    if held is not None:
+        own = [_last_stretch(held, event, as_at) for event in told_by]
+        stretches = [stretch for stretch in own if stretch]
+        if not stretches:
+            return set()
+        last = max(last for _, last in stretches)
+        since = max(since, min(first for first, to in stretches if to == last))
+        as_at = last
     if care or plan:
         step, due = "protection_or_looked_after", add_working_days(since, 20)
     elif is_leaver:
@@ -48,6 +67,18 @@ def _inactivity(facts: Sequence[Fact], as_at: date, is_leaver: bool) -> set[tupl
     else:
         step, due = "other", since + timedelta(weeks=4)
     return {("inactivity", step, since)} if as_at >= due else set()
+
+
+def _last_stretch(held: Held, event: str, as_at: date) -> tuple[date, date] | None:
+    """The last days on end, up to the as-at day, on which an event is held: one day at a time."""
+    days = {first + timedelta(n) for name, first, to in held if name == event for n in range((to - first).days + 1)}
+    days = {day for day in days if day <= as_at}
+    if not days:
+        return None
+    first = last = max(days)
+    while first - timedelta(1) in days:
+        first -= timedelta(1)
+    return first, last
 
 
 def _long_plans(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:

@@ -8,11 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 
+from journey.projections.batch import COVERAGE_COLUMNS
+from journey.projections.batch_memory import batch_of
 from journey.projections.days import day_of
 from journey.projections.drift import drift
+from journey.projections.drift_inactivity import inactivity, inactivity_untold
 from journey.projections.effective import Fact
 from journey.projections.holders import holders
-from tests.projections.facts.building import batch, fact
+from tests.projections.facts.building import LA, batch, fact
 
 OPENED = date(2024, 1, 8)
 
@@ -58,6 +61,24 @@ def test_a_visit_at_which_the_child_was_not_seen_is_not_purposeful() -> None:
 
     assert raised("inactivity", *plan, failed, on=date(2024, 3, 8))
     assert not raised("inactivity", *plan, made, on=date(2024, 3, 8))
+
+
+@pytest.mark.parametrize(("last_list", "told", "untold"), [(date(2024, 3, 3), 0, 1), (date(2024, 3, 4), 1, 0)])
+def test_a_month_without_the_visits_adds_nothing_to_a_silence(last_list: date, told: int, untold: int) -> None:
+    as_at = date(2024, 4, 30)
+    other = ("CPPlanStarted", "every", None, day_of(as_at))
+    lists = [
+        (name, "latest only", day_of(day), day_of(day))
+        for name, day in (("CPVisitMade", SEEN), ("CPVisitMade", last_list))
+    ]
+    coverage = pl.DataFrame([(LA, *row) for row in (other, *lists)], COVERAGE_COLUMNS, orient="row")
+    plan = [*held(), fact("CPPlanStarted", OPENED), fact("ChildSeen", SEEN)]
+    of = batch_of([(LA, "1", plan)], as_at, as_at, coverage)
+
+    found = inactivity(of, holders(of))
+
+    assert found["days"].to_list() == [(last_list - SEEN).days] * told
+    assert len(inactivity_untold(of, holders(of))) == untold
 
 
 def test_a_closed_case_is_not_inactive() -> None:

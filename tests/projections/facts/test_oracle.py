@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journey.projections.batch import date_of
+from journey.projections.batch import COVERAGE_COLUMNS, date_of, day_of
+from journey.projections.batch_memory import batch_of
 from journey.projections.drift import drift
+from journey.projections.drift_inactivity import inactivity
 from journey.projections.effective import Fact
 from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
 from journey.projections.rereferrals import COUNTED, COUNTING_RULES, CountingRule, referrals
 from tests.oracle import drift as drift_oracle
 from tests.oracle import facts as oracle
-from tests.projections.facts.building import batch, rows
+from tests.projections.facts.building import LA, batch, rows
 from tests.projections.facts.journeys import AS_AT, FIRST, journeys
 
 children = st.lists(journeys(), min_size=1, max_size=4)
@@ -66,6 +68,33 @@ def test_drift(histories: list[list[Fact]]) -> None:
     expected = {(child, *flag) for child, facts in enumerate(histories) for flag in drift_oracle.flags(facts, AS_AT)}
     told = {(child, flag, step, date_of(since)) for child, flag, step, since in found.select(_FLAG).rows()}
     assert told == expected
+
+
+_TOLD_BY = ("LACVisitMade", "CPVisitMade", "ChildSeen", "CareLeaverContact", "LeaverVisitMade")
+held_days = st.lists(st.tuples(st.sampled_from(_TOLD_BY), st.integers(0, 470), st.integers(0, 200)), max_size=6).map(
+    lambda rows: [(name, FIRST + timedelta(first), FIRST + timedelta(first + n)) for name, first, n in rows]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(children, held_days)
+def test_a_silence_is_no_longer_than_the_data_say(
+    histories: list[list[Fact]], held: list[tuple[str, date, date]]
+) -> None:
+    full = batch(*histories, as_at=AS_AT, names=("CINEpisodeOpened",))
+    carried = [(LA, name, "every", day_of(first), day_of(last)) for name, first, last in held]
+    coverage = pl.concat([full.coverage, pl.DataFrame(carried, COVERAGE_COLUMNS, orient="row")])
+    of = batch_of([(LA, str(n), facts) for n, facts in enumerate(histories, 1)], AS_AT, AS_AT, coverage)
+
+    found = inactivity(of, holders(of))
+
+    expected = {
+        (child, *flag)
+        for child, facts in enumerate(histories)
+        for flag in drift_oracle.flags(facts, AS_AT, held)
+        if flag[0] == "inactivity"
+    }
+    assert {(child, flag, step, date_of(since)) for child, flag, step, since in found.select(_FLAG).rows()} == expected
 
 
 _FLAG = ("child", "flag", "step", "since")
