@@ -16,9 +16,11 @@ from journey.projections.spans import with_lawful_ends
 _SAME_FACT = ["child", "start", "ordinal"]
 
 
-def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame:
-    """One row per running of a clock, ready to be judged."""
+def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame | None:
+    """One row per running of a clock, ready to be judged; none where nothing starts it."""
     frame = chosen(batch, clock.starts, *_filed(clock), settings=settings).rename({"counts": "asked"})
+    if frame.is_empty():
+        return None
     # From what had begun by a day nothing can be counted.
     frame = frame.with_columns(asked=pl.when(pl.col("precision") != "inferred").then("asked"))
     frame = _counted_from(batch, frame, clock.counted_from, clock.belongs_to) if clock.counted_from else frame

@@ -16,9 +16,11 @@ from journey.projections.spans import spans
 _STOP = ("stop_day", "stop_position", "stop_from")
 
 
-def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFrame:
-    """One row per rung that was climbed or waits, ready to be judged."""
+def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFrame | None:
+    """One row per rung that was climbed or waits, ready to be judged; none where there is no such span."""
     opened = spans(batch, ladder.span).with_row_index("span")
+    if opened.is_empty():
+        return None
     events = chosen(batch, ladder.stops, settings=settings)
     frame = _climbed(opened, sure(events), ladder)
     for state in ladder.states:

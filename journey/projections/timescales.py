@@ -36,6 +36,10 @@ TIMESCALE_COLUMNS: Final[dict[str, pl.DataType]] = {
 ``started_on`` is null where the start is not known, ``due`` where no value in force is known for it; ``ended_on`` is a
 lawful end. Days are days since ``EPOCH``. ``positions`` are those in the log of all events behind the row."""
 
+_RUNNING: Final = {name: kind for name, kind in TIMESCALE_COLUMNS.items() if name != "positions"} | {
+    "behind": pl.Array(pl.Int64(), 1)
+}
+
 
 def timescales(batch: Batch, rules: Iterable[str] = (), settings: Settings = NO_SETTINGS) -> pl.DataFrame:
     """The rows of some rules (of all that are declared), by child, rule, start, step and rung.
@@ -74,8 +78,10 @@ def runnings(
 def _running(batch: Batch, one: Clock | Ladder, settings: Settings) -> pl.DataFrame:
     ids = batch.children.get_column("child_id")
     frame = clock_rows(batch, one, settings) if isinstance(one, Clock) else ladder_rows(batch, one, settings)
+    if frame is None:
+        return pl.DataFrame(schema=_RUNNING)
     frame = judged(frame, batch.as_at, told_to(batch)).with_columns(rule=pl.lit(one.rule), child_id=look(ids, "child"))
-    told = (pl.col(name).cast(kind) for name, kind in TIMESCALE_COLUMNS.items() if name != "positions")
+    told = (pl.col(name).cast(kind) for name, kind in _RUNNING.items() if name != "behind")
     return frame.select(*told, "behind")
 
 
