@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from journey.domain.errors import BadInputFile
 from journey.domain.events.base import Event
 from journey.domain.statements import Statement
+from journey.domain.words import Mistake as Mistake
+from journey.domain.words import nearest as nearest
 
 ONLY_CHILD = "child"
 """What the child of a scenario is called when the tables have no column Child."""
@@ -103,28 +104,7 @@ class NotAScenario(BadInputFile):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class Mistake(Exception):
-    """A plain sentence about what cannot be read; whoever knows the line makes a ``Problem`` of it."""
-
-
-_NEAR = 0.6
-_AS_NEAR = 0.1
-
-
 def with_steps(rule: str, known: Iterable[str]) -> str:
     """A sentence that names what a rule of several steps is asked by; empty when there is no such rule."""
     asked_by = [name for name in known if name.casefold().startswith(f"{rule.casefold()} ")]
     return f" It has several steps, each of which is asked by itself: {', '.join(asked_by)}." if asked_by else ""
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the known words nearest to one, without regard to capitals; empty when none is near."""
-    matcher = SequenceMatcher(b=word.casefold())
-    ratios: dict[str, float] = {}
-    for name in sorted(set(known)):
-        matcher.set_seq1(name.casefold())
-        if matcher.quick_ratio() >= _NEAR:
-            ratios[name] = matcher.ratio()
-    best = max(ratios.values(), default=0.0)
-    near = [name for name, ratio in sorted(ratios.items(), key=lambda item: -item[1]) if ratio >= best - _AS_NEAR]
-    return f" The nearest: {', '.join(near[:3])}." if best >= _NEAR else ""
