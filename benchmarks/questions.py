@@ -88,7 +88,7 @@ def _python_fold(store: object, events: int, ours: Totals) -> dict[str, dict[str
     return {f"with corrections, Python fold, scaled from {found['children']:,} of {found['of']:,} children": found}
 
 
-_NOT_IN_FLOOR = frozenset({"delay any", "static_plan reviews", "permanence_drift no_plan"})
+_NOT_IN_FLOOR = frozenset({"delay any", "static_plan reviews", "permanence_drift no_plan", "recording_drift late"})
 """Flags that rest on the timescales and checks, which the floor and the fold do not work out."""
 
 

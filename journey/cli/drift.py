@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.domain.errors import UsageError
-from journey.reports.table import Field, Report, Row
+from journey.reports.table import Field, Report, Row, Section
 from journey.reports.words import counted, words
 
 USE = "Ask about many children"
@@ -28,12 +29,36 @@ _GUIDE = (
     "Flags for a person to check: none is a judgement on anybody's work, and most limits are local standards.",
     "Nothing is counted beyond the data, and what no source says raises no flag.",
     "'delay' counts the timescales of a child that are late or overdue; its days are the most that one is over.",
+    "'recording drift' counts what was recorded late since the case opened; its days are the longest lag.",
     (
         "'long episode' is an episode of need with the status of a child in need plan that has been open for as long "
         "as a plan may be: Annex A has no start of the plan itself."
     ),
 )
 
+
+def _days(column: str) -> Callable[[Row], str]:
+    """A median in words: whole days without a place after the point."""
+    return lambda row: "" if row[column] is None else f"{row[column]:g}"
+
+
+_BY_UNIT = (
+    Field("rule", "Rule", "id", 6),
+    Field("title", "What is timed", "text", 30),
+    Field("step", "Step", "text", 16, "Which of the rule's limits counted."),
+    Field("stopped", "Done", "count", help="Done in the last twelve months, in cases that are open."),
+    Field("median_days", "Median days", "count", help="Days it took: as many took longer as took less.",
+          says=_days("median_days")),
+    Field("median_of_all", "Of all", "count", help="The median of all of them.", says=_days("median_of_all")),
+    Field("above", "Above", "flag", help="Whether it passes the median of all by more than the local limit."),
+    Field("delayed", "Late or overdue", "count"),
+    Field("median_days_over", "Median days over", "count", help="Of those that are late or overdue.",
+          says=_days("median_days_over")),
+)  # fmt: skip
+_HOW_LONG = (
+    "How long it takes is told by the {unit} that holds the case now, of cases that are open: a median above that of "
+    "all {unit}s is a question to ask, not an answer."
+)
 _SILENT = (
     "Cannot tell of {cases} whether anything purposeful happened: nothing is known, but on the last days of the data "
     "no list says what is done in cases of that kind (see journey coverage)."
@@ -48,6 +73,7 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
     """Flags for a person to check: delay, nothing purposeful, long or unchanged plans, no worker, hanging transfers."""
     from journey.projections.children_rows import rows_of_children
     from journey.projections.drift import FLAGS, drift
+    from journey.projections.drift_by_unit import medians, stages
     from journey.projections.drift_inactivity import inactivity_untold
     from journey.projections.holders import holders
     from journey.projections.names import worker_names
@@ -57,11 +83,14 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
         raise UsageError(f"There is no flag {unknown[0]}. The flags are {', '.join(FLAGS)}.")
     with asking(asked) as (reader, question):
         workers = worker_names(reader.log)
+        unit = "hub" if question.structure.has_hubs and not of.team else "team"
+        timed = []
         found: list[dict[str, Any]] = []
         untold: list[dict[str, Any]] = []
         for batch in question.batches():
             held = holders(batch, question.structure)
             found += rows_of_children(drift(batch, held), held, workers, days=("since",))
+            timed.append(stages(batch, held, unit))
             untold += rows_of_children(inactivity_untold(batch, held), held, workers)
         rows: list[Row] = [row for row in found if of.wants(row) and (not names or row["flag"] in names)]
         silent = sum(of.wants(row) for row in untold) if not names or "inactivity" in names else 0
@@ -75,6 +104,14 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
                 cannot_tell={"inactivity": silent},
             ),
             notes=(_SILENT.format(cases=counted(silent, "open case")),) if silent else (),
-            guide=_GUIDE,
+            guide=(*_GUIDE, _HOW_LONG.format(unit=unit)),
+            sections=(_by_unit(medians(timed, question.at.as_at), unit, of),) if not names or "delay" in names else (),
         )
         reader.deliver(report, streams(rows))
+
+
+def _by_unit(found: list[dict[str, Any]], unit: str, of: Whose) -> Section:
+    """How long it takes in each hub or team that was asked about."""
+    rows: list[Row] = [{unit: row["unit"], **row} for row in found if of.wants({unit: row["unit"]})]
+    column = Field(unit, unit.capitalize(), "text", 20)
+    return Section("by_unit", f"How long it takes, by {unit}", (column, *_BY_UNIT), rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import click
@@ -110,21 +111,38 @@ def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
         rows: list[Row] = list(changes) if per == "change" else _per_child(changes, at_least)
         hubs = has_hubs(question, changes)
         per_child = tuple(_WITH_HUBS.get(field.name, field) if hubs else field for field in _PER_CHILD)
+        counts = dict(sorted(Counter(row["kind"] for row in changes).items()))
+        between = Counter(row["kind"] for row in changes if row["precision"] == "interval")
+        at_least_so_many = dict(sorted(between.items()))
+        observed = min((day for day in since if day is not None), default=None)
         report = Report(
             title="Handoffs",
             caption="Changes around children" if per == "change" else f"Children with {at_least} or more handoffs",
             columns=with_holder(_COLUMNS if per == "change" else per_child, rows),
             rows=rows,
             meta=reader.meta(
-                counts=dict(sorted(Counter(row["kind"] for row in changes).items())),
-                at_least=dict(sorted(Counter(r["kind"] for r in changes if r["precision"] == "interval").items())),
-                observed_from=min((day for day in since if day is not None), default=None),
+                counts=counts,
+                at_least=at_least_so_many,
+                observed_from=observed,
                 allocated_worker_is=allocated_worker_is(question),
             ),
-            notes=tuple(_not_matched(changes)),
+            notes=(*_in_all(counts, at_least_so_many, observed), *_not_matched(changes)),
             guide=(*_GUIDE, *([_OF_HUBS] if hubs else []), shown_worker_is(question)),
         )
         reader.deliver(report, streams(rows))
+
+
+def _in_all(counts: Mapping[str, int], between: Mapping[str, int], observed: date | None) -> Iterator[str]:
+    """How many changes there are of each kind, and since when who held cases is shown."""
+    if observed is not None:
+        yield f"Who held a case is shown from {words(observed)} on; nothing is known of changes before."
+    if counts:
+        told = (
+            f"{kind.replace('_', ' ')} {number:,}"
+            + (f" ({between[kind]:,} between two files)" if kind in between else "")
+            for kind, number in counts.items()
+        )
+        yield "In all: " + ", ".join(told) + ". Where only two files show a change there may have been more."
 
 
 def _not_matched(changes: list[dict[str, Any]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
-from journey.reports.table import Field, Report, Row
+from journey.reports.table import Field, Report, Row, Section
 from journey.reports.words import counted
 
 USE = "Ask about many children"
@@ -21,12 +21,15 @@ _TIMES = (
     Field("state", "State", "text", 14, "met, late, pending, overdue, not applicable or cannot tell."),
     Field("days_over", "Days over", "count", help="Days after the due day, up to the event or the day asked for."),
 )
+_RULE = Field("rule", "Rule", "id", 6)
+_TITLE = Field("title", "What is due", "text", 30)
+_STEP = Field("step", "Step", "text", 16, "Which of the rule's limits counted.")
 _COLUMNS = (
     Field("la", "Authority", "id", 10),
     CHILD,
-    Field("rule", "Rule", "id", 6),
-    Field("title", "What is due", "text", 30),
-    Field("step", "Step", "text", 16, "Which of the rule's limits counted."),
+    _RULE,
+    _TITLE,
+    _STEP,
     Field("sentence", "The rule", "text", 60, "What must happen, by when, counted from what."),
     Field("authority", "Set by", "text", 14, "Statute, guidance, or a local standard, which is never law."),
     *_TIMES,
@@ -34,10 +37,12 @@ _COLUMNS = (
     Field("reason", "Why it cannot be told", "text", 40),
     Field("events", "Events", "details", 40, "The facts it rests on, by their keys: see journey show."),
 )
-_PAGE = (CHILD, Field("rule", "Rule", "id", 6), Field("title", "What is due", "text", 30), *_TIMES)
+_PAGE = (CHILD, _RULE, _TITLE, _STEP, *_TIMES)
+_BY_RULE = (_RULE, _TITLE, _STEP, *(Field(state.replace(" ", "_"), state.capitalize(), "count") for state in STATES))
 _GUIDE = (
     "One line a running of a rule: started by an event, due on a day, stopped by an event.",
     "Nothing is overdue beyond the data: where a source does not cover the day, the state is 'cannot tell'.",
+    "The counts by state and by rule are of all timescales of the rules asked for, whatever else was asked.",
     "Local standards are labelled as such; they are not law.",
 )
 
@@ -72,6 +77,7 @@ def command(asked: Reading, of: Whose, rules: tuple[str, ...], states: tuple[str
             meta=reader.meta(counts=answer.counts),
             notes=tuple(_notes(answer.counts)),
             guide=_GUIDE,
+            sections=(Section("by_rule", "By rule, of all timescales asked for", _BY_RULE, list(answer.by_rule())),),
         )
         reader.deliver(report, streams(rows))
 

@@ -2,7 +2,6 @@
 
 Each flag is a rule of ``timescales.toml``, which holds its sentence, limit, authority and reference. What no source
 says raises no flag; nothing is measured beyond the data. A flag of another rule (a timescale, L09) follows that rule.
-What was recorded late is a finding of ``quality``.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from journey.projections.drift_plans import (
     permanence_drift,
     static_plans,
 )
+from journey.projections.drift_recording import recording_drift
 from journey.projections.lasting import FLAG_COLUMNS
 
 FLAGS: Final = (
@@ -37,6 +37,7 @@ FLAGS: Final = (
     "permanence_drift",
     "revolving_door",
     "assessment_delay_without_cause",
+    "recording_drift",
 )
 """Every flag that can be raised, in the order of the rules."""
 
@@ -61,6 +62,7 @@ def drift(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
             without_permanence(batch),
             _of_open(revolving_door(batch), held),
             assessments_without_cause(batch),
+            recording_drift(batch, held),
         ]
     )
     return _with_limits(found, batch).sort("child", "flag", "since", "step")

@@ -6,10 +6,9 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event, events
-from journey.domain.timescales import timescale
+from journey.domain.events import event
 from journey.projections.batch import Batch
-from journey.projections.day_tables import by_day, due_within, working_days
+from journey.projections.late_recordings import late_recordings
 from journey.projections.quality_frames import none_found, told
 
 _FINDINGS: Final = {
@@ -43,26 +42,12 @@ def remarked(batch: Batch) -> pl.DataFrame:
 
 
 def recorded_late(batch: Batch) -> pl.DataFrame:
-    """Facts recorded more than the limit after they happened, where that can be known.
-
-    A person records on a day. A file shows that a fact was not yet recorded when the file before it was made, which
-    makes the lag at least as long; a first file shows nothing of it.
-    """
-    names = tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
-    base = ("child", "day", "event", "fact", "position", "known_on", "known_from")
-    facts = by_day(batch.select(names, base=base), "day", "limit", due_within("recording_drift", "late"))
-    late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
-    if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
+    """Facts recorded more than the limit after they happened, where that can be known."""
+    late = late_recordings(batch)
+    if late.is_empty():
         return none_found()
-    late = late.join(batch.said_by(late["position"]), on="position", how="left", maintain_order="left")
-    known = pl.when("by_person").then("known_on").otherwise("known_from")
-    late = late.with_columns(known.alias("known")).filter(pl.col("known") > pl.col("limit"))
-    pairs = late.select("day", "known").unique()
-    lags = [working_days(day, known) for day, known in pairs.rows()]
-    lag = pairs.with_columns(pl.Series("lag", lags, pl.Int32))
-    late = late.join(lag, on=["day", "known"], how="left", maintain_order="left").filter(pl.col("lag").is_not_null())
     at_least = pl.when("by_person").then(pl.lit("")).otherwise(pl.lit("at least "))
-    titles = {name: event(name).TITLE for name in names}
+    titles = {name: event(name).TITLE for name in late["event"].unique()}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     detail = pl.format("{}: recorded {}{} working days after it happened", title, at_least, "lag")
     return told(late.with_columns(detail.alias("what")), "recorded late", "day", pl.col("what"), "")

@@ -45,10 +45,24 @@ class Wanted:
 
 @dataclass
 class Answer:
-    """Rows for a report, and how many timescales of the rules asked for were in each state, before any was left out."""
+    """Rows for a report, and how many timescales of the rules asked for were in each state, before any was left out:
+    in all, and by rule and step."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
+    by_step: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+
+    def by_rule(self) -> list[dict[str, Any]]:
+        """One row a step of a rule: ``rule, title, step`` and, by state in snake_case, how many."""
+        return [
+            {
+                "rule": rule,
+                "title": rules()[rule].title,
+                "step": step,
+                **{state.replace(" ", "_"): found[state] for state in STATES},
+            }
+            for (rule, step), found in sorted(self.by_step.items())
+        ]
 
 
 def timescale_answers(asked: Asked, wanted: Wanted) -> Answer:
@@ -79,8 +93,9 @@ def add_answers(
     named = [rule(name) for name in wanted.rules] or list(declared().values())
     asked = [one for found in dict.fromkeys(named) for one in found.timescales]
     for one, frame in zip(asked, runnings(batch, asked, settings), strict=True):
-        for state, number in Counter(frame["state"].to_list()).items():
+        for step, state, number in frame.group_by("step", "state").len().rows():
             answer.counts[state] += number
+            answer.by_step.setdefault((one.rule, step), Counter())[state] += number
         kept = with_positions(_kept(frame, batch.as_at, wanted))
         facts = _facts(batch, one, kept)
         told = rows_of_children(kept.drop("child_id"), held, names, days=_DAYS)

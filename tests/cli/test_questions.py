@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -54,6 +56,9 @@ def test_handoffs_say_that_two_files_show_them(sample: str) -> None:
     assert meta["counts"] == Counter(row["kind"] for row in rows) == {"worker_handoff": 7, "team_transfer": 3}
     assert meta["at_least"] == meta["counts"]
     assert meta["observed_from"] == "2025-03-31"
+    told = " ".join(journey("handoffs", store=sample).stdout.split())
+    assert "In all: team transfer 3 (3 between two files), worker handoff 7 (7 between two files)." in told
+    assert "shown from 31 March 2025" in told
     assert {(row["from_on"], row["on"], row["precision"]) for row in rows} == {("2025-04-01", "2025-04-30", "interval")}
     assert all(row.keys() >= HOLDER for row in rows)
 
@@ -102,10 +107,25 @@ def test_drift_counts_its_flags(sample: str) -> None:
     late, _ = ask(sample, "timescales", "--state", "late", "--state", "overdue")
 
     delayed = {row["child_id"] for row in late if row["lead_worker"] is not None}
-    assert meta["counts"] == {"delay": len(delayed), "inactivity": 2, "long_episode": 5}
+    assert meta["counts"] == {"delay": len(delayed), "inactivity": 2, "long_episode": 5, "recording_drift": 2}
     assert {row["child_id"] for row in rows if row["flag"] == "delay"} == delayed
     assert all(row.keys() >= HOLDER | {"child_id", "flag", "since", "days", "detail", "authority"} for row in rows)
     assert {row["authority"] for row in rows} == {"local standard"}
+
+
+def test_drift_says_how_long_it_takes_in_each_team(sample: str) -> None:
+    done = json.loads(journey("drift", "--format", "json", store=sample).stdout)
+    assessed, _ = ask(sample, "timescales", "R05", "--state", "met", "--state", "late")
+
+    rows = {(row["team"], row["step"]): row for row in done["by_unit"] if row["rule"] == "R05"}
+    mine = [
+        (date.fromisoformat(row["stopped_on"]) - date.fromisoformat(row["started_on"])).days
+        for row in assessed
+        if row["step"] == "from_start" and row["team"] == "CIN/CP North" and row["stopped_on"] > "2024-04-30"
+    ]
+    told = rows["CIN/CP North", "from_start"]
+    assert (told["stopped"], told["median_days"]) == (len(mine), median(mine))
+    assert told["above"] is (told["median_days"] > 1.25 * told["median_of_all"])
 
 
 def test_drift_of_one_flag_and_team(sample: str) -> None:

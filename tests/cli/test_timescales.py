@@ -47,6 +47,15 @@ def test_the_counts_are_those_of_the_rows(everything: dict[str, Any]) -> None:
     assert set(counted) <= set(everything["meta"]["counts"])
 
 
+def test_the_counts_by_rule_are_those_of_the_rows(everything: dict[str, Any]) -> None:
+    counted = Counter((row["rule"], row["step"], row["state"].replace(" ", "_")) for row in everything["rows"])
+    kept = ("rule", "title", "step")
+
+    told = {(row["rule"], row["step"], state): n for row in everything["by_rule"] for state, n in row.items()
+            if state not in kept and n}  # fmt: skip
+    assert told == counted
+
+
 def test_an_assessment_authorised_in_the_file_is_due_45_working_days_after_it_started(
     everything: dict[str, Any],
 ) -> None:

@@ -1,4 +1,4 @@
-"""Drift of one child, the slow and obvious way: since when nothing purposeful happened, how long plans have lasted."""
+"""Drift of one child, the slow and obvious way: silences, long and unchanged plans, gaps, delay."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from journey.domain.calendar import add_working_days, months_after, working_days_between
+from journey.domain.rules import declared
 from journey.domain.values import code_of
 from journey.projections.drift_inactivity import PURPOSEFUL, VISITS
 from journey.projections.effective import Fact
+from journey.projections.one_child import Child
+from journey.projections.one_child_timescales import timescales_of
 from tests.oracle.facts import FOREVER, all_lead, is_open_on, lead_worker, open_days, same_case, spans
 
 Held = Sequence[tuple[str, date, date]]
@@ -89,6 +92,30 @@ def _long_plans(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]
     steps = (("two_years", 24), ("protection", 18), ("protection_early", 15))
     reached = [step for step, months in steps if as_at >= months_after(first, months)]
     return {("long_plan", reached[0], first)} if reached else set()
+
+
+def delay(child: Child) -> tuple[date, int, str] | None:
+    """Since when anything of a child is late or overdue, by how many days at most, and how much of each."""
+    late, overdue = [], []
+    for one in timescales_of(child, [one for rule in declared().values() for one in rule.timescales]):
+        if one.state == "late" and one.due and one.days_over is not None:
+            late.append((one.due, one.days_over))
+        elif one.state == "overdue" and one.due and child.told_to >= one.due:
+            overdue.append((one.due, (child.told_to - one.due).days))
+    if not late and not overdue:
+        return None
+    most = max(days for _, days in late + overdue)
+    unit = "day" if most == 1 else "days"
+    detail = f"{len(overdue)} overdue, {len(late)} late; at most {most} {unit} over"
+    return min(due for due, _ in late + overdue), most, detail
+
+
+def unchanged_over(number: int, began: date, reviews: Sequence[date], revised: Sequence[date]) -> date | None:
+    """The first of the last so many reviews of a plan, where it was not revised from that day on."""
+    held = sorted({day for day in reviews if day > began})
+    if len(held) < number or any(day >= held[-number] for day in revised):
+        return None
+    return held[-number]
 
 
 def _allocation_gap(facts: Sequence[Fact], as_at: date) -> set[tuple[str, str, date]]:

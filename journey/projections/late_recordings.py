@@ -1,0 +1,48 @@
+"""What was recorded late: more working days after it happened than the local limit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from journey.domain.events import events
+from journey.domain.timescales import timescale
+from journey.projections.batch import Batch
+from journey.projections.day_tables import by_day, due_within, working_days
+
+_COLUMNS: Final = {
+    "child": pl.UInt32(),
+    "day": pl.Int32(),
+    "event": pl.String(),
+    "fact": pl.String(),
+    "position": pl.Int64(),
+    "lag": pl.Int32(),
+    "by_person": pl.Boolean(),
+}
+
+
+def late_recordings(batch: Batch) -> pl.DataFrame:
+    """Facts recorded more than the limit after they happened: ``child, day, event, fact, position, lag, by_person``.
+
+    ``lag`` is in working days. A person records on a day. A file shows that a fact was not yet recorded when the file
+    before it was made, which makes the lag at least as long; a first file shows nothing of it.
+    """
+    return batch.once("recorded late", lambda: _late(batch))
+
+
+def _late(batch: Batch) -> pl.DataFrame:
+    names = tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
+    base = ("child", "day", "event", "fact", "position", "known_on", "known_from")
+    facts = by_day(batch.select(names, base=base), "day", "limit", due_within("recording_drift", "late"))
+    late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
+    if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
+        return pl.DataFrame(schema=_COLUMNS)
+    late = late.join(batch.said_by(late["position"]), on="position", how="left", maintain_order="left")
+    known = pl.when("by_person").then("known_on").otherwise("known_from")
+    late = late.with_columns(known.alias("known")).filter(pl.col("known") > pl.col("limit"))
+    pairs = late.select("day", "known").unique()
+    lags = [working_days(day, known) for day, known in pairs.rows()]
+    lag = pairs.with_columns(pl.Series("lag", lags, pl.Int32))
+    late = late.join(lag, on=["day", "known"], how="left", maintain_order="left").filter(pl.col("lag").is_not_null())
+    return late.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())
