@@ -50,6 +50,7 @@ _PERSON = "every list, from its person columns"
 _BY_IMPORT = "the import, for every source"
 _BY_SCENARIOS = "scenarios; read by rules and questions, by no importer yet"
 _BY_HAND = dict.fromkeys(("RecordsMerged", "RecordsUnmerged"), "a person, by hand")
+_BY_DIAGNOSTIC = dict.fromkeys(("DiagnosticOpened", "SampleDrawn", "SampleReplaced"), "`journey diagnostic`")
 
 
 def page() -> str:
@@ -131,4 +132,4 @@ def _writers() -> dict[str, str]:
                 if column.event and listing.name not in found[column.event]:
                     found[column.event].append(listing.name)
         named |= {name: f"{source.title}: {', '.join(lists)}" for name, lists in found.items()}
-    return _BY_HAND | named | {"ChildRegistered": f"{ANNEX_A.title}: {_PERSON}"}
+    return _BY_HAND | _BY_DIAGNOSTIC | named | {"ChildRegistered": f"{ANNEX_A.title}: {_PERSON}"}

@@ -111,6 +111,11 @@ def organisation_stream(la: str) -> str:
     return f"organisation:{la}"
 
 
+def diagnostic_stream(ident: str) -> str:
+    """The stream of a diagnostic: its frame, its sample and what came of it."""
+    return f"diagnostic:{ident}"
+
+
 def split_stream(stream: str) -> tuple[str, str, str]:
     """Category, authority and id of a stream (the id is empty for streams that have none)."""
     category, _, rest = stream.partition(":")

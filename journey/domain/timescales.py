@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from journey.domain.calendar import due_table
@@ -84,8 +85,17 @@ def due_days(rule_id: str, step: str, first: date, last: date) -> list[int | Non
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule of ``timescales.toml`` by its id, in the order of the file."""
-    table = files("journey.domain").joinpath("timescales.toml")
-    return read_rules(table.read_text(encoding="utf-8"), table.name)
+    return read_rules(_table(), "timescales.toml")
+
+
+@cache
+def rule_version() -> str:
+    """Sixteen hexadecimal digits that change with every change of ``timescales.toml``."""
+    return sha256(_table().encode()).hexdigest()[:16]
+
+
+def _table() -> str:
+    return files("journey.domain").joinpath("timescales.toml").read_text(encoding="utf-8")
 
 
 def _rule(rule_id: str) -> Rule:

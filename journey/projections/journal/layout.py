@@ -110,7 +110,7 @@ def _told(cls: type[Event], slots: dict[str, Slot]) -> tuple[object, ...]:
 def _fields(name: str) -> Iterator[tuple[str, Family]]:
     """The fields of an event that a journal holds, with what each is kept as."""
     cls = event(name)
-    if cls.SERIES == "record" or cls.STAGE == "Imports":
+    if cls.SERIES == "record" or cls.STAGE in ("Imports", "Diagnostic"):
         return
     for field, info in cls.model_fields.items():
         family = "list" if field == UNREAD else _family(info.annotation)
