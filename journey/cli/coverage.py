@@ -29,6 +29,7 @@ _COLUMNS = (
         "Without a gap from here to the latest file.",
     ),
     Field("missing", "Missing", "details", 30, "Months without a file between the first and the latest."),
+    Field("empty", "Empty", "details", 30, "Of this the latest file had no value in any row: it is not carried."),
 )
 _RULES = (
     Field("la", "Authority", "id", 10),

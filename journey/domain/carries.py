@@ -22,11 +22,11 @@ class Carried(NamedTuple):
 
     ``every``: no such event from ``first`` (None: no lower limit) up to ``last`` is missing. ``of some``: none of the
     children whom the list names; of others it says nothing. ``latest only``: the last one before the day that both of
-    them are.
+    them are. ``empty``: nothing, because no row of the file of that day had a value (see ``journey.domain.empty``).
     """
 
     event: str
-    carries: Literal["every", "of some", "latest only"]
+    carries: Literal["every", "of some", "latest only", "empty"]
     first: date | None
     last: date
 

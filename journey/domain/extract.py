@@ -92,7 +92,8 @@ class ListRead:
     """One list as read.
 
     ``not_child`` counts rows about somebody else (prospective adopters) and those that a map leaves out; ``covers`` are
-    the days it covers, in a list whose files say so themselves; ``links`` its rows that say which ids are one child.
+    the days it covers, in a list whose files say so themselves; ``links`` its rows that say which ids are one child;
+    ``without`` the headers of declared columns that the file does not have.
     """
 
     listing: Listing
@@ -101,6 +102,7 @@ class ListRead:
     not_child: int = 0
     covers: Days | None = None
     links: tuple[Link, ...] = ()
+    without: frozenset[str] = frozenset()
 
     @property
     def read(self) -> int:

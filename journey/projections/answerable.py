@@ -30,6 +30,8 @@ from journey.store.log import Log
 ANSWERABLE: Final = "answerable"
 LATEST_ONLY: Final = "latest only"
 NOT_ANSWERABLE: Final = "not answerable"
+EMPTY: Final = "empty in every row"
+"""Said of what is missing though the files have a column for it."""
 
 Needs = tuple[str, ...]
 """All of them are needed; in one, ``|`` stands between such as stand for each other."""
@@ -48,10 +50,19 @@ class _Held:
         return [
             (source, carried)
             for source, carried in self.held
-            if any(carried.event == event and self._says(source, event, field) for event, _, field in wanted)
+            if carried.carries != "empty"
+            and any(carried.event == event and self._says(source, event, field) for event, _, field in wanted)
         ]
 
+    def is_empty(self, need: str) -> bool:
+        """Whether some file has a column for a need, and no value in any row."""
+        wanted = {name for one in need.split("|") for name in (one, one.partition(".")[0])}
+        return any(carried.carries == "empty" and carried.event in wanted for _, carried in self.held)
+
     def _says(self, source: str, event: str, field: str) -> bool:
+        in_days = [carried for of, carried in self.held if of == source and carried.event == f"{event}.{field}"]
+        if in_days and all(carried.carries == "empty" for carried in in_days):
+            return False
         if not field or source not in self.declarations:
             return True
         lists = self.declarations[source].by_name.values()
@@ -64,7 +75,8 @@ def answerable(log: Log, at: Standpoint, declarations: Declarations, la: str | N
     ``la, kind`` (timescale, check, mean or indicator), ``name`` (rule and step, or the indicator's), ``title, answer``
     (``answerable``; ``latest only`` where of something needed the files show no more than the latest;
     ``not answerable``), ``sources`` (in words, by name), ``first`` and ``last`` (the days for which all that is needed
-    is held; ``first`` is None without a lower limit) and ``missing`` (events and fields that no source holds).
+    is held; ``first`` is None without a lower limit) and ``missing`` (events and fields that no source holds, with a
+    word on those of which there is a column without a single value).
     """
     found = []
     for one in sorted(authorities(log) if la is None else [la]):
@@ -165,8 +177,12 @@ def _row(la: str, kind: str, name: str, title: str, needs: Needs, held: _Held) -
         "sources": sorted({_source(source) for found in by_need.values() for source, _ in found}),
         "first": first,
         "last": last,
-        "missing": [need.replace("|", " or ") for need in missing],
+        "missing": [_in_words(need, held) for need in missing],
     }
+
+
+def _in_words(need: str, held: _Held) -> str:
+    return need.replace("|", " or ") + (f" ({EMPTY})" if held.is_empty(need) else "")
 
 
 def _event_of(need: str) -> str:

@@ -84,7 +84,8 @@ COVERAGE_COLUMNS: Final[dict[str, pl.DataType]] = {
 ``carries`` is ``every``: no such event of those days is missing; or ``of some``: none of the children whom the source
 names, of others it says nothing. A null ``from`` has no lower limit: a list that shows
 all that is still open shows that nothing of it had ended before. Or ``latest only``: one row per file, ``from`` and
-``to`` the day it speaks for: the last such event up to that day is known, and that none followed it by then.
+``to`` the day it speaks for: the last such event up to that day is known, and that none followed it by then. Or
+``empty``: one row per file in which no row had a value, which holds nothing.
 
 An ``event`` may also be a day that stands in a field of its own: ``Section47Started.child_seen_on``.
 """

@@ -8,6 +8,7 @@ from typing import Any
 
 from journey.domain.calendar import month_end
 from journey.domain.statements import split_stream
+from journey.projections.holdings import title_of
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
 
@@ -16,8 +17,9 @@ def coverage(log: Log, at: Standpoint, la: str | None = None) -> list[dict[str, 
     """One row per authority, source and list.
 
     ``la, source, list, title, files, rows, rejected, first, last`` (the days the files speak for), ``covered_from``
-    (the first day covered without a gap up to ``last``; None for a snapshot, which carries no past) and ``missing``
-    (months, ``YYYY-MM``, without a file between the first and the last).
+    (the first day covered without a gap up to ``last``; None for a snapshot, which carries no past), ``missing``
+    (months, ``YYYY-MM``, without a file between the first and the last) and ``empty`` (the titles of events of which no
+    row of the latest file had a value).
     """
     found: dict[tuple[str, str, str], list[tuple[date, dict[str, Any]]]] = {}
     for statement in imports(log, at.position):
@@ -50,6 +52,7 @@ def _row(key: tuple[str, str, str], files: Sequence[tuple[date, dict[str, Any]]]
         "last": days[-1],
         "covered_from": _covered_from(files),
         "missing": _missing_months(files),
+        "empty": [title_of(name) for name in files[-1][1].get("empty") or ()],
     }
 
 

@@ -2,13 +2,14 @@
 
 How a list covers its events follows from how its columns are declared. A list of what began, or was open, since the
 first day of its window holds every beginning since that day, and every end of what it still shows; of what repeats,
-and of what is so on the day, it shows the latest only. An authority without files is fed by people, who record as
-things happen: everything is held up to the data date.
+and of what is so on the day, it shows the latest only. Of what no row of a file had a value, its list holds nothing
+for that file's days. An authority without files is fed by people, who record as things happen: everything is held up to
+the data date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,11 +47,13 @@ def held_by_source(
         fed_by_files.add(la)
         if statement.known_on <= at.known_at:
             for listed in _lists(statement.data):
+                held: Iterable[Carried] = ()
                 if "carries" in listed:
-                    found += ((la, source.system, one) for one in _said(listed["carries"]))
+                    held = _said(listed["carries"])
                 elif listing := _declared(declarations, source.system, listed["list"]):
                     held = _holds(listing, listed.get("window_from"), source.speaks_for)
-                    found += ((la, source.system, one) for one in held)
+                empty = frozenset(listed.get("empty") or ())
+                found += ((la, source.system, _unless_empty(one, empty, source.speaks_for)) for one in held)
     for la in sorted(set(las) - fed_by_files):
         until = at.data_to or at.as_at
         found += [(la, PERSON_SYSTEM, Carried(name, "every", None, until)) for name in dated_names()]
@@ -58,9 +61,15 @@ def held_by_source(
     return [(la, system, one) for la, system, all_of_it in each for one in _up_to(all_of_it, at.as_at)]
 
 
+def title_of(name: str) -> str:
+    """An event, or a day in a field of one (``Carried.event``), as people say it."""
+    kind, _, field = name.partition(".")
+    return event(kind).TITLE + (f", {field.replace('_', ' ')}" if field else "")
+
+
 def _up_to(held: Carried, as_at: date) -> Iterator[Carried]:
     """What was held as at a day: nothing after it, and of what is shown by file no later file."""
-    if held.carries == "latest only":
+    if held.carries in ("latest only", "empty"):
         yield from [held] if held.last <= as_at else []
     elif held.first is None or held.first <= as_at:
         yield held._replace(last=min(held.last, as_at))
@@ -72,6 +81,12 @@ def _declared(declarations: Declarations, system: str, name: str) -> Listing | N
 
 def _lists(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(data.get("lists") or [])
+
+
+def _unless_empty(held: Carried, empty: Container[str], day: date) -> Carried:
+    """What a list holds; where no row of the file had a value, that it was empty on the file's day."""
+    is_empty = held.event in empty or held.event.partition(".")[0] in empty
+    return Carried(held.event, "empty", day, day) if is_empty else held
 
 
 def _said(carries: Iterable[Mapping[str, Any]]) -> Iterator[Carried]:

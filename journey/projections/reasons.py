@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from journey.domain.events import event
 from journey.domain.rules.language import Clock, Ladder
 from journey.projections.batch import Batch, date_of
 from journey.projections.choosing import carried_as
+from journey.projections.holdings import title_of
 
 
 def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -> str | None:
@@ -30,9 +30,11 @@ def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -
 def _not_carried(batch: Batch, la: str, name: str, due: int) -> str | None:
     """What the data lack of one event up to its due day."""
     rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == name))
-    last = rows["to"].max()
-    kind, _, field = name.partition(".")
-    title = event(kind).TITLE + (f", {field.replace('_', ' ')}" if field else "")
+    empty = pl.col("carries") == "empty"
+    last = rows.filter(~empty)["to"].max()
+    title = title_of(name)
+    if rows.filter(empty & (pl.col("to") >= due)).height:
+        return f"'{title}' is empty in every row of the files"
     if not isinstance(last, int):
         return f"no source carries '{title}'"
     if last < due:

@@ -10,6 +10,7 @@ import msgspec
 
 from journey.domain.carries import carries
 from journey.domain.columns import SourceDeclaration
+from journey.domain.empty import empty_columns
 from journey.domain.errors import BadInputFile
 from journey.domain.extract import Claim, Extract, ListRead, Refused, Row
 from journey.domain.facts import fact_key
@@ -241,6 +242,8 @@ def _list_of(listed: ListRead, extract: Extract, plan: Plan) -> dict[str, object
         about["window_from"] = min((one.covers.first for one in saying if one.covers), default=None)
         about["window_to"] = max((one.covers.last for one in saying if one.covers), default=None)
         about["carries"] = [dict(zip(("event", "carries", "from", "to"), one, strict=True)) for one in held]
+    if empty := empty_columns([listed, *read_from_it]):
+        about["empty"] = empty
     return about | plan.counts[name]
 
 

@@ -40,7 +40,13 @@ def test_what_no_source_holds_is_named(sample: str) -> None:
 
 
 def test_what_a_file_shows_the_latest_of_is_said(sample: str) -> None:
-    assert asked(sample)["L06 next"]["answer"] == "latest only"
+    assert asked(sample)["C10 gap"]["answer"] == "latest only"
+
+
+def test_a_column_that_is_blank_in_every_row_is_said(sample: str) -> None:
+    row = asked(sample)["L06 next"]
+
+    assert (row["answer"], row["missing"]) == (NOT_ANSWERABLE, ["LACReviewHeld (empty in every row)"])
 
 
 def test_an_indicator_needs_what_its_rule_needs(sample: str) -> None:

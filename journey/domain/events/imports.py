@@ -19,7 +19,7 @@ class ExtractImported(Event):
         default_factory=list,
         description="per list: `list`, `title`, `window_from` (first day covered; null: snapshot) and the row counts; "
         "of a report or yearly return also `window_to` and `carries`: of which events it holds what, for which days; "
-        "`read_as`: the lists read from its rows",
+        "`read_as`: the lists read from its rows; `empty`: the events of which no row had a value",
     )
     read_by: str | None = Field(None, description="SHA-256 of the map that a report was read by, if one was")
     previous: str | None = Field(None, description="SHA-256 of the file before it in the source's order, if any")

@@ -109,7 +109,8 @@ class _SheetReader:
                 taken.append(row)
             else:
                 refused.append(row)
-        return ListRead(self.listing, tuple(taken), tuple(refused))
+        without = frozenset(column.header for column in self.listing.columns) - found.positions.keys()
+        return ListRead(self.listing, tuple(taken), tuple(refused), without=without)
 
     def _filled(self, found: Layout, body: Iterable[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
         """Rows with something under a header; what stands elsewhere is noted."""

@@ -38,10 +38,14 @@ def test_every_end_of_what_is_still_shown(asked: Asked, event: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "event", ["ChildSeen", "CPVisitMade", "LACReviewHeld", "PlacementStarted", "AllocationObserved"]
+    "event", ["ChildSeen", "CPVisitMade", "LACVisitMade", "PlacementStarted", "AllocationObserved"]
 )
 def test_the_latest_only_of_what_repeats(asked: Asked, event: str) -> None:
     assert held(asked, event) == [("latest only", MARCH, MARCH), ("latest only", APRIL, APRIL)]
+
+
+def test_nothing_of_a_column_that_is_blank_in_every_row(asked: Asked) -> None:
+    assert held(asked, "LACReviewHeld") == [("empty", MARCH, MARCH), ("empty", APRIL, APRIL)]
 
 
 def test_a_list_that_is_not_in_the_files_covers_nothing(asked: Asked) -> None:

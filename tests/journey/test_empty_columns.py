@@ -1,0 +1,73 @@
+"""What a source has a column for and never fills in is no reason to call anybody late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.importers.building import annex_a, headers
+from tests.journey.commands import APRIL, MARCH, asked, imported
+
+CHILD = "1000007"
+REVIEW = "Date of Latest Statutory Review"
+TAKEN_IN = date(2024, 10, 7)
+
+
+def in_care(path: Path, reviewed: date | None, children: int = 5) -> Path:
+    """A List 8 of children looked after since October; only the second has a review, where one is given."""
+    rows: list[dict[str, Any]] = [
+        {headers("List 8")[0]: int(CHILD) + n, "Date Started to be Looked After": TAKEN_IN} for n in range(children)
+    ]
+    rows[1][REVIEW] = reviewed
+    return annex_a(path, "List 8", *rows)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[str]:
+    yield f"sqlite:///{tmp_path}/journey.db"
+
+
+def reviews(store: str, *when: str) -> set[str]:
+    """What is said of the child's reviews."""
+    rows = asked(store, "timescales", *when)["rows"]
+    return {row["state"] for row in rows if row["child_id"] == CHILD and row["rule"].startswith("L06")}
+
+
+def test_a_review_is_not_overdue_where_the_list_never_says_when_one_was(store: str, tmp_path: Path) -> None:
+    imported(store, in_care(tmp_path / "march.xlsx", None), MARCH)
+
+    assert reviews(store) == {"cannot tell"}
+    told = asked(store, "coverage")
+    assert "Looked-after review held" in told["rows"][0]["empty"]
+    rule = next(row for row in told["rules"] if row["name"] == "L06 next")
+    assert rule["answer"] == "not answerable"
+    assert rule["missing"] == ["LACReviewHeld (empty in every row)"]
+    why = asked(store, "why", CHILD, "L06")
+    assert "'Looked-after review held' is empty in every row of the files" in str(why)
+
+
+def test_a_review_is_overdue_where_another_child_of_the_list_has_one(store: str, tmp_path: Path) -> None:
+    imported(store, in_care(tmp_path / "march.xlsx", date(2024, 11, 4)), MARCH)
+
+    assert "overdue" in reviews(store)
+    assert "Looked-after review held" not in asked(store, "coverage")["rows"][0]["empty"]
+
+
+@pytest.mark.parametrize("order", [(MARCH, APRIL), (APRIL, MARCH)])
+def test_a_later_file_with_values_carries_them_from_its_own_day(
+    store: str, tmp_path: Path, order: tuple[date, date]
+) -> None:
+    files = {
+        MARCH: in_care(tmp_path / "march.xlsx", None),
+        APRIL: in_care(tmp_path / "april.xlsx", date(2025, 4, 2)),
+    }
+
+    for day in order:
+        imported(store, files[day], day)
+
+    assert reviews(store, "--as-at", MARCH.isoformat()) == {"cannot tell"}
+    assert "overdue" in reviews(store)
