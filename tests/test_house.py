@@ -21,12 +21,14 @@ MAY_IMPORT = {
     "projections": {"projections", "domain", "store"},
     "exporters": {"exporters", "domain", "importers", "projections", "store"},
     "audit": {"audit", "domain", "projections", "store"},
-    "scenario": {"scenario", "domain", "projections", "store"},
+    "recording": {"recording", "domain", "projections", "store"},
+    "scenario": {"scenario", "domain", "projections", "recording", "store"},
     "reports": {"reports"},
     "demo": {"demo"},
-    "cli": {"audit", "cli", "demo", "domain", "exporters", "importers", "projections", "reports", "scenario", "store"},
-    "": {"cli"},
-}
+    "cli": {"audit", "cli", "demo", "domain", "exporters", "importers", "projections", "recording", "reports",
+            "scenario", "store"},
+    "": {"cli", "domain", "recording", "store"},
+}  # fmt: skip
 """Which folders of `journey` a folder may import; the folder "" is the package itself."""
 
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns", "localtime", "gmtime"}

@@ -23,6 +23,7 @@ from journey.cli.store import add_store_option, remember_store
 
 USES = (
     "Take in what happened",
+    "Record by hand",
     "Look at one child",
     "Ask about many children",
     "Audit practice",

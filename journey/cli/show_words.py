@@ -28,16 +28,20 @@ def when(row: Row) -> str:
 def details(row: Row, names: Mapping[str, str]) -> str:
     """What it says, workers by name where ``names`` has their reference. A statement about a fact says which."""
     data: Mapping[str, Any] = row["data"]
+    if "redacted" in data:
+        return f"not shown: {data['redacted']}"
     match row["event"]:
         case "FactCorrected":
             field = str(data["field"])
             old, value = (labelled({field: data.get(name)}, row["fact"])[field] for name in ("old", "value"))
             was, now = words(old) or "not said", words(value) or "no longer said"
-            return f"{_about(row)}: {_field(data['field'])}: {now} (before: {was})"
+            why = f": {words(data['notes'])}" if data.get("notes") else ""
+            return f"{_about(row)}: {_field(data['field'])}: {now} (before: {was}){why}"
         case "FactProgressed":
             return f"{_about(row)}: {'; '.join(_progress(labelled(data['fields'], row['fact']), names))}"
-        case "FactRetracted" | "FactReinstated":
-            return f"{_about(row)}: {words(data['reason'])}" if data.get("reason") else _about(row)
+        case "FactRetracted" | "FactReinstated" | "FactMisfiled":
+            why = words(data.get("notes") or data.get("reason"))
+            return f"{_about(row)}: {why}" if why else _about(row)
         case _:
             return words(_named(labelled(data, row["fact"]), names))
 

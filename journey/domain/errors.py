@@ -57,6 +57,10 @@ class Conflict(JourneyError):
     exit_code = 12
 
 
+class NotRecorded(UsageError):
+    """What a person wants to record, and the record does not bear out: nothing was written. Exit code 2."""
+
+
 class UnknownChild(UsageError):
     """No such child in this store; the message offers the nearest ids. Exit code 2."""
 

@@ -15,6 +15,7 @@ from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.days import rank_in_day
 from journey.projections.effective import Fact, effective_history, standing_statements
 from journey.projections.holdings import Declarations
+from journey.projections.misfiled import moved_away, redacted
 from journey.projections.show_header import header
 from journey.projections.standpoint import Standpoint
 from journey.store.log import Log
@@ -132,8 +133,10 @@ def _source(statement: Statement) -> dict[str, Any]:
 def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: Standpoint) -> list[dict[str, Any]]:
     """One row a statement that the log held and that was known, in the order in which it was recorded."""
     visible = [s for s in statements if s.known_on <= at.known_at and s.position <= at.position]
-    standing = {(s.stream, s.version) for s in standing_statements(visible)}
+    counting = standing_statements(visible)
+    standing = {(s.stream, s.version) for s in counting}
     of_fact = {(s.stream, s.version): fact for fact in facts for s in fact.said}
+    misfiled = moved_away(counting)
     rows = []
     for statement in sorted(visible, key=lambda s: s.position):
         fact = of_fact.get((statement.stream, statement.version))
@@ -159,7 +162,7 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
                 "recorded_at": statement.recorded_at,
                 "state": state,
                 "may_be_known_earlier": False,
-                "data": statement.data,
+                "data": redacted(statement) if (statement.stream, statement.fact) in misfiled else statement.data,
                 "sources": [_source(statement)],
             }
         )

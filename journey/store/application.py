@@ -14,7 +14,7 @@ from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mappe
 from eventsourcing.persistence import OperationalError as RecorderFailed
 
 from journey.domain.errors import Conflict, JourneyError, UsageError
-from journey.domain.statements import Statement
+from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.store import codec
 from journey.store.keyring import Keyring
 from journey.store.log import Log
@@ -34,9 +34,9 @@ class StatementRecorded:
 class ChildRecord:
     """A child's record: how many statements it holds and which facts they are about."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: str, version: int = 0) -> None:
         self.id = stream
-        self.version = 0
+        self.version = version
         self.facts: set[str] = set()
         self._pending: list[StatementRecorded] = []
 
@@ -108,13 +108,20 @@ class RecordKeeping(Application[str]):
         except AggregateNotFoundError:
             return ChildRecord(stream)
 
-    def keep(self, record: ChildRecord) -> list[int]:
-        """Write what a record has taken; the positions. Raises Conflict when somebody else wrote to it since."""
+    def keep(self, *records: ChildRecord) -> list[int]:
+        """Write what records have taken, in one transaction; the positions.
+
+        Raises Conflict when somebody else wrote to one since it was read, NotPermitted for one that was disposed of.
+        """
+        streams = {record.id for record in records}
+        # What is compared between children is hashed under their authority's key, which an import makes with theirs.
+        authorities = {organisation_stream(la) for of, la, _ in map(split_stream, streams) if of == "child"}
+        self._log.keyring.ensure(streams | authorities)
         try:
-            return [recording.notification.id for recording in self.save(record)]
+            return [recording.notification.id for recording in self.save(*records)]
         except IntegrityError as error:
             raise Conflict(
-                f"{record.id} was added to by somebody else since it was read. Nothing was written; "
+                f"{', '.join(sorted(streams))} was added to by somebody else since it was read. Nothing was written; "
                 "look again, then decide."
             ) from error
         except RecorderFailed as error:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journey.domain.extract import Extract, Link, ListRead, Refused
+from journey.domain.merges import MERGED, UNMERGED, Merges, read_merges
 from journey.domain.statements import Source, Statement, child_stream, split_stream
 from journey.store.writing import Writer
-
-MERGED, UNMERGED = "RecordsMerged", "RecordsUnmerged"
 
 
 @dataclass
@@ -40,7 +39,7 @@ def link(extract: Extract, writer: Writer, by: str = "") -> Linked:
     if not lists:
         return done
     streams = {child_stream(extract.la, child) for one in lists for link in one.links for child in _both(link)}
-    standing = _Standing(writer, streams)
+    standing = read_merges(lambda wanted: writer.statements(wanted, names=(MERGED, UNMERGED)), streams)
     for listed in lists:
         counts = done.counts.setdefault(listed.listing.name, Counter())
         for one in listed.links:
@@ -49,7 +48,7 @@ def link(extract: Extract, writer: Writer, by: str = "") -> Linked:
     return done
 
 
-def _take(extract: Extract, listed: ListRead, one: Link, standing: _Standing, done: Linked, by: str) -> str:
+def _take(extract: Extract, listed: ListRead, one: Link, standing: Merges, done: Linked, by: str) -> str:
     survivor, absorbed = (child_stream(extract.la, child) for child in _both(one))
     root = standing.root(survivor)
     if standing.root(absorbed) == root and survivor != absorbed:
@@ -64,9 +63,8 @@ def _take(extract: Extract, listed: ListRead, one: Link, standing: _Standing, do
     if problem is not None:
         done.refused.append((listed.listing.name, _refusal(listed, one, *problem)))
         return "rejected"
-    standing.merge(root, absorbed)
     source = Source(extract.system, extract.speaks_for, extract.file, extract.made, one.sheet, one.number)
-    done.statements += (
+    said = [
         Statement(
             stream=stream,
             name=MERGED,
@@ -77,7 +75,9 @@ def _take(extract: Extract, listed: ListRead, one: Link, standing: _Standing, do
             by=by,
         )
         for stream in (root, absorbed)
-    )
+    ]
+    standing.merge(said[0])
+    done.statements += said
     return "new"
 
 
@@ -100,39 +100,3 @@ def _refusal(listed: ListRead, one: Link, problem: str, remedy: str) -> Refused:
 def _both(one: Link) -> Iterator[str]:
     yield one.survivor
     yield one.absorbed
-
-
-class _Standing:
-    """Which records stand merged; ``apart`` are pairs (survivor, absorbed) that were taken apart again."""
-
-    def __init__(self, writer: Writer, streams: Iterable[str]) -> None:
-        self._into: dict[str, str] = {}
-        self.apart: set[tuple[str, str]] = set()
-        read: set[str] = set()
-        todo = set(streams)
-        said: dict[int, Statement] = {}
-        while todo:
-            for of in writer.statements(sorted(todo), names=(MERGED, UNMERGED)).values():
-                said |= {statement.position: statement for statement in of}
-            read |= todo
-            todo = {str(s.data[name]) for s in said.values() for name in ("survivor", "absorbed")} - read
-        for _, statement in sorted(said.items()):
-            survivor, absorbed = str(statement.data["survivor"]), str(statement.data["absorbed"])
-            if statement.name == MERGED:
-                self.merge(survivor, absorbed)
-                self.apart.discard((survivor, absorbed))
-            else:
-                self._into.pop(absorbed, None)
-                self.apart.add((survivor, absorbed))
-
-    def root(self, stream: str) -> str:
-        """The record that stands for a record."""
-        seen = {stream}
-        while stream in self._into and self._into[stream] not in seen:
-            stream = self._into[stream]
-            seen.add(stream)
-        return stream
-
-    def merge(self, survivor: str, absorbed: str) -> None:
-        """Take in a merge."""
-        self._into[absorbed] = survivor

@@ -3,7 +3,7 @@
 They happen on no day of the child's life.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -94,4 +94,25 @@ class RecordsUnmerged(Event):
     survivor: str
     absorbed: str
     reason: str | None = Field(None, description="in fixed words, as an import writes it")
+    notes: str | None = Field(None, description="a person's own words")
+
+
+MISFILED: Final = "recorded of the wrong child"
+"""The reason of a retraction that goes with a ``FactMisfiled``."""
+
+AWAY: Final = "away"
+HERE: Final = "here"
+
+
+class FactMisfiled(Event):
+    """A fact was recorded of the wrong child: a stub on the record it was moved from, and on the one it belongs to."""
+
+    NAME = "FactMisfiled"
+    TITLE = "Fact misfiled"
+    KIND = "record"
+    SERIES = "record"
+    STAGE = _STAGE
+
+    filed: str | None = Field(None, description="`away` on the wrong record, `here` on the one it belongs to")
+    mark: str | None = Field(None, description="a keyed mark that both stubs share; it names neither child")
     notes: str | None = Field(None, description="a person's own words")

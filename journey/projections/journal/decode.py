@@ -319,4 +319,5 @@ def _role(name: str) -> int:
         "FactCorrected": Role.CORRECT,
         "FactRetracted": Role.RETRACT,
         "FactReinstated": Role.REINSTATE,
+        "FactMisfiled": Role.SAY_MORE,  # a stub: it says nothing more
     }.get(name, Role.SAY)

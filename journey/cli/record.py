@@ -1,0 +1,58 @@
+"""``journey record``: that something happened to a child, or who the child is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from journey.cli import completing
+from journey.cli.by_hand import Asked, by_hand, pairs
+from journey.cli.days import DAY
+
+USE = "Record by hand"
+
+
+@click.command(epilog="Example: journey record ReferralReceived 1000504 --on 2025-03-31 source=2A")
+@click.argument("event", shell_complete=completing.events)
+@click.argument("child")
+@click.argument("fields", metavar="[FIELD=VALUE]…", nargs=-1, shell_complete=completing.fields)
+@click.option("--on", type=DAY, metavar="D", help="The day it happened.")
+@click.option("--at", type=click.DateTime(["%H:%M"]), metavar="TIME", help="The time, where it is known: 14:30.")
+@click.option("--of", metavar="FACT", help="What an end or outcome belongs to: its fact, or the day it began.")
+@click.option("--another", is_flag=True, help="It happened once more on a day of which the record holds one.")
+@click.option("--new", is_flag=True, help="Nothing is known of the child yet.")
+@click.option("--la", metavar="CODE", help="The child's authority, where the store does not tell: 999.")
+@by_hand
+def command(
+    asked: Asked,
+    event: str,
+    child: str,
+    fields: tuple[str, ...],
+    on: date | None,
+    at: datetime | None,
+    of: str | None,
+    another: bool,
+    new: bool,
+    la: str | None,
+) -> None:
+    """Record that something happened, with what is known of it.
+
+    EVENT is a stored name or a title; journey events lists them, journey events EVENT its fields and codes. Known is
+    always the day of recording, never an earlier one: what stood on paper before was not on a system. What is in the
+    record already is not written again; what is improbable is written, and said.
+    """
+    asked.perform(
+        lambda log: log.record(
+            event,
+            child,
+            on=on,
+            at=at.time() if at else None,
+            fields=pairs(fields),
+            of=of,
+            another=another,
+            new=new,
+            la=la,
+        ),
+        create=new,
+    )

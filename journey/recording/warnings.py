@@ -1,0 +1,50 @@
+"""What a record should be looked at for after something was recorded, and not before: a warning, never a refusal.
+
+The checks are those of ``quality``. Whoever records by hand is taken to know the child, so that days are taken to be
+covered: what was not recorded is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from journey.domain.recording.decision import History
+from journey.domain.statements import split_stream
+from journey.projections.effective import Fact
+
+
+@dataclass(frozen=True, order=True)
+class Warned:
+    """A finding that is new: what it is, what it is about, and the facts behind it. ``on`` is None for no day."""
+
+    finding: str
+    detail: str
+    on: date | None
+    events: tuple[str, ...]
+
+
+def new_findings(before: Iterable[History], after: Callable[[str], History], day: date) -> tuple[Warned, ...]:
+    """The findings of some children's records that were not there before, in the order of their days."""
+    earlier = list(before)
+    later = {one.survivor: one for one in map(after, (one.stream for one in earlier))}
+    known = _findings({one.survivor: one for one in earlier}.values(), day)
+    fresh = _findings(later.values(), day) - known
+    return tuple(sorted(fresh, key=lambda one: (one.on or date.min, one.finding, one.detail, one.events)))
+
+
+def _findings(histories: Iterable[History], day: date) -> set[Warned]:
+    from journey.projections.batch import date_of  # slow to load, and of no use to a refusal
+    from journey.projections.batch_memory import batch_of, covers
+    from journey.projections.quality import findings
+
+    children = [(one.la, split_stream(one.survivor)[2], cast("Sequence[Fact]", one.facts)) for one in histories]
+    if not children:
+        return set()
+    batch = batch_of(children, day, day, covers(children[0][0], day))
+    return {
+        Warned(row["finding"], row["detail"], None if row["on"] is None else date_of(row["on"]), tuple(row["events"]))
+        for row in findings(batch).iter_rows(named=True)
+    }
