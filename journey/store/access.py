@@ -25,7 +25,7 @@ from journey.domain.errors import JourneyError, NotPermitted
 from journey.store.address import Address
 from journey.store.database import Database
 from journey.store.guards import guard, missing_guards
-from journey.store.hashing import Place, Problem, link
+from journey.store.hashing import GENESIS, Place, Problem, link
 from journey.store.opening import open_database
 from journey.store.schema import BIG, lock_number
 
@@ -131,14 +131,32 @@ class AccessLog:
             row = connection.execute(_LAST).first()
         return Place(*row) if row else Place()
 
+    def chain_at(self, position: int) -> bytes | None:
+        """The chain after an entry; None when there is no such entry."""
+        if position == 0:
+            return GENESIS
+        with self._open().reading() as connection:
+            chain = connection.execute(select(access.c.chain).where(access.c.position == position)).scalar()
+        return None if chain is None else bytes(chain)
+
+    def furthest(self) -> tuple[int, int] | None:
+        """The furthest that anybody read the log, and the entry that says so; None before the first reading."""
+        last = select(access.c.log_position, access.c.position).order_by(access.c.log_position.desc())
+        with self._open().reading() as connection:
+            row = connection.execute(last.limit(1)).first()
+        return (row.log_position, row.position) if row else None
+
+    def is_missing(self) -> bool:
+        """Whether the file is gone that was made with the store."""
+        return self._address.path is not None and not self._address.path.exists()
+
     def verify(self) -> tuple[Place, list[Problem]]:
         """Recompute the chain: how far it holds, the first entry that does not, and triggers that are missing."""
         with self._open().reading() as connection:
             problems = [Problem(0, f"access log: {what}") for what in missing_guards(connection, access, _LOCK)]
         place = Place()
         for entry in self.entries():
-            expected = place.position + 1, _leaf(entry[1:10]), link(place.chain, entry.leaf)
-            if (entry.position, entry.leaf, entry.chain) != expected:
+            if not _follows(entry, place):
                 return place, [*problems, Problem(place.position + 1, "access log: this entry is not what was written")]
             place = Place(entry.position, entry.chain)
         return place, problems
@@ -175,6 +193,14 @@ Content = tuple[int, str, str, str, str, str, int, int, str]
 """What an entry says: the fields of ``Entry`` from ``at`` to ``children``."""
 
 _LAST = select(access.c.position, access.c.chain).order_by(access.c.position.desc()).limit(1)
+
+
+def _follows(entry: Entry, place: Place) -> bool:
+    try:
+        expected = place.position + 1, _leaf(entry[1:10]), link(place.chain, entry.leaf)
+    except (AttributeError, OverflowError, TypeError, UnicodeError):  # SQLite keeps a value of any kind in any column
+        return False
+    return (entry.position, entry.leaf, entry.chain) == expected
 
 
 def _leaf(content: Content) -> bytes:

@@ -27,11 +27,15 @@ def guard(connection: Connection, table: Table, lock: int) -> None:
 
 
 def missing_guards(connection: Connection, table: Table, lock: int) -> list[str]:
-    """The triggers that are missing from a table, are switched off or do something else; one sentence each."""
+    """The triggers of a table that are missing, switched off, changed, or not of our making; one sentence each."""
     question = text(_DESCRIBED[connection.dialect.name])
     found = {row.name: row.described for row in connection.execute(question, {"table": table.name})}
-    sentences = []
-    for name, _, described in _guards(connection, table, lock):
+    made = _guards(connection, table, lock)
+    sentences = [
+        f"{name} is not of our making, and may change what is written to {table.name}"
+        for name in sorted(found.keys() - {trigger.name for trigger in made})
+    ]
+    for name, _, described in made:
         if name not in found:
             sentences.append(f"the trigger {name} is missing or switched off: rows of {table.name} can be changed")
         elif found[name] != described:
@@ -41,10 +45,11 @@ def missing_guards(connection: Connection, table: Table, lock: int) -> list[str]
 
 _DESCRIBED = {
     "sqlite": "SELECT name, sql AS described FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table",
-    "postgresql": (
+    "postgresql": (  # a rewriting rule can do what a trigger can
         "SELECT t.tgname AS name, t.tgtype || coalesce(t.tgqual::text, '') || ' ' || f.prosrc AS described "
         "FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid "
-        "WHERE t.tgrelid = to_regclass(:table) AND t.tgenabled IN ('O', 'A')"
+        "WHERE t.tgrelid = to_regclass(:table) AND t.tgenabled IN ('O', 'A') AND NOT t.tgisinternal "
+        "UNION ALL SELECT r.rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r WHERE r.ev_class = to_regclass(:table)"
     ),
 }
 

@@ -21,11 +21,12 @@ from journey.store.access import AccessLog
 from journey.store.address import Address, beside, parse
 from journey.store.bulk import last_place
 from journey.store.database import Database
-from journey.store.hashing import Place, Problem, StoredRow, verify
+from journey.store.hashing import Place, Problem, StoredRow
 from journey.store.keyring import Keyring
 from journey.store.opening import open_database
 from journey.store.placing import opener, placed, statements
 from journey.store.reading import StreamSummary
+from journey.store.verify_log import pass_over
 from journey.store.writing import Writer
 
 Clock = Callable[[], int]
@@ -131,6 +132,12 @@ class Log:
             raise UsageError(f"{self.shown_url} goes up to position {last}; there is no position {position}.")
         return chain
 
+    def last_versions(self, streams: Iterable[str]) -> dict[str, int]:
+        """How many statements each stream holds; 0 for one without any."""
+        wanted = list(dict.fromkeys(streams))
+        with self._database.reading() as connection:
+            return dict.fromkeys(wanted, 0) | reading.last_versions(connection, wanted)
+
     def has_stream(self, stream: str) -> bool:
         """Whether anything was ever recorded on a stream."""
         with self._database.reading() as connection:
@@ -176,12 +183,14 @@ class Log:
 
     def verify(self) -> Verification:
         """Recompute every hash: how far the log holds, the first position that does not, and missing triggers."""
+        passed = pass_over(self._database)
+        problems = [*self.unguarded(), *([passed.problem] if passed.problem else [])]
+        return Verification(*passed.upto, problems)
+
+    def unguarded(self) -> list[Problem]:
+        """The triggers of the log that are missing or changed."""
         with self._database.reading() as connection:
-            problems = [Problem(0, what) for what in schema.unguarded(connection)]
-        checked = verify(self.all_rows())
-        if checked.problem:
-            problems.append(checked.problem)
-        return Verification(*checked.upto, problems)
+            return [Problem(0, what) for what in schema.unguarded(connection)]
 
     def close(self) -> None:
         """Close every connection."""
