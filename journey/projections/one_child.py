@@ -198,17 +198,25 @@ def _spans_of(child: Child, span: Span) -> list[SpanOf]:
         left = begun.fact.data.get("not_listed_since")
         if isinstance(left, date):
             ends.append((left, 2, "left", None))
-        if span.within:
-            outer = [s for s in spans_of(child, span.within) if s.first <= begun.day]
-            if outer and outer[-1].last and outer[-1].last >= begun.day:
-                ends.append((outer[-1].last, 3, "outer", outer[-1].end_position))
+        outer = _outer(child, span, begun.day)
+        if outer and outer.last:
+            ends.append((outer.last, 3, "outer", outer.end_position))
         if span.until:
             lawful = lawful_ends(child, begun.day, span.until)
             ends += [(day, n + 4, by, position) for n, (day, by, position) in enumerate(lawful)]
         ends = [end for end in ends if end[0] <= child.as_at]
         day, _, by, position = min(ends, key=lambda end: end[:2], default=(None, 0, None, None))
-        found.append(SpanOf(begun, begun.day, day, by, position))
+        if not span.only_within or (outer and (day is None or outer.first <= day)):
+            found.append(SpanOf(begun, begun.day, day, by, position))
     return found
+
+
+def _outer(child: Child, span: Span, day: date) -> SpanOf | None:
+    """What a span of a kind lies within: what was running on its day, else the first that began after it."""
+    around = spans_of(child, span.within) if span.within else []
+    running = [one for one in around if one.first <= day][-1:]
+    later = [one for one in around if one.first > day]
+    return next((one for one in (*running, *later) if one.last is None or one.last >= day), None)
 
 
 def lawful_ends(child: Child, start: date, until: Step) -> list[tuple[date, str, int | None]]:

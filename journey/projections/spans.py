@@ -58,16 +58,31 @@ def _spans(batch: Batch, span: Span) -> pl.DataFrame:
         frame = frame.with_columns(left_end=pl.col(LEFT), left_position=pl.lit(None, pl.Int64))
         ends.append("left")
     if span.within:
-        outer = spans(batch, span.within).rename({"ended_on": "end"})
-        frame = preceding(frame, outer, ["end", "end_position"], "outer_").rename(
-            {"outer_end_position": "outer_position"}
-        )
-        frame = frame.with_columns(outer_end=pl.when(pl.col("outer_end") >= pl.col("day")).then(pl.col("outer_end")))
+        frame = _with_outer(frame, spans(batch, span.within))
         ends.append("outer")
     if span.until:
         frame = with_lawful_ends(batch, frame, span.until)
         ends += ["not responsible", "age"]
-    return _closed(batch, frame, ends).select(*SPAN_COLUMNS, *span.carry)
+    frame = _closed(batch, frame, ends)
+    if span.only_within:
+        frame = frame.filter(pl.col("ended_on").is_null() | (pl.col("outer_from") <= pl.col("ended_on")))
+        frame = frame.filter(pl.col("outer_from").is_not_null())
+    return frame.select(*SPAN_COLUMNS, *span.carry)
+
+
+def _with_outer(frame: pl.DataFrame, outer: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``outer_from``, ``outer_end`` and ``outer_position``: the span that was running on each row's day, else the
+    first that began after it, from the first day they share; null where there is none."""
+    outer = outer.select("key", "end_position", since="started_on", end="ended_on")
+    carry = ["since", "end", "end_position"]
+    frame = preceding(frame, outer, carry, "running_")
+    frame = following(frame, outer, carry, "later_", strict=True)
+    runs = pl.col("running_key").is_not_null() & (pl.col("running_end") >= pl.col("day")).fill_null(True)
+    return frame.with_columns(
+        outer_from=pl.when(runs).then("day").otherwise("later_since"),
+        outer_end=pl.when(runs).then("running_end").otherwise("later_end"),
+        outer_position=pl.when(runs).then("running_end_position").otherwise("later_end_position"),
+    )
 
 
 def _own_end(batch: Batch, opened: pl.DataFrame, span: Span) -> pl.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,8 +26,8 @@ def in_care(path: Path, reviewed: date | None, children: int = 5) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[str]:
-    yield f"sqlite:///{tmp_path}/journey.db"
+def store(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/journey.db"
 
 
 def reviews(store: str, *when: str) -> set[str]:

@@ -68,14 +68,16 @@ def on(
 class Span:
     """A stretch of a child's life: one at a time of each kind, so that a new one ends the one before.
 
-    ``closes`` are parts of the fact that opened it. ``within`` is the kind of span whose end ends this one too;
-    ``until`` the age that does; ``carry`` the code fields of the opening event that rules ask for.
+    ``closes`` are parts of the fact that opened it. ``within`` is the kind of span whose end ends this one too, and
+    with ``only_within`` the one without which there is none: where what it lies in was withdrawn, it is not open by
+    itself. ``until`` is the age that ends it; ``carry`` the code fields of the opening event that rules ask for.
     """
 
     name: str
     opens: On
     closes: On | None = None
     within: Span | None = None
+    only_within: bool = False
     until: Step | None = ADULT
     carry: tuple[str, ...] = ()
 

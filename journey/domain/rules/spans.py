@@ -23,12 +23,15 @@ PLACEMENT: Final = Span(
     on("PlacementStarted"),
     on("PlacementEnded", of_it=True),
     within=CARE,
+    only_within=True,
     carry=("type", "intended_to_18", "same_carer", "location"),
 )
+"""A placement is open care only while a period of care stands."""
 
 LEGAL_STATUS: Final = Span(
     "legal status", on("LegalStatusChanged"), on("LegalStatusEnded", of_it=True), within=CARE, carry=("status",)
 )
+"""Not of care alone: a short break under V3 is no period of care."""
 
 SHORT_BREAK: Final = Span(
     "short break", on("ShortBreakStayed", agreement=("V3",)), on("ShortBreakEnded", of_it=True), carry=("agreement",)

@@ -131,6 +131,35 @@ def test_a_visit_on_the_day_of_placement_counts() -> None:
     assert visited(CARE, as_at=date(2017, 2, 6), type="U6")[0] == ("first", date(2017, 2, 10), "met")
 
 
+@pytest.mark.parametrize(
+    ("care", "ended", "asked"),
+    [
+        (None, None, False),
+        (date(2017, 1, 10), None, True),
+        (date(2017, 1, 12), None, True),
+        (date(2017, 1, 2), date(2017, 1, 9), False),
+    ],
+)
+def test_a_placement_is_visited_only_while_a_period_of_care_stands(
+    care: date | None, ended: date | None, asked: bool
+) -> None:
+    events = [happened("PlacementStarted", date(2017, 1, 10), type="U4")]
+    events += [happened("BecameLookedAfter", care)] if care else []
+    events += [happened("CeasedLookedAfter", ended, of=care)] if ended else []
+
+    assert bool(rows("L07", events, date(2017, 3, 1))) == asked
+
+
+def test_a_placement_shown_from_the_day_before_care_ends_with_it() -> None:
+    events = [
+        happened("PlacementStarted", date(2017, 1, 9), type="U4"),
+        happened("BecameLookedAfter", date(2017, 1, 10)),
+        happened("CeasedLookedAfter", date(2017, 1, 13), of=date(2017, 1, 10)),
+    ]
+
+    assert [row.state for row in rows("L07", events, date(2017, 3, 1))] == ["not applicable"]
+
+
 def test_a_move_begins_the_ladder_anew_and_a_visit_on_its_day_belongs_to_the_new_placement() -> None:
     moved = date(2017, 3, 1)
     events = [
