@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -96,7 +96,7 @@ def command(asked: Reading, child: str, question: str | None, states: tuple[str,
             columns=with_holder(_COLUMNS, rows),
             page=_PAGE,
             rows=rows,
-            meta=reader.meta(cannot_tell=found.untold),
+            meta=reader.meta(cannot_tell=found.untold, cannot_tell_checks=found.untold_checks),
             notes=tuple(_notes(found, question, states)),
             guide=_GUIDE,
         )
@@ -113,11 +113,20 @@ def _notes(found: Explained, question: str | None, states: tuple[str, ...]) -> I
     if not found.rows:
         yield _nothing(found, question, states)
     if found.untold:
-        by_rule = ", ".join(f"{rule} {count:,}" for rule, count in found.untold.items())
         yield (
-            f"{counted(sum(found.untold.values()), 'timescale')} cannot be told: {by_rule}. "
+            f"{counted(sum(found.untold.values()), 'timescale')} cannot be told: {_by_rule(found.untold)}. "
             f'Which, and why: journey why {found.child} --state "cannot tell"'
         )
+    if found.untold_checks:
+        first = next(iter(found.untold_checks))
+        yield (
+            f"{counted(sum(found.untold_checks.values()), 'answer')} to other rules cannot be told: "
+            f"{_by_rule(found.untold_checks)}. Which, and why: journey why {found.child} {first}"
+        )
+
+
+def _by_rule(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{rule} {count:,}" for rule, count in counts.items())
 
 
 def _nothing(found: Explained, question: str | None, states: tuple[str, ...]) -> str:
@@ -125,5 +134,5 @@ def _nothing(found: Explained, question: str | None, states: tuple[str, ...]) ->
         return f"No timescale of this child is {' or '.join(states)}."
     if question:
         return f"Nothing of this child is asked by {question}."
-    known = "is known to be" if found.untold else "is"
+    known = "is known to be" if found.untold or found.untold_checks else "is"
     return f"Nothing {known} late, overdue or flagged."

@@ -21,7 +21,7 @@ from typing import Final, Literal
 from journey.domain.events import event
 from journey.domain.facts import parse_fact_key, thing_of
 from journey.domain.statements import Precision, Statement, shows_latest_only
-from journey.domain.values import Data, Value, same
+from journey.domain.values import UNREAD, Data, Value, same
 
 LASTING: Final = {
     "BecameLookedAfter": "CeasedLookedAfter",
@@ -40,7 +40,8 @@ class Fact:
 
     ``said`` are all visible statements about it, in the order in which they count; ``known_on`` is the first day a
     system is shown to have held it and ``known_from`` the day from which it may have. ``disagreements`` holds, per
-    field, what other statements of the same day or another source say instead.
+    field, what other statements of the same day or another source say instead. ``is_disputed``: one source says last
+    that it is so, another that it is not. ``unread_in`` is the sheet of the last statement that names values not read.
     """
 
     key: str
@@ -56,6 +57,8 @@ class Fact:
     precision: Precision = "exact"
     belongs_to: str | None = None
     disagreements: dict[str, list[Value]] = field(default_factory=dict)
+    is_disputed: bool = False
+    unread_in: str | None = None
 
     @property
     def stream(self) -> str:
@@ -226,9 +229,9 @@ def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fa
     if not saying:
         return None
     counting = [s for s in said if (s.stream, s.version) not in aside]
-    exists = [
-        s.name != "FactRetracted" for s in counting if s.name in ("FactRetracted", "FactReinstated") or s in saying
-    ]
+    on_existence = [s for s in counting if s.name in ("FactRetracted", "FactReinstated") or s in saying]
+    exists = [s.name != "FactRetracted" for s in on_existence]
+    last_of = {s.source.system: is_so for s, is_so in zip(on_existence, exists, strict=True)}
     data, days = _fields(counting or said)
     occurred_on, day = days[-1] if days else (None, saying[0])
     corrected = any(s.name == "FactCorrected" for s in counting)
@@ -254,6 +257,8 @@ def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fa
         precision=day.precision,
         belongs_to=saying[0].belongs_to,
         disagreements=_disagreements(data, days),
+        is_disputed=len(set(last_of.values())) > 1,
+        unread_in=data[UNREAD][-1][1].source.sheet if UNREAD in data else None,
     )
 
 

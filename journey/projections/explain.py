@@ -19,6 +19,7 @@ from journey.domain.timescales import rules
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of
 from journey.projections.check_answers import check_answers
+from journey.projections.checks import checks
 from journey.projections.children_rows import rows_of_children
 from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.drift import FLAGS, drift
@@ -46,13 +47,15 @@ class Explained:
     ``child_id, la, stream, question, title, step, answer, detail, sentence, authority, reference``, the days of the
     answer (as ``timescales``, ``drift``, ``referrals`` and ``handoffs`` name them), who holds the case, ``because``
     (day, its precision, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
-    ``untold`` is how many timescales cannot be told, by rule, of a child about whom everything was asked.
+    ``untold`` is how many timescales cannot be told, by rule, of a child about whom everything was asked, and
+    ``untold_checks`` how many answers of checks.
     """
 
     child: str
     stream: str
     rows: list[dict[str, Any]]
     untold: dict[str, int] = field(default_factory=dict)
+    untold_checks: dict[str, int] = field(default_factory=dict)
 
 
 def questions() -> tuple[str, ...]:
@@ -81,6 +84,7 @@ def explain(asked: Asked, child: str, question: str | None = None, states: Seque
     rows: list[dict[str, Any]] = []
     held = holders(batch, asked.structure)
     untold: Counter[str] = Counter()
+    unanswered: Counter[str] = Counter()
     if named is None or named in declared():
         wanted = Wanted((named,) if named else (), states or (() if named else (*_LATE, CANNOT_TELL)))
         found = list(_timescales(asked, batch, held, wanted))
@@ -92,13 +96,16 @@ def explain(asked: Asked, child: str, question: str | None = None, states: Seque
         rows += [row for row in _flags(asked, batch, held) if named in (None, row["question"])]
     if not states and named in checked():
         rows += _checks(asked, batch, held, named)
+    if not states and named is None:
+        unanswered.update(checks(batch, checked()).filter(answer=CANNOT_TELL)["rule"])
     if not states and named == _HANDOFFS:
         rows += _handoffs(asked, batch, held)
     by_position = {statement.position: fact for fact in facts for statement in fact.said}
     for row in rows:
         row["because"] = list(_because(row["positions"], by_position))
         row["events"] = [one["fact"] for one in row["because"]]
-    return Explained(ident, cluster.survivor, rows, dict(sorted(untold.items())))
+    told = (dict(sorted(counted.items())) for counted in (untold, unanswered))
+    return Explained(ident, cluster.survivor, rows, *told)
 
 
 def _named(question: str) -> str:

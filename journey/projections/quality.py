@@ -45,7 +45,8 @@ def findings(batch: Batch) -> pl.DataFrame:
 def quality(batches: Iterable[Batch]) -> list[dict[str, Any]]:
     """One row a finding, by child and day: ``child_id, la, stream, finding, on, detail, list, events, positions``.
 
-    ``list`` is the sheet of the latest file that says the first of the facts (empty for what a person recorded),
+    ``list`` is the sheet of the latest file that says the first of the facts, of a value not read that in which it
+    stands (empty for what a person recorded),
     ``events`` the keys of the facts it rests on.
     """
     found, may_be_shared = [pl.DataFrame(schema=ANSWER_COLUMNS)], []
@@ -62,5 +63,5 @@ def _answers(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
     """Findings as ``ANSWER_COLUMNS``: with the child, and the list that says the first of the facts."""
     rows = found.with_columns(position=pl.col("positions").list.first())
     rows = rows.join(batch.said_by(rows["position"]), on="position", how="left", maintain_order="left")
-    rows = rows.with_columns(pl.col("sheet").fill_null("").alias("list"))
+    rows = rows.with_columns(pl.coalesce("list", "sheet").fill_null("").alias("list"))
     return rows.join(batch.children, on="child", how="left", maintain_order="left").select(*ANSWER_COLUMNS)

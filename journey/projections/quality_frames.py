@@ -19,8 +19,10 @@ FINDING_COLUMNS: Final[dict[str, pl.DataType]] = {
     "detail": pl.String(),
     "events": pl.List(pl.String()),
     "positions": pl.List(pl.Int64()),
+    "list": pl.String(),
 }
-"""Columns of findings. ``on`` is null for what is of no day. ``events`` are the keys of the facts a finding rests on,
+"""Columns of findings. ``on`` is null for what is of no day; ``list`` is the sheet where that is not the last of the
+first fact's. ``events`` are the keys of the facts a finding rests on,
 the one to put right first; ``positions`` those of the statements that first said them, in the same order."""
 
 FOREVER: Final = (1 << DAY_BITS) - 2
@@ -35,15 +37,22 @@ def none_found() -> pl.DataFrame:
 
 
 def told(
-    frame: pl.DataFrame, finding: str | pl.Expr, on: str | None, detail: str | pl.Expr, *facts: str
+    frame: pl.DataFrame,
+    finding: str | pl.Expr,
+    on: str | None,
+    detail: str | pl.Expr,
+    *facts: str,
+    sheet: str | None = None,
 ) -> pl.DataFrame:
     """A finding for each row. ``on`` names the column of its day; ``facts`` are the prefixes of the ``fact`` and
-    ``position`` columns that it rests on (the empty one for the row's own); those that are null are left out."""
+    ``position`` columns that it rests on (the empty one for the row's own); those that are null are left out. ``sheet``
+    names the column of the sheet that says it."""
     return frame.select(
         "child",
         (pl.lit(finding) if isinstance(finding, str) else finding).alias("finding"),
         (pl.col(on) if on else pl.lit(None, pl.Int32)).cast(pl.Int32).alias("on"),
         (pl.lit(detail) if isinstance(detail, str) else detail).alias("detail"),
+        (pl.col(sheet) if sheet else pl.lit(None, pl.String)).alias("list"),
         *(
             pl.concat_list(f"{prefix}{name}" for prefix in facts).list.drop_nulls().alias(plural)
             for name, plural in (("fact", "events"), ("position", "positions"))

@@ -16,6 +16,8 @@ _FINDINGS: Final = {
     "no code": "unknown code",
     "set aside": "date went back",
     "disagreement": "sources disagree",
+    "disputed": "sources disagree",
+    "withdrawn": "sources disagree",
     "also written": "lists disagree",
 }
 """The finding that each kind of remark is; the others are none."""
@@ -35,10 +37,14 @@ def remarked(batch: Batch) -> pl.DataFrame:
         .then("about")
         .when(pl.col("kind") == "set aside")
         .then(pl.format("{}: a later day was shown before", title))
+        .when(pl.col("kind") == "disputed")
+        .then(pl.format("{}: another source no longer states it, or took it back", title))
+        .when(pl.col("kind") == "withdrawn")
+        .then(pl.format("{}: no longer listed or taken back, but another source states it", title))
         .otherwise(pl.format("{}: {}", title, about))
     )
     name = pl.col("kind").replace_strict(_FINDINGS, return_dtype=pl.String)
-    return told(remarks.with_columns(detail.alias("what")), name, "day", pl.col("what"), "")
+    return told(remarks.with_columns(detail.alias("what")), name, "day", pl.col("what"), "", sheet="sheet")
 
 
 def recorded_late(batch: Batch) -> pl.DataFrame:

@@ -27,10 +27,11 @@ TWICE: Final = (
     "PlacementStarted",
     "ReferralReceived",
     "Section47Started",
+    "WentMissing",
 )
-"""What nobody records twice of one child and day with the same details. Two contacts of one day may both be true."""
+"""What nobody records twice of one child, day and time with the same details. Two contacts may both be true."""
 
-_FACT: Final = ("child", "day", "start", "ordinal", "fact", "position")
+_FACT: Final = ("child", "day", "minute", "start", "ordinal", "fact", "position")
 
 SHARED_COLUMNS: Final[dict[str, pl.DataType]] = {
     "stream": pl.String(),
@@ -80,7 +81,7 @@ def _twice(batch: Batch, name: str) -> pl.DataFrame:
     some = batch.select((name,), *fields, base=_FACT).join(more, on=["child", "start"], how="semi")
     odd = batch.remarks().filter(pl.col("kind") == "no code").select("child", "fact")
     some = some.join(odd, on=["child", "fact"], how="anti", maintain_order="left").sort("child", "start", "ordinal")
-    said = some.group_by("child", "day", *fields, maintain_order=True).agg("fact", "position", n=pl.len())
+    said = some.group_by("child", "day", "minute", *fields, maintain_order=True).agg("fact", "position", n=pl.len())
     found = said.filter(pl.col("n") > 1).select(
         "child",
         pl.lit("identical rows").alias("finding"),
@@ -88,6 +89,7 @@ def _twice(batch: Batch, name: str) -> pl.DataFrame:
         pl.format("{} said {} times", pl.lit(event(name).TITLE), "n").alias("detail"),
         pl.col("fact").alias("events"),
         pl.col("position").alias("positions"),
+        pl.lit(None, pl.String).alias("list"),
     )
     return found.select(pl.col(column).cast(dtype) for column, dtype in FINDING_COLUMNS.items())
 

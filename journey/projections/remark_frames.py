@@ -18,11 +18,12 @@ REMARK_COLUMNS: Final[dict[str, pl.DataType]] = {
     "position": pl.Int64(),
     "kind": pl.String(),
     "about": pl.String(),
+    "sheet": pl.String(),
 }
 """Columns of ``Batch.remarks``, sorted by child, day, fact, kind and about. ``kind`` is one of ``remarks.KINDS``;
 ``about`` the column with the problem, the field, or the field and the lists that say something else; empty for what
-was set aside. ``sealed`` is a date that this reader cannot open. ``position`` is that of the statement which first said
-the fact."""
+was set aside, is disputed or was withdrawn. ``sealed`` is a date that this reader cannot open. ``position`` is that of
+the statement which first said the fact; ``sheet``, of a value not read, that in which it stands."""
 
 
 def remark_rows(facts: Iterable[tuple[int, int | None, Fact]]) -> pl.DataFrame:

@@ -22,24 +22,27 @@ HELD_DAYS: Final = frozenset({"date_of_birth", "date_of_death", "expected_birth_
 OF_THE_FILE: Final = ("asserted_", "not_listed_", ALSO_WRITTEN, UNREAD)
 """Beginnings of fields that say something of one file; two files need not say the same."""
 
-KINDS: Final = ("not read", "no code", "also written", "disagreement", "set aside", "sealed")
+KINDS: Final = (
+    "not read", "no code", "also written", "disagreement", "disputed", "withdrawn", "set aside", "sealed"
+)  # fmt: skip
+"""``disputed``: the fact stands, and another source says last that it is not so; ``withdrawn``: the other way round."""
 
 
 class Remark(NamedTuple):
-    """A remark on a fact."""
+    """A remark on a fact; ``sheet`` is where the value stands that it is about, where that is not the fact's last."""
 
     kind: str
     about: str
+    sheet: str | None = None
 
 
 def remarks_on(fact: Fact) -> Iterator[Remark]:
-    """The remarks on a fact that stands or was set aside."""
-    if fact.state == "set aside":
-        yield Remark("set aside", "")
+    """The remarks on a fact that stands, was set aside, or was retracted though another source states it."""
+    yield from _on_existence(fact)
     if not fact.stands:
         return
     for column in unread_columns(fact.data.get(UNREAD)):
-        yield Remark("not read", column)
+        yield Remark("not read", column, fact.unread_in)
     for name, value in fact.data.items():
         if name != UNREAD and has_no_code(value):
             yield Remark("no code", name)
@@ -51,6 +54,14 @@ def remarks_on(fact: Fact) -> Iterator[Remark]:
         counts = fact.occurred_on if name == "occurred_on" else fact.data.get(name)
         if is_compared(name) and any(_told(other) != _told(counts) for other in others):
             yield Remark("disagreement", name)
+
+
+def _on_existence(fact: Fact) -> Iterator[Remark]:
+    """Whether it is so at all."""
+    if fact.state == "set aside":
+        yield Remark("set aside", "")
+    elif fact.is_disputed:
+        yield Remark("disputed" if fact.stands else "withdrawn", "")
 
 
 def is_compared(field: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -72,3 +73,16 @@ def test_a_local_standard_is_said_to_be_one(sample: str) -> None:
     told = {row["step"]: row["authority"] for row in why(sample, child, "C11")}
 
     assert told["visit"] == "local standard"
+
+
+def test_what_cannot_be_told_is_counted_by_rule(sample: str) -> None:
+    child, _ = child_with(sample, "CPPlanStarted")
+    done = json.loads(journey("why", child, "--format", "json", store=sample).stdout)
+    answers = [row for rule in checked() for row in why(sample, child, rule)]
+
+    untold = Counter(row["question"] for row in answers if row["answer"] == "cannot tell" and "state" not in row)
+    assert untold
+    assert done["meta"]["cannot_tell_checks"] == dict(sorted(untold.items()))
+    assert f"{sum(untold.values())} answers to other rules cannot be told" in " ".join(
+        journey("why", child, store=sample).stdout.split()
+    )

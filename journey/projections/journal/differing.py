@@ -17,14 +17,16 @@ from journey.projections.journal.roles import Role
 def with_differences(
     facts: pl.DataFrame, rows: pl.DataFrame, groups: pl.Series, slots: Mapping[str, Slot], layout: Layout
 ) -> pl.DataFrame:
-    """With ``differs`` and ``day_differs`` (see ``resolve``). ``groups`` are those of the facts, row by row.
+    """With ``differs``, ``day_differs`` and ``disputed`` (see ``resolve``).
 
-    ``rows`` are statements in the order of their weight, numbered by ``group`` and ``at``; ``slots`` those in use.
+    ``groups`` are those of the facts, row by row; ``rows`` are statements in the order of their weight, numbered by
+    ``group`` and ``at``; ``slots`` those in use.
     """
     several = _of_several_sources(rows)
     differs = pl.zeros(facts.height, pl.UInt64, eager=True)
     if several.is_empty():
-        return facts.with_columns(differs.alias("differs"), pl.lit(False).alias("day_differs"))
+        nothing = pl.lit(False)
+        return facts.with_columns(differs.alias("differs"), day_differs=nothing, disputed=nothing)
     observed = pl.col("event").is_in(layout.with_series("observed")) & (pl.col("role") == Role.SAY)
     for slot in slots.values():
         own = says(slot)
@@ -38,7 +40,14 @@ def with_differences(
     sure = pl.col("precision") != INFERRED
     dated = dated.filter(sure | ~sure.any().over("group"))
     days = dated.select("group", "system", "at", pl.lit(False).alias("odd"), what="day")
-    return facts.with_columns(differs.alias("differs"), _differing(days, groups).alias("day_differs"))
+    existence = several.filter(pl.col("role").is_in([Role.SAY, Role.RETRACT, Role.REINSTATE]))
+    is_so = pl.col("role") != Role.RETRACT
+    words = existence.select("group", "system", "at", pl.lit(False).alias("odd"), what=is_so)
+    return facts.with_columns(
+        differs.alias("differs"),
+        _differing(days, groups).alias("day_differs"),
+        _differing(words, groups).alias("disputed"),
+    )
 
 
 def says(slot: Slot) -> pl.Expr:

@@ -67,7 +67,8 @@ class JournalBatch(Batch):
     ) -> None:
         """``streams`` are the survivors' streams by child. ``alone`` and ``resolved`` say where facts stand
         (``PLACED``), up to the as-at day, those without a day among them; ``alone`` is in time order. ``aside`` says
-        where those set aside are. ``sources`` by their number (``weight.SOURCE``)."""
+        where those are that do not stand, and of which something is to be said. ``sources`` by their number
+        (``weight.SOURCE``)."""
         self._layout = layout
         self._columns = columns
         self._placed = pl.concat([alone, resolved])
@@ -161,7 +162,7 @@ class JournalBatch(Batch):
         ).sort("child")
 
     def _remarks(self) -> pl.DataFrame:
-        return remarks(self._placed, self._aside, self._columns.__getitem__, self._layout)
+        return remarks(self._placed, self._aside, self._columns.__getitem__, self._layout, self._sources["sheet"])
 
     def _said_by(self, positions: pl.Series) -> pl.DataFrame:
         self._columns.fetch(["position", "source", "first_source"])

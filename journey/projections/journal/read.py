@@ -165,14 +165,17 @@ class Reading:
 
 def _alone(folder: Path, files: Sequence[File], names: Sequence[str]) -> pl.DataFrame:
     """Columns of statements that stand alone: who says them was the first to, and nobody disagrees."""
-    held = {name: "source" if name == "first_source" else name for name in names if name not in _OF_SEVERAL}
+    held = {name: "source" if name in _OF_THE_SOURCE else name for name in names if name not in _OF_SEVERAL}
     rows = read(folder, files, list(dict.fromkeys(held.values()))) if held else read(folder, files, ["position"])
     nothing = {name: pl.lit(None, dtype) for name, dtype in _OF_SEVERAL.items() if name in names}
     return rows.with_columns(**nothing, **{name: pl.col(of) for name, of in held.items()}).select(names)
 
 
-_OF_SEVERAL: Final = {name: BASE[name] for name in ("differs", "day_differs", "aside")}
+_OF_SEVERAL: Final = {name: BASE[name] for name in ("differs", "day_differs", "disputed", "aside")}
 """Columns of what several statements come to."""
+
+_OF_THE_SOURCE: Final = ("first_source", "unread_source")
+"""Columns of a source among several, which of one statement is its own."""
 
 
 def _dense(numbers: pl.Series, present: pl.Series) -> pl.Series:

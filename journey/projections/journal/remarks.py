@@ -20,14 +20,23 @@ _LISTS = {UNREAD: "not read", ALSO_WRITTEN: "also written"}
 """Fields that hold what a remark is about, with the kind of remark."""
 
 
-def remarks(placed: pl.DataFrame, aside: pl.DataFrame, column: Column, layout: Layout) -> pl.DataFrame:
-    """``REMARK_COLUMNS`` of facts that stand where ``placed`` says and of those set aside (the same columns)."""
+def remarks(
+    placed: pl.DataFrame, aside: pl.DataFrame, column: Column, layout: Layout, sheets: pl.Series
+) -> pl.DataFrame:
+    """``REMARK_COLUMNS`` of facts that stand where ``placed`` says and of those ``aside`` (the same columns).
+
+    ``sheets`` are those of the sources, by their number.
+    """
+    disputed = column("disputed").fill_null(False)
+    withdrawn = disputed.gather(aside["origin"])
     found = [
         *_in_lists(placed, column, layout),
         *_of_bits(placed, column, layout, "no_code"),
         *_of_bits(placed, column, layout, "differs"),
         _of_days(placed, column),
-        _told(aside, pl.lit("set aside"), pl.lit("")),
+        _told(placed.filter(disputed.gather(placed["origin"])), pl.lit("disputed"), pl.lit("")),
+        _told(aside.filter(withdrawn), pl.lit("withdrawn"), pl.lit("")),
+        _told(aside.filter(~withdrawn), pl.lit("set aside"), pl.lit("")),
     ]
     rows = pl.concat(found)
     names = pl.Series(layout.names)
@@ -36,6 +45,7 @@ def remarks(placed: pl.DataFrame, aside: pl.DataFrame, column: Column, layout: L
             names.gather(rows["event"]).alias("event"),
             column("fact").gather(rows["origin"]).alias("fact"),
             column("position").gather(rows["origin"]).alias("position"),
+            pl.when(kind="not read").then(sheets.gather(column("unread_source").gather(rows["origin"]))).alias("sheet"),
         ).select(*REMARK_COLUMNS)
     )
 

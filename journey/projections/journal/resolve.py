@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from journey.domain.values import UNREAD
 from journey.projections.journal.differing import says, with_differences
 from journey.projections.journal.going_on import INFERRED, going_on
 from journey.projections.journal.joins import Moves, standing
@@ -34,18 +35,22 @@ BASE: dict[str, pl.DataType] = {
     "no_code": pl.UInt64(),
     "differs": pl.UInt64(),
     "day_differs": pl.Boolean(),
+    "disputed": pl.Boolean(),
+    "unread_source": pl.UInt32(),
     "aside": pl.Boolean(),
 }
 """Columns of a fact besides its slots. ``position`` and ``recorded_on`` are those of the first statement about it.
 
 ``source`` is that of the last statement about it, ``first_source`` of the one that was known first. ``no_code`` holds,
 as bits, the slots with text in no code set, ``differs`` those of which another source says last something else (for
-the day it happened: ``day_differs``). ``aside``: only dates that went back say it, so that it does not stand.
+the day it happened: ``day_differs``). ``disputed``: one source says last that it is so, another that it is not.
+``unread_source`` is that of the last statement that names values not read. ``aside``: it does not stand, because only
+dates that went back say it, or because it was retracted though another source states it.
 """
 
 
 def resolve(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The facts that visible statements come to, those that stand and those set aside: ``BASE`` and the slots.
+    """The facts that visible statements come to, those that stand and those ``aside``: ``BASE`` and the slots.
 
     ``rows`` are statements with the ``cluster`` (child) that each belongs to, and hold every visible statement about
     the things they speak of. Facts after the as-at day are still among the result.
@@ -179,20 +184,25 @@ def _gathered(rows: pl.DataFrame, found: pl.DataFrame, slots: dict[str, Slot], l
         "aside": found["exists"].is_null(),
     }
     no_code = pl.zeros(found.height, pl.UInt64, eager=True)
+    unread = {own[UNREAD].column for own in layout.slots.values() if UNREAD in own}
     for name, slot in layout.columns.items():
         # What was observed before the latest observation is not so any more, unless it says so again.
         at = found[name] if name in slots else nowhere
         at = at.zip_with((~observed | (at >= found["last_said"])).fill_null(False), nowhere)
         columns[name] = rows[name].gather(at).cast(DTYPES[slot.family])
+        if name in unread:
+            columns["unread_source"] = rows["source"].gather(at)
         if name in slots:
             no_code = no_code | (rows["no_code"].gather(at).fill_null(0) & (1 << slot.bit))
     return pl.DataFrame(columns).with_columns(no_code.alias("no_code"), fact="key")
 
 
 def _without_retracted(facts: pl.DataFrame) -> pl.DataFrame:
-    """Without what was retracted; the end of a retracted thing is retracted with it."""
-    retracted = facts.filter("retracted").select("cluster", pl.col("key").alias("root"))
-    return facts.filter(~pl.col("retracted")).join(retracted, on=["cluster", "root"], how="anti", maintain_order="left")
+    """Without what was retracted; the end of a retracted thing is retracted with it. What is disputed stays, aside."""
+    retracted = facts.filter("retracted").select("cluster", pl.col("key").alias("root")).unique()
+    facts = facts.join(retracted.with_columns(gone=True), on=["cluster", "root"], how="left", maintain_order="left")
+    gone = pl.col("retracted") | pl.col("gone").fill_null(False)
+    return facts.filter(~gone | pl.col("disputed")).with_columns(pl.col("aside") | gone)
 
 
 def _shown(facts: pl.DataFrame, moves: Moves, resulting: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import pytest
 from journey.domain.statements import Source
 from journey.domain.values import code
 from journey.projections.batch_memory import batch_of, covers
-from journey.projections.effective import Fact
+from journey.projections.effective import Fact, State
 from journey.projections.quality import findings, quality
 from journey.projections.quality_names import FINDINGS
 from tests.projections.facts.building import LA, batch, fact
@@ -61,6 +61,31 @@ def test_a_latest_date_that_went_back() -> None:
 
 def test_two_sources_that_disagree() -> None:
     assert found(replace(fact("ChildSeen", FIRST), disagreements={"occurred_on": [SECOND]})) == ["sources disagree"]
+
+
+@pytest.mark.parametrize(("state", "detail"), [("effective", "no longer states it"), ("retracted", "states it")])
+def test_one_source_says_that_it_is_so_and_another_that_it_is_not(state: State, detail: str) -> None:
+    plan = replace(fact("CPPlanStarted", FIRST), is_disputed=True, state=state)
+
+    rows = [row for row in quality([batch([plan], as_at=THIRD)]) if row["finding"] == "sources disagree"]
+
+    assert [detail in row["detail"] for row in rows] == [True]
+
+
+def test_a_value_not_read_is_of_the_list_in_which_it_stands() -> None:
+    problem = {"Date": {"written": "??", "problem": "is not a date"}}
+    said = replace(fact("ReferralReceived", FIRST, unread=problem), unread_in="List 2")
+
+    rows = [row for row in quality([batch([said], as_at=THIRD)]) if row["finding"] == "value not read"]
+
+    assert [row["list"] for row in rows] == ["List 2"]
+
+
+def test_two_rows_of_one_missing_episode() -> None:
+    twice = [fact("WentMissing", FIRST, ordinal, type="M") for ordinal in (1, 2)]
+
+    assert "identical rows" in found(*twice)
+    assert "identical rows" not in found(twice[0], replace(twice[1], data={"type": code("A", "A")}))
 
 
 @pytest.mark.parametrize(
