@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final
 
@@ -63,7 +64,7 @@ class Frame:
     journeys: tuple[Journey, ...]
     excluded: Counter[str] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256, hexadecimal, of the rows: cells with a tab between, each row ended by a line feed, UTF-8."""
         return sha256("".join("\t".join(one.cells().values()) + "\n" for one in self.journeys).encode()).hexdigest()
