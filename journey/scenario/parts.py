@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from journey.domain.errors import BadInputFile
 from journey.domain.events.base import Event
-from journey.domain.statements import Statement
+from journey.domain.statements import Source, Statement
 from journey.domain.words import Mistake as Mistake
 from journey.domain.words import nearest as nearest
 
@@ -36,7 +37,8 @@ class Interval:
 class Step:
     """A row of a Given table. ``details`` are the pairs as written; ``known`` is the day it was recorded.
 
-    ``on`` is the day it happened; with an ``interval``, the last on which it can have happened.
+    ``on`` is the day it happened; with an ``interval``, the last on which it can have happened. ``source`` is the file
+    that says it; None for what a person recorded.
     """
 
     line: Line
@@ -48,6 +50,7 @@ class Step:
     known: date
     details: tuple[tuple[str, str], ...]
     interval: Interval | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,31 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The row of a When table: a command by which ``who`` records on a day; ``arguments`` are those of its method."""
+
+    line: Line
+    day: date
+    who: str
+    command: str
+    child: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a command in When came to: how many statements were written on children, or why it was refused."""
+
+    written: int
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """One test. ``said`` is what was recorded, in the order of recording; ``children`` are the names it uses."""
+    """One test. ``said`` is what was recorded, in the order of recording; ``children`` are the names it uses.
+
+    ``when`` is what a person then records.
+    """
 
     line: Line
     title: str
@@ -72,6 +98,7 @@ class Scenario:
     children: tuple[str, ...]
     said: tuple[Statement, ...]
     then: tuple[Expected, ...]
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

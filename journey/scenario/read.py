@@ -10,15 +10,29 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from journey.domain.statements import Statement
 from journey.scenario.cells import read_day
 from journey.scenario.given import GIVEN, GIVEN_NEEDED, children_in, read_step
-from journey.scenario.parts import Expected, Line, Mistake, NotAScenario, Problem, Scenario, ScenarioFile, Step, nearest
+from journey.scenario.parts import (
+    Expected,
+    Line,
+    Mistake,
+    NotAScenario,
+    Problem,
+    Scenario,
+    ScenarioFile,
+    Step,
+    When,
+    nearest,
+)
 from journey.scenario.record import Misplaced, record
 from journey.scenario.tables import Row, check_rule, headings, is_row, row_of
 from journey.scenario.then import THEN, THEN_NEEDED, read_expected
+from journey.scenario.when import WHEN, WHEN_NEEDED, read_when
 
 _SETTINGS = ("As at", "Known at")
-_TABLES = ("Given", "Then")
+_TABLES = {"Given": (GIVEN, GIVEN_NEEDED), "When": (WHEN, WHEN_NEEDED), "Then": (THEN, THEN_NEEDED)}
+"""The tables of a test in their order, with their columns and those that they cannot do without."""
 _FEWEST_WORDS = 3
 
 
@@ -93,13 +107,26 @@ class _Reader:
         then = tuple(found for row in rows if (found := self._expected(row, children)))
         if len(self.problems) > before or as_at is None:
             return None
-        said = []
+        said: list[Statement] = []
         try:
             said = record(steps, la)
         except Misplaced as wrong:
             for line, says in wrong.rows:
                 self._add(line, says)
-        return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then)
+        when = self._when(title, tables, said, la)
+        return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then, when)
+
+    def _when(
+        self, title: Line, tables: dict[str, tuple[Line, list[Line]]], said: list[Statement], la: str
+    ) -> When | None:
+        """The one command of a test that has a table When."""
+        rows = list(self._rows("When", title, tables)) if "When" in tables else []
+        for row in rows[1:]:
+            self._add(row.line, "**When** has one row: what is asked under **Then** is about one command.")
+        for row in rows[:1]:
+            with self._on(row.line):
+                return read_when(row, said, la)
+        return None
 
     def _sections(self, lines: list[Line]) -> tuple[dict[str, Line], dict[str, tuple[Line, list[Line]]]]:
         """The settings, and the lines of each table under its heading."""
@@ -127,21 +154,16 @@ class _Reader:
         return settings, tables
 
     def _open_table(self, line: Line, name: str, tables: dict[str, tuple[Line, list[Line]]]) -> list[Line] | None:
-        if name == "When":
-            self._add(
-                line, "**When** is for recording by hand, which is not tested here: say what happened in **Given**."
-            )
-            return []
         if name not in _TABLES:
-            self._add(
-                line, f"'{name}' is no part of a test.{nearest(name, _TABLES) or ' Its parts: **Given**, **Then**.'}"
-            )
+            hint = nearest(name, _TABLES) or " Its parts: **Given**, **When**, **Then**."
+            self._add(line, f"'{name}' is no part of a test.{hint}")
             return []
         if name in tables:
             self._add(line, f"The test has two tables **{name}**.")
             return []
-        if name == "Given" and "Then" in tables:
-            self._add(line, "**Given** stands before **Then**.")
+        order = list(_TABLES)
+        if late := next((other for other in tables if order.index(other) > order.index(name)), None):
+            self._add(line, f"**{name}** stands before **{late}**.")
         tables[name] = (line, [])
         return tables[name][1]
 
@@ -171,7 +193,7 @@ class _Reader:
         if len(lines) < 3:
             self._add(heading, f"Under **{name}** stands a table with headings, a line of dashes and at least one row.")
             return
-        known, needed = (GIVEN, GIVEN_NEEDED) if name == "Given" else (THEN, THEN_NEEDED)
+        known, needed = _TABLES[name]
         with self._on(lines[0]):
             columns = headings(lines[0], known, needed)
             with self._on(lines[1]):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from journey.domain.errors import JourneyError
-from journey.scenario.parts import Expected, Mistake, Scenario, ScenarioFile
+from journey.scenario.parts import Expected, Mistake, Recorded, Scenario, ScenarioFile
 from journey.scenario.view import View
+from journey.scenario.when import perform_when
 from journey.scenario.words import Question, find_question, verdicts
 from journey.store.log import Log, open_log
 
@@ -42,22 +43,24 @@ def run_file(file: ScenarioFile, view: type[View] = View) -> list[Outcome]:
         return list(_outcomes(file.scenarios, Path(folder), view))
 
 
-def _outcomes(scenarios: Iterable[Scenario], folder: Path, view: type[View]) -> Iterator[Outcome]:
+def _outcomes(scenarios: Sequence[Scenario], folder: Path, view: type[View]) -> Iterator[Outcome]:
     """All scenarios of a file share one store; each has an authority of its own, so that none sees another."""
     recording = _Clock()
     with open_log(f"sqlite:///{folder / 'scenario.db'}", clock=recording) as log:
+        recorded = []
         for scenario in scenarios:
             recording.stand_at(scenario)
             if scenario.said:
                 with log.writing() as writer:
                     writer.append(scenario.said)
-        for scenario in scenarios:
-            yield from _answers(scenario, log, view)
+            recorded.append(perform_when(log, scenario))
+        for scenario, done in zip(scenarios, recorded, strict=True):
+            yield from _answers(scenario, done, log, view)
 
 
-def _answers(scenario: Scenario, log: Log, view: type[View]) -> Iterator[Outcome]:
-    known_at = scenario.known_at or max([scenario.as_at, *(said.known_on for said in scenario.said)])
-    seen = view(log, scenario.la, scenario.children, scenario.as_at, known_at)
+def _answers(scenario: Scenario, done: Recorded | None, log: Log, view: type[View]) -> Iterator[Outcome]:
+    known_at = scenario.known_at or max([scenario.as_at, *_days(scenario)])
+    seen = view(log, scenario.la, scenario.children, scenario.as_at, known_at, done)
     for expected in scenario.then:
         question, about = find_question(expected.question)
         try:
@@ -65,6 +68,11 @@ def _answers(scenario: Scenario, log: Log, view: type[View]) -> Iterator[Outcome
         except (Mistake, JourneyError) as refused:  # said in the place of the answer, which it is not
             answer = str(refused)
         yield Outcome(scenario, expected, question, about, answer)
+
+
+def _days(scenario: Scenario) -> list[date]:
+    """The days on which a scenario records anything."""
+    return [*(said.known_on for said in scenario.said), *([scenario.when.day] if scenario.when else [])]
 
 
 class _Clock:
@@ -75,7 +83,7 @@ class _Clock:
 
     def stand_at(self, scenario: Scenario) -> None:
         """Record what follows on that day."""
-        last = max((said.known_on for said in scenario.said), default=scenario.as_at)
+        last = max(_days(scenario), default=scenario.as_at)
         self._now = int(datetime.combine(last, time(12), UTC).timestamp() * 1_000_000)
 
     def __call__(self) -> int:

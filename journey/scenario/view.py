@@ -15,6 +15,7 @@ from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
 from journey.projections.rule_settings import on_among
 from journey.projections.structure import Structure, structure_of
+from journey.scenario.parts import Recorded
 from journey.store.log import Log
 
 Kept = TypeVar("Kept")
@@ -22,13 +23,17 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True)
 class View:
-    """A scenario as at a day and as known at a day. It counts as covered up to its as-at."""
+    """A scenario as at a day and as known at a day. It counts as covered up to its as-at.
+
+    ``recorded`` is what the command in its **When** came to.
+    """
 
     log: Log
     la: str
     children: tuple[str, ...]
     as_at: date
     known_at: date
+    recorded: Recorded | None = None
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[], Kept]) -> Kept:

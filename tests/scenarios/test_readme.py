@@ -11,6 +11,7 @@ from journey.scenario.read import read_text
 from journey.scenario.report import disagreements
 from journey.scenario.run import run_file
 from journey.scenario.then import THEN
+from journey.scenario.when import WHEN
 from journey.scenario.words import STATES
 from tests.scenarios.files import FOLDER
 
@@ -27,7 +28,7 @@ def test_the_example_can_be_copied_and_run() -> None:
     assert disagreements(README, run_file(file)) == []
 
 
-@pytest.mark.parametrize("column", [*GIVEN, *THEN])
+@pytest.mark.parametrize("column", [*GIVEN, *WHEN, *THEN])
 def test_every_column_is_explained(column: str) -> None:
     assert re.search(rf"^\| `{column}` \|", TEXT, flags=re.MULTILINE)
 
