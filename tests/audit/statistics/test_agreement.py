@@ -26,7 +26,7 @@ RADIOLOGISTS = ((21, 12, 0, 0), (4, 17, 1, 0), (3, 9, 15, 2), (0, 0, 0, 1))
 # Gwet's `cont3x3abstractors` (overview of irrCAC): kappa 0.7964094, AC1 0.8493305, agreement 0.89.
 ABSTRACTORS = ((13, 0, 0), (0, 20, 7), (0, 4, 56))
 
-# Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section C: twelve units, four observers, some missing;
+# Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: twelve units, four observers, some missing;
 # alpha 0.815 for ordered values. The same data are Gwet's `cac.raw4raters`: AC1 0.77544.
 N = None
 FOUR_RATERS = tuple(

@@ -6,7 +6,7 @@ import pytest
 
 from journey.audit.statistics.paired import Pairs, mcnemar, paired_difference
 
-# Newcombe (1998b), Statistics in Medicine 17:2635-2650, table III, method 10; and airway hyper-responsiveness before and
+# Newcombe (1998b), Statistics in Medicine 17:2635-2650, table III, method 10; airway hyper-responsiveness before and
 # after stem cell transplantation (Bentur 2009) as Fagerland, Lydersen and Laake (2014) give it. There p1 - p2.
 NEWCOMBE = [
     ((36, 12, 2, 0), 0.0569, 0.3404, 4),

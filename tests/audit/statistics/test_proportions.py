@@ -38,7 +38,7 @@ def test_of_a_whole_population_there_is_no_doubt() -> None:
     assert effective_size(10, 10) == math.inf
 
 
-# Newcombe (1998a), Statistics in Medicine 17:873-890, table II: method 10 for the differences (a) to (h), there p1 - p2.
+# Newcombe (1998a), Statistics in Medicine 17:873-890, table II: method 10, (a) to (h), there p1 - p2.
 NEWCOMBE = [
     ((56, 70), (48, 80), 0.0524, 0.3339),
     ((9, 10), (3, 10), 0.1705, 0.8090),
