@@ -12,8 +12,8 @@ from journey.projections.batch import SAID_BY_COLUMNS, Batch
 from journey.projections.quality_frames import day_in_words, none_found, told
 from journey.projections.quality_same import TWICE
 
-MAY_BE_ONE: Final = tuple(name for name in TWICE if name != "PlacementStarted")
-"""What seldom happens twice to one child within days. A child may well move twice in them."""
+MAY_BE_ONE: Final = tuple(name for name in TWICE if name not in ("PlacementStarted", "WentMissing"))
+"""What seldom happens twice to one child within days. A child may well move, or go missing, twice in them."""
 
 _BASE: Final = ("child", "event", "day", "fact", "position")
 _OTHER: Final = "other_"

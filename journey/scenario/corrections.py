@@ -13,10 +13,11 @@ from itertools import count
 
 from journey.domain.events import event as event_class
 from journey.domain.facts import fact_key, parse_fact_key
-from journey.domain.statements import PERSON_SYSTEM, Source, Statement, child_stream
+from journey.domain.statements import Statement, child_stream
 from journey.domain.values import Data
 from journey.scenario.cells import field_named, fields_of, in_words, plain_words, read_day, read_value
 from journey.scenario.parts import Mistake, Step, nearest
+from journey.scenario.sources import source_of
 
 WHAT = "what"
 DAY = "day"
@@ -157,6 +158,6 @@ def _statement(step: Step, stream: str, fact: str, data: Data) -> Statement:
         schema=step.event.SCHEMA,
         fact=fact,
         known_on=step.known,
-        source=Source(PERSON_SYSTEM, step.known),
+        source=source_of(step),
         data=data,
     )

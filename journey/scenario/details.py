@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from journey.domain.values import Data
+from journey.domain.values import UNREAD, Data, Value, code
+from journey.projections.remarks import ALSO_WRITTEN
 from journey.scenario.cells import field_named, fields_of, read_day, read_value
 from journey.scenario.parts import Mistake, Step
 
 NOT_BEFORE = "not before"
 """The detail that makes a day an interval: it happened after this day, up to its Date."""
+
+NOT_READ = "not read"
+"""The detail of a file's row that names a column whose cell could not be read."""
+
+WRITTEN_ELSEWHERE = "also written"
+"""The detail of a file's row that names a field, and the list of the same file that says something else of it."""
 
 _WHO = (
     "worker",
@@ -45,8 +52,29 @@ def data_of(step: Step) -> tuple[Data, date | None]:
             if not_before >= step.on:
                 raise Mistake(f"'{NOT_BEFORE}' names a day before the Date of the row.")
             continue
+        if step.source and name.casefold() == NOT_READ:
+            data[UNREAD] = {value: {"written": "", "problem": "could not be read"}}
+            continue
+        if step.source and name.casefold() == WRITTEN_ELSEWHERE:
+            data[ALSO_WRITTEN] = [_elsewhere(step, value)]
+            continue
         field = field_named(name, fields_of(step.event), step.event.TITLE)
         if field in data:
             raise Mistake(f"'{name}' is said by Who already.")
-        data[field] = read_value(step.event, field, value)
+        data[field] = _value(step, field, value)
     return data, not_before
+
+
+def _value(step: Step, field: str, text: str) -> Value:
+    """A field's value; text between quotation marks is in no code set, as only a file has it."""
+    if step.source and field in step.event.code_sets() and len(text) > 2 and text[0] == text[-1] == '"':
+        return code(None, text[1:-1])
+    return read_value(step.event, field, text)
+
+
+def _elsewhere(step: Step, text: str) -> str:
+    """``sex, List 4``: that this list of the same file says something else of a field."""
+    name, _, sheet = (part.strip() for part in text.partition(","))
+    if not sheet:
+        raise Mistake(f"'{text}' does not say which list: write {name}, List 4.")
+    return f"{field_named(name, fields_of(step.event), step.event.TITLE)}: (" + sheet + ")"

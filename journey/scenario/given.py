@@ -7,12 +7,14 @@ from datetime import date, time
 
 from journey.domain.events import events
 from journey.domain.events.base import Event
-from journey.scenario.cells import BY, read_day, read_details, read_interval, read_moment
+from journey.domain.statements import Source
+from journey.scenario.cells import BY, in_words, read_day, read_details, read_interval, read_moment
 from journey.scenario.details import data_of
 from journey.scenario.parts import ONLY_CHILD, Interval, Mistake, Step, nearest
+from journey.scenario.sources import read_source
 from journey.scenario.tables import Row
 
-GIVEN = ("Date", "Child", "Event", "Who", "Known", "Details")
+GIVEN = ("Date", "Child", "Event", "Who", "Known", "Source", "Details")
 """The columns of a Given table."""
 
 GIVEN_NEEDED = ("Date", "Event")
@@ -28,12 +30,13 @@ def read_step(row: Row) -> Step:
     """What a row says. Raises Mistake."""
     event = _event(row.cell("Event"))
     on, at, interval = _when(row.cell("Date"), event)
-    known = _known(row.cell("Known"), on, event)
+    source = read_source(row.cell("Source"))
+    known = _known(row.cell("Known"), on, event, source)
     if at is not None and no_day_of_its_own(event):
         raise Mistake(f"'{event.TITLE}' takes the day it was recorded, without a time.")
     child = _child(row, event)
     who = row.cell("Who") or None
-    step = Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")), interval)
+    step = Step(row.line, event, on, at, child, who, known, read_details(row.cell("Details")), interval, source)
     if event.SERIES != "record" and not event.PART:
         data_of(step)  # an end's details may tell which beginning is meant: they are read when all rows are
     return step
@@ -85,14 +88,25 @@ def _event(title: str) -> type[Event]:
     raise Mistake(f"'{title}' is no event.{hint}")
 
 
-def _known(text: str, on: date, event: type[Event]) -> date:
+def _known(text: str, on: date, event: type[Event], source: Source | None) -> date:
+    if source is not None and event.STAGE == ORGANISATION:
+        raise Mistake(
+            f"'{event.TITLE}' is about the organisation, of which these files say nothing: leave Source empty."
+        )
+    if source is not None and (on > source.speaks_for or (no_day_of_its_own(event) and on != source.speaks_for)):
+        raise Mistake(
+            f"The file speaks for {in_words(source.speaks_for)}: what happened, happened by then, and a row about the "
+            "record or the person has that Date."
+        )
     if not text:
-        return on
+        return source.speaks_for if source else on
     if no_day_of_its_own(event):
         raise Mistake(
             f"'{event.TITLE}' happens on no day of a life: its Date is the day it was recorded; leave Known empty."
         )
     known = read_day(text)
+    if source is not None and known < source.speaks_for:
+        raise Mistake(f"'{text}' lies before the day that the file speaks for: nobody had it then.")
     if known < on:
         raise Mistake(f"'{text}' lies before the day it happened: nothing is known before it happens.")
     return known

@@ -1,4 +1,4 @@
-"""Steps of a Given table as the statements a person would have recorded, in the order of recording.
+"""Steps of a Given table as the statements a person, or a file, would have made, in the order of recording.
 
 What begins is numbered first, so that an end finds what it ends wherever its row stands. Then everything is put in the
 order of recording, which gives the versions that statements about the record refer to.
@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.domain.facts import PERSON, fact_key
-from journey.domain.statements import PERSON_SYSTEM, Source, Statement, child_stream, organisation_stream
+from journey.domain.statements import Source, Statement, child_stream, organisation_stream
 from journey.domain.values import Data
 from journey.scenario.cells import field_named, fields_of, in_words, read_day
 from journey.scenario.corrections import Recorded, about_the_record
 from journey.scenario.details import NOT_BEFORE, data_of, who_field
 from journey.scenario.given import ORGANISATION
 from journey.scenario.parts import Interval, Line, Mistake, Step
+from journey.scenario.sources import source_of, with_known_from
 
 OF = "of"
 """The detail that says, of an end or outcome, on which day that began which it belongs to."""
@@ -48,18 +49,20 @@ def record(steps: Sequence[Step], la: str) -> list[Statement]:
     wrong: list[tuple[Line, str]] = []
     keyed: dict[int, Statement] = {}
     things: list[_Thing] = []
-    ordinals: Counter[tuple[str, str, date]] = Counter()
+    ordinals: _Ordinals = Counter()
     about_life = [(n, step) for n, step in enumerate(steps) if step.event.SERIES != "record"]
     for n, step in (item for item in about_life if not item[1].event.PART):
         said = keyed[n] = _beginning(step, la, ordinals)
         if said.occurred_on:
             things.append(_Thing(said.stream, step.event.KIND, said.fact, said.occurred_on, said.data))
-    taken: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str, Source | None]] = set()
     for n, step in sorted((i for i in about_life if i[1].event.PART), key=lambda item: item[1].on):
         try:
             keyed[n] = _part(step, la, things, taken)
         except Mistake as mistake:
             wrong.append((step.line, str(mistake)))
+    told = list(keyed.values())
+    keyed = {n: with_known_from(one, steps, told) for n, one in keyed.items()}
     recorded = _in_order(steps, keyed, la, wrong)
     if wrong:
         raise Misplaced(wrong)
@@ -85,18 +88,22 @@ def _in_order(
     return recorded.statements
 
 
-def _beginning(step: Step, la: str, ordinals: Counter[tuple[str, str, date]]) -> Statement:
+_Ordinals = Counter[tuple[str, str, date, Source | None]]
+"""How many things of a kind and day each source has said on a stream: what two sources say is one thing."""
+
+
+def _beginning(step: Step, la: str, ordinals: _Ordinals) -> Statement:
     kind = step.event.KIND
     stream = stream_of(step, la)
     data, not_before = data_of(step)
     if kind == PERSON:
         return replace(_statement(step, stream, PERSON, data), occurred_on=None)
-    ordinals[stream, kind, step.on] += 1
-    key = fact_key(kind, step.on, ordinals[stream, kind, step.on])
+    ordinals[stream, kind, step.on, step.source] += 1
+    key = fact_key(kind, step.on, ordinals[stream, kind, step.on, step.source])
     return _interval(_statement(step, stream, key, data), step.interval, not_before)
 
 
-def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, str]]) -> Statement:
+def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, str, Source | None]]) -> Statement:
     """An end or outcome, under the key of what began last and has none yet."""
     stream, part = stream_of(step, la), str(step.event.PART)
     began, details = _began(step)
@@ -111,7 +118,7 @@ def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, s
         thing
         for thing in kind
         if (thing.began == began if began else thing.began <= step.on)
-        and (stream, f"{thing.key}/{part}") not in taken
+        and (stream, f"{thing.key}/{part}", step.source) not in taken
         and all(_said(thing, field) == value.casefold() for field, value in of_beginning)
     ]
     if not candidates:
@@ -123,7 +130,7 @@ def _part(step: Step, la: str, things: Iterable[_Thing], taken: set[tuple[str, s
     latest = max(thing.began for thing in candidates)
     thing = next(thing for thing in candidates if thing.began == latest)
     key = f"{thing.key}/{part}"
-    taken.add((stream, key))
+    taken.add((stream, key, step.source))
     return _interval(_statement(step, stream, key, data), step.interval, not_before)
 
 
@@ -171,11 +178,11 @@ def _statement(step: Step, stream: str, key: str, data: Data) -> Statement:
         schema=step.event.SCHEMA,
         fact=key,
         known_on=step.known,
-        source=Source(PERSON_SYSTEM, step.known),
+        source=source_of(step),
         data=data,
         occurred_on=step.on,
         occurred_time=step.at,
-        by=step.who or "",
+        by="" if step.source else step.who or "",
     )
 
 

@@ -10,17 +10,6 @@ from journey.projections.quality_names import FINDINGS, short
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question
 
-_BY_FILES = (
-    "date went back",
-    "lists disagree",
-    "possible duplicate",
-    "possible merge",
-    "sources disagree",
-    "unknown code",
-    "value not read",
-)
-"""Findings that only files bring: a person records what is so, in codes that are known."""
-
 
 def _names(view: View, child: str) -> list[str]:
     rows = view.once("quality", lambda: quality([view.batch]))
@@ -41,7 +30,6 @@ QUESTIONS = (
     *(
         Question(f"finding {short(name)}", says, "yes or no", partial(_is_found, short(name)), twins=True)
         for name, says in FINDINGS.items()
-        if name not in _BY_FILES
     ),
 )
 """Questions of this file."""
