@@ -19,6 +19,9 @@ ORGANISATION_SYSTEM = "organisation"
 RANK: dict[str, int] = {PERSON_SYSTEM: 4, "ssd": 3, "cin": 2, "ssda903": 2}
 """Who is right among sources that speak for the same day (design, rule 3); any other source ranks 1."""
 
+YEARLY_RETURNS: frozenset[str] = frozenset({"cin", "ssda903"})
+"""Systems that give what happened in a year; what they say is open may stand in no list of another source."""
+
 SHOW_THE_LATEST: frozenset[str] = frozenset({"annex-a"})
 """Systems that show only the latest of an event of the series ``latest``; others that tell of it tell of every one."""
 

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from journey.domain.events import dated_names
-from journey.domain.events import event as event_class
 from journey.domain.events import events as event_classes
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.statements import PERSON_SYSTEM, Statement, child_stream
@@ -110,9 +109,9 @@ class _InMemory(Batch):
 
     def _said_by(self, positions: pl.Series) -> pl.DataFrame:
         rows = [
-            (_first(f).position, last.sheet, first == PERSON_SYSTEM, first, last.system)
+            (_first(f).position, f.said[-1].source.sheet, first == PERSON_SYSTEM, first, last)
             for _, f in self._told
-            for first, last in [(_first_system(f), f.said[-1].source)]
+            for first, last in [f.systems]
         ]
         wanted = pl.DataFrame({"position": positions})
         return pl.DataFrame(rows, SAID_BY_COLUMNS, orient="row").join(wanted, on="position", how="semi")
@@ -168,12 +167,6 @@ def _minute(fact: Fact) -> int | None:
 
 def _first(fact: Fact) -> Statement:
     return min(fact.said, key=lambda statement: statement.position)
-
-
-def _first_system(fact: Fact) -> str:
-    """The system of the first to know a fact."""
-    saying = [s for s in fact.said if event_class(s.name).SERIES != "record"]
-    return min(saying, key=lambda s: s.known_on).source.system
 
 
 def _sort_key(child: int, fact: Fact) -> tuple[int, int, int, int, str]:

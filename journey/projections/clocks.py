@@ -11,6 +11,7 @@ from journey.projections.choosing import Settings, carried_as, chosen, sure, unc
 from journey.projections.covered import surely_none
 from journey.projections.due import due_on, hours_of, local_day, utc_minute
 from journey.projections.helpers import following, preceding, same
+from journey.projections.listed import listed_to
 from journey.projections.spans import with_lawful_ends
 
 _SAME_FACT = ["child", "start", "ordinal"]
@@ -123,7 +124,8 @@ def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: st
     counted = day.is_null() | (pl.col("ended_on").is_null() | (day <= pl.col("ended_on")))
     added = ("day", "minute", "position", "occurred_from")
     frame = frame.with_columns(pl.when(counted).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in added)
-    none = surely_none(batch, frame, carried_as(stop), "day", "due_last", "ended_on")
+    frame = frame.with_columns(listed_to=listed_to(batch, clock.starts.events, "position", pl.col("ended_on")))
+    none = surely_none(batch, frame, carried_as(stop), "day", "due_last", "listed_to")
     known = day.is_not_null() if stop.of_it else pl.lit(False)
     late = day.is_null() | (pl.coalesce(f"{name}_occurred_from", day) > pl.col("due_last"))
     unheard = (maybe > pl.col("due_last")).fill_null(True)

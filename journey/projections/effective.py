@@ -74,6 +74,12 @@ class Fact:
         return self.said[0].recorded_at
 
     @property
+    def systems(self) -> tuple[str, str]:
+        """The source that was the first to know the fact, and the one that spoke last of it."""
+        saying = [s for s in self.said if event(s.name).SERIES != "record"]
+        return min(saying, key=lambda s: s.known_on).source.system, self.said[-1].source.system
+
+    @property
     def stands(self) -> bool:
         """Whether the fact counts."""
         return self.state in ("effective", "corrected")

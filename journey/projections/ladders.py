@@ -10,6 +10,7 @@ from journey.projections.choosing import Settings, carried_as, chosen, sure, unc
 from journey.projections.covered import surely_none
 from journey.projections.due import age_reached
 from journey.projections.helpers import following, key_of, look, preceding
+from journey.projections.listed import listed_to, with_listed
 from journey.projections.rungs import with_due
 from journey.projections.spans import spans
 
@@ -18,7 +19,7 @@ _STOP = ("stop_day", "stop_position", "stop_from")
 
 def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFrame | None:
     """One row per rung that was climbed or waits, ready to be judged; none where there is no such span."""
-    opened = spans(batch, ladder.span).with_row_index("span")
+    opened = with_listed(batch, spans(batch, ladder.span), ladder.span).with_row_index("span")
     if opened.is_empty():
         return None
     events = chosen(batch, ladder.stops, settings=settings)
@@ -70,7 +71,7 @@ def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Da
         stop_from=pl.when(follows).then(pl.col("occurred_from").shift(-1)),
         key=key_of("child", "day"),
     )
-    carried = ["position", "started_on", "begun_before", "ended_on", "end_position", *ladder.span.carry]
+    carried = ["position", "listed_as", "started_on", "begun_before", "ended_on", "end_position", *ladder.span.carry]
     span = opened[rows["span"]].select(
         pl.col(name).alias(name if name in ladder.span.carry else f"span_{name}") for name in carried
     )
@@ -96,7 +97,9 @@ def _missed(batch: Batch, frame: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladd
     later = frame.with_columns(from_key=pl.col("key") + ((pl.col("rung") > 0) | ladder.after_the_day).cast(pl.Int64))
     later = following(later, maybe, ["day"], "maybe_", on="from_key")
     # An earlier stop shows that the lists had it; without one, a list shows nothing of what ended before its day.
-    later = later.with_columns(listed_to=pl.when(pl.col("rung") == 0).then("span_ended_on"))
+    ended_on = pl.when(pl.col("rung") == 0).then("span_ended_on")
+    events = (*ladder.span.opens.events, *(ladder.span.within.opens.events if ladder.span.within else ()))
+    later = later.with_columns(listed_to=listed_to(batch, events, "span_listed_as", ended_on))
     none = surely_none(batch, later, carried_as(ladder.stops), "day", "due_last", "listed_to")
     late = pl.col("stop_day").is_null() | (pl.coalesce("stop_from", "stop_day") > pl.col("due_last"))
     unheard = (pl.col("maybe_day") > pl.col("due_last")).fill_null(True)

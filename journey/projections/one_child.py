@@ -15,6 +15,7 @@ from journey.domain.carries import Carried
 from journey.domain.facts import thing_of
 from journey.domain.rules.language import On, Span, Step
 from journey.domain.rules.spans import NOT_RESPONSIBLE
+from journey.domain.statements import YEARLY_RETURNS
 from journey.domain.timescales import rules
 from journey.domain.values import code_of
 from journey.projections.days import in_range, rank_in_day
@@ -104,6 +105,11 @@ class Picked(NamedTuple):
     @property
     def position(self) -> int:
         return min(s.position for s in self.fact.said)
+
+    @property
+    def in_returns_alone(self) -> bool:
+        """Whether neither the first nor the last to speak of the fact shows a list that would hold it."""
+        return YEARLY_RETURNS.issuperset(self.fact.systems)
 
     @property
     def earliest(self) -> date:
@@ -209,6 +215,12 @@ def _spans_of(child: Child, span: Span) -> list[SpanOf]:
         if not span.only_within or (outer and (day is None or outer.first <= day)):
             found.append(SpanOf(begun, begun.day, day, by, position))
     return found
+
+
+def listed_as(child: Child, span: Span, one: SpanOf) -> Picked:
+    """What a list would hold of a span: the one that it lies within, if any."""
+    around = spans_of(child, span.within) if span.within else []
+    return next((outer.opened for outer in reversed(around) if outer.first <= one.first), one.opened)
 
 
 def _outer(child: Child, span: Span, day: date) -> SpanOf | None:

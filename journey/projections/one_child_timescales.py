@@ -13,7 +13,7 @@ from journey.domain.rules.language import Clock, Ladder, On, Rung
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.domain.timescales import rules, timescale
 from journey.domain.values import code_of
-from journey.projections.one_child import Child, Picked, SpanOf, counting, names_of, picked, spans_of
+from journey.projections.one_child import Child, Picked, SpanOf, counting, listed_as, names_of, picked, spans_of
 
 INFERRED: Final = "inferred"
 """The precision of a day by which something had begun, nobody says when: from it nothing can be counted."""
@@ -111,7 +111,8 @@ def _clock_row(
         found.append(one)
         if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
             known = stop.of_it and one is not None
-            missed |= known or child.surely_none(names_of(stop), day, due, ended)
+            listed_to = date.min if start.in_returns_alone else ended
+            missed |= known or child.surely_none(names_of(stop), day, due, listed_to)
     stopped = max(p.day for p in found if p) if all(found) else None
     met = stopped is not None and due is not None and stopped <= due
     until = _moment(found[0].day, found[0]) if found[0] else None
@@ -223,11 +224,14 @@ def _rung_row(
     first_day = begun.day + (_DAY if rung or ladder.after_the_day else timedelta(0))
     maybe = [p for p in picked(child, ladder.stops) if p.counts is None]
     unheard = not any(first_day <= p.day <= last for p in maybe) if last else False
+    listed_to = None if rung else span.last
+    if listed_as(child, ladder.span, span).in_returns_alone:
+        listed_to = date.min
     missed = bool(
         last
         and (following is None or following.earliest > last)
         and unheard
-        and child.surely_none(names_of(ladder.stops), begun.day, last, None if rung else span.last)
+        and child.surely_none(names_of(ladder.stops), begun.day, last, listed_to)
     )
     if early:
         following, met, missed = early, True, False

@@ -10,7 +10,7 @@ import polars as pl
 
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key
-from journey.domain.statements import Source, Statement, child_stream
+from journey.domain.statements import PERSON_SYSTEM, Source, Statement, child_stream
 from journey.domain.values import code
 from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of, covers
@@ -24,7 +24,7 @@ LA = "871"
 class Happened(NamedTuple):
     """One event of a journey; ``of`` is the day on which the thing it is a part of began.
 
-    ``ongoing``: it is only shown to have been going on by its day.
+    ``ongoing``: it is only shown to have been going on by its day. ``system`` is the source that says it.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Happened(NamedTuple):
     at: time | None = None
     since: date | None = None
     ongoing: bool = False
+    system: str = PERSON_SYSTEM
 
 
 def happened(
@@ -46,28 +47,37 @@ def happened(
     at: time | None = None,
     since: date | None = None,
     ongoing: bool = False,
+    system: str = PERSON_SYSTEM,
     **data: Any,
 ) -> Happened:
-    return Happened(name, on, data, of, ordinal, at, since, ongoing)
+    return Happened(name, on, data, of, ordinal, at, since, ongoing, system)
 
 
 def facts(
     events: Iterable[Happened], as_at: date, *, child: str = "1", born: date | None = date(2010, 5, 5)
 ) -> list[Fact]:
-    """The effective history of a child with these events, each recorded by a person on its day."""
+    """The effective history of a child with these events, each recorded on its day."""
     stream = child_stream(LA, child)
-    said = [_statement(stream, number, one) for number, one in enumerate(events, 2)]
+    after = 0 if child == "1" else 1_000 * (1 + int(child))  # no two children's events stand at one place of a log
+    said = [_statement(stream, number, after, one) for number, one in enumerate(events, 2)]
     person = {"date_of_birth": born} if born else {}
     first = min((one.known_on for one in said), default=as_at)
     said.append(
         Statement(
-            stream, "ChildRegistered", PERSON, first, Source("person", first), dict(person), version=1, position=1
+            stream,
+            "ChildRegistered",
+            PERSON,
+            first,
+            Source("person", first),
+            dict(person),
+            version=1,
+            position=after + 1,
         )
     )
     return effective_history(said, as_at, max([as_at, *(one.known_on for one in said)]))
 
 
-def _statement(stream: str, number: int, one: Happened) -> Statement:
+def _statement(stream: str, number: int, after: int, one: Happened) -> Statement:
     kind = event(one.name)
     coded = kind.code_sets()
     data = {
@@ -79,14 +89,14 @@ def _statement(stream: str, number: int, one: Happened) -> Statement:
         one.name,
         fact_key(kind.KIND, one.of or one.on, one.ordinal, kind.PART),
         one.on,
-        Source("person", one.on),
+        Source(one.system, one.on),
         data,
         occurred_on=one.on,
         occurred_time=one.at,
         precision="interval" if one.since else "inferred" if one.ongoing else "exact",
         occurred_from=one.since,
         version=number,
-        position=number,
+        position=after + number,
     )
 
 

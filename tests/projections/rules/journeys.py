@@ -76,7 +76,8 @@ def journeys(
 ) -> Journey:
     """A journey over some of the events, each of ``always`` among them, with ``more`` fields.
 
-    ``unsettled``: some had begun before their day, some are no longer listed though nothing ended them.
+    ``unsettled``: some had begun before their day, some are no longer listed though nothing ended them, some are said
+    by a yearly return alone.
     """
     anchor = draw(st.sampled_from(ANCHORS))
     days = [anchor]
@@ -137,6 +138,7 @@ def _events(
             at=draw(st.sampled_from(TIMES)),
             since=since if since < on else None,
             ongoing=ongoing,
+            system=draw(st.sampled_from(("person", "annex-a", "cin"))) if unsettled else "person",
             **fields,
         ),
     ]
