@@ -19,6 +19,9 @@ Method = Literal["random", "thematic", "risk-based", "consecutive"]
 PROBABILITY: Final[frozenset[Method]] = frozenset({"random"})
 """The methods by which every journey of the frame has a known chance: of them alone intervals are given."""
 
+MINIMUM: Final = 5
+"""Fewest journeys of each stratum, where nothing else is said and the size allows it."""
+
 ALL: Final = "all"
 """The one stratum of a draw that is not stratified."""
 
@@ -75,6 +78,12 @@ def draw(frame: Frame, plan: Plan) -> Sample:
     numbers = allocate(plan.size, {name: len(own) for name, own in ranks.items()}, plan.minimum)
     strata = tuple(StratumDrawn(name, sizes[name], len(own), numbers[name]) for name, own in ranks.items())
     return Sample(strata, tuple(one for name, own in ranks.items() for one in own[: numbers[name]]))
+
+
+def usual_minimum(frame: Frame, method: Method, by: By, size: int) -> int:
+    """The fewest of each stratum where nobody says: ``MINIMUM``, or what the size allows; 1 without strata."""
+    strata = {one.stratum_by(by) for one in frame.journeys} if method in PROBABILITY else ()
+    return max(1, min(MINIMUM, size // len(strata))) if strata else 1
 
 
 def next_in_rank(frame: Frame, plan: Plan, stratum: str, taken: Iterable[str]) -> Drawn:

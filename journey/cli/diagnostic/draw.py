@@ -49,10 +49,9 @@ _REASONS = (
 @click.option(
     "--minimum",
     type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
     metavar="N",
-    help="At least N of each stratum, the rest in proportion; 1 is as proportional as can be.",
+    help="At least N of each stratum, the rest in proportion; 1 is as proportional as can be. Default: 5, or what the "
+    "size allows.",
 )
 @click.option("--theme", "themes", multiple=True, metavar="NAME", help="The theme of a thematic draw; may be repeated.")
 @click.option("--flag", "flags", multiple=True, metavar="NAME", help="The flag of a risk-based draw; may be repeated.")
@@ -84,7 +83,7 @@ def command(
         else:
             from journey.audit.draw import draw
 
-            plan = _plan(page, how)
+            plan = _plan(page, frame, how)
             drawn = record_drawn(log, one, plan, frame, draw(frame, plan), on=today(), by=who())
         page.reader.deliver(
             diagnostic_report(page, drawn, "Journey replaced" if replace else "Sample drawn"),
@@ -111,9 +110,9 @@ def _replaced(page: Found, frame: Frame, child: str, reason: str) -> Diagnostic:
     return record_replaced(log, page.diagnostic, frame, find_stream(log, child), reason, on=today(), by=who())
 
 
-def _plan(page: Found, how: dict[str, Any]) -> Plan:
+def _plan(page: Found, frame: Frame, how: dict[str, Any]) -> Plan:
     """The plan that the options say. Raises UsageError for options that do not go together."""
-    from journey.audit.draw import Plan
+    from journey.audit.draw import Plan, usual_minimum
     from journey.audit.sources import refuse, told_of
     from journey.audit.strata import THEME, THEMES
 
@@ -132,7 +131,8 @@ def _plan(page: Found, how: dict[str, Any]) -> Plan:
         )
     untold = told_of(page.question, THEMES, one.since, one.opened.get("la"))
     refuse([theme.name for theme in THEMES] if how["by"] == "theme" else themes, untold)
-    return Plan(method, how["size"], how["seed"] or one.at.chain, how["minimum"], how["by"], (*themes, *flags))
+    minimum = how["minimum"] or usual_minimum(frame, method, how["by"], how["size"])
+    return Plan(method, how["size"], how["seed"] or one.at.chain, minimum, how["by"], (*themes, *flags))
 
 
 def _word(name: str) -> str:

@@ -59,8 +59,8 @@ def test_nobody_seen_is_refused() -> None:
 
 def test_many_draws_are_fair() -> None:
     """A small run of `benchmarks/draws.py`, whose report has 2,000: limits are wider by as much as chance is."""
-    found = simulate(200)
+    found = simulate(100)
 
     assert max(map(abs, found.bias.values())) < 3.5
-    assert 0.90 <= found.covered <= 0.99
+    assert 0.89 <= found.covered <= 0.99
     assert found.uneven == pytest.approx(1, abs=0.2)
