@@ -94,8 +94,8 @@ def by_name(column: str) -> Callable[[Row], str]:
 
 CHILD = Field("child_id", "Child", "id")
 HOLDER = (
-    Field("lead_worker", "Lead worker", "id", 20, "Who holds the case; 'unallocated' and 'not known' are answers.",
-          by_name("lead_worker")),
+    Field("lead_worker", "Lead worker", "id", 20, "Who holds the case; 'unallocated' and 'not known' are answers. "
+          "Empty where the case is closed.", by_name("lead_worker")),
     Field("team", "Team", "text", 20),
     Field("hub", "Hub", "text", 14, "Empty where no hub is recorded."),
     Field("case_status", "Case status", "text", 20, "As the latest file shows it."),

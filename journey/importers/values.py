@@ -156,7 +156,10 @@ def _from_text(text: str, date_1904: bool) -> date:
     except NotReadable:
         raise
     except ValueError:
-        raise NotReadable("is not a date", "write it as dd/mm/yyyy") from None
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            raise NotReadable("is not a date", "write it as dd/mm/yyyy") from None
+        no_such_day = "there is no such day: correct it in the case system and run the report again"
+        raise NotReadable("is not a date", no_such_day) from None
 
 
 def _parts(text: str) -> tuple[int, int, int]:

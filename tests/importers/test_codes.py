@@ -60,6 +60,7 @@ def test_every_coded_column_has_a_code_set() -> None:
         ("accommodation", "Bed and breakfast", "W"),
         ("activity", "Full time in higher education", "F1"),
         ("eligibility", "d) Eligible child", "eligible"),
+        ("eligibility", "Relevant - see note", "relevant"),
         ("in-touch", "d) Refu", "REFU"),
         ("case-status", "b) Child Protection plan", "child-protection-plan"),
         ("case-status", "CIN", "child-in-need-plan"),

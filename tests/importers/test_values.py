@@ -60,3 +60,15 @@ def test_counts(cell: Any, count: int | None) -> None:
 )
 def test_ids(cell: Any, child: str) -> None:
     assert as_id(cell) == child
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [("31/02/2024", "there is no such day"), ("2025-02-29", "there is no such day"), ("09/18/2024", "dd/mm/yyyy"),
+     ("18 Smarch 2024", "dd/mm/yyyy")],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_put_right_and_not_written_otherwise(written: str, remedy: str) -> None:
+    with pytest.raises(NotReadable, match="is not a date") as refused:
+        as_date(written)
+
+    assert remedy in refused.value.remedy

@@ -134,4 +134,6 @@ def _new_map(files: Iterable[Path], named: str | None, first: str, about: str) -
         raise UsageError(f"{target} is there already. Take it away, or name another with --map.") from problem
     except OSError as problem:
         raise UsageError(f"{target} cannot be written: {problem.strerror}. Name another place with --map.") from problem
-    click.echo(f"{target} written. Check every line, then: journey import report {report} --map {target} --dry-run")
+    click.echo(
+        f"{target} written. Check every line, then: journey import report {report} --map {target} --la CODE --dry-run"
+    )

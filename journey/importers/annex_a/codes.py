@@ -43,6 +43,7 @@ class CodeReader:
         self._labels = {_folded(label): value for value, label in codes.codes.items()}
         self._labels |= {_folded(value): value for value in codes.codes}
         self._labels |= {_folded(label): value for label, value in also.items()}
+        self._marks = {value.casefold(): value for value in codes.codes}
         marks = "|".join(sorted(map(re.escape, codes.codes), key=len, reverse=True))
         # A code in front may be in small letters; "Both parents" is no code, so words need a mark after them.
         self._first = re.compile(rf"({marks})(?=$|\s*[^\w\s](?!\d)|\s(?<=\d\s)|\s(?<=\d[A-Z]\s))", re.IGNORECASE)
@@ -68,7 +69,7 @@ class CodeReader:
         """The one national code inside a text; None when there is none or more than one."""
         found = {mark for mark in self._inside.findall(text) if len(mark) > 1 and not mark.isdecimal()}
         if first := self._first.match(text):
-            found.add(first[1].upper())
+            found.add(self._marks[first[1].casefold()])
         return found.pop() if len(found) == 1 else None
 
     def _many(self, text: str) -> str | None:

@@ -32,6 +32,9 @@ _CHILD_WORDS: Final = (
     "service user id",
     "pupil id",
 )
+_ID_WORDS: Final = ("ref no", "ref", "reference number", "id number", "id")
+"""What may be the child's id where no header names the child."""
+
 _SEN_WORDS: Final = ("sen id", "sen system id", "ehc id")
 _TIME_WORDS: Final = ("time",)
 
@@ -87,6 +90,9 @@ class _Draft:
 
     def _who(self) -> Iterator[str]:
         child, sen = self._take(_CHILD_WORDS), self._take(_SEN_WORDS)
+        numbers = [header for header in self._left if folded(header) in _ID_WORDS]
+        if child is None and sen is None and numbers:
+            child = self._take(_ID_WORDS, among=numbers)
         if child is None and sen is None:
             yield '# child = "…"              which column holds the child\'s id?'
         if child is not None:

@@ -128,6 +128,10 @@ class Table:
         return f" Is '{near[0]}' meant for it?" if near else ""
 
 
+_TWICE: Final = ("Cannot overwrite a value", "Cannot declare")
+"""How the reader of TOML begins to say that a key or table is there already."""
+
+
 def read_toml(text: str, where: str) -> Table:
     """A TOML text as its outermost table. Raises BadInputFile for one that is too long, too deep, or no TOML."""
     if len(text) > LONGEST_MAP:
@@ -137,7 +141,11 @@ def read_toml(text: str, where: str) -> Table:
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
         line = said.partition("at line ")[2].partition(",")[0]
+        if said.endswith("(at end of document)"):
+            line = str(len(text.splitlines()))
         place = f"{where}:{line}" if line.isdecimal() else where
+        if said.startswith(_TWICE):
+            raise BadInputFile(f"{place}: this key or table stands there twice. Take one of the two away.") from problem
         raise BadInputFile(f"{place}: {said.partition(' (at ')[0]}. The file should be written in TOML.") from problem
     except RecursionError as problem:
         raise BadInputFile(f"{where} is nested too deep to be read. Check the file.") from problem

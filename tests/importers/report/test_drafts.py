@@ -69,6 +69,14 @@ def test_a_column_that_cannot_be_found_is_left_to_a_person(tmp_path: Path) -> No
         read_map(text, "visits.toml")
 
 
+def test_a_reference_number_is_the_childs_where_no_header_names_the_child(tmp_path: Path) -> None:
+    own = {"Ref No.": "7", "Visit date": "14/01/2025"}
+
+    assert '\nchild = "Ref No."\n' in draft(report(tmp_path / "visits.csv", [own]), "CPVisitMade")
+    both = draft(report(tmp_path / "more.csv", [{**own, "Child ID": "8"}]), "CPVisitMade")
+    assert '\nchild = "Child ID"\n' in both
+
+
 def test_headers_below_a_title_are_found(tmp_path: Path) -> None:
     path = workbook(tmp_path / "visits.xlsx", {"Visits": [["All visits"], [], list(ROW), list(ROW.values())]})
 

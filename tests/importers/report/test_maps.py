@@ -103,7 +103,11 @@ def test_maps_that_ship_are_known_by_their_names(name: str) -> None:
             HEAD + '[columns]\n"Seen" = "seen"\n"Child seen" = "seen"\n',
             "visits.toml:8: 'seen' is fed by 'Seen' already",
         ),
-        (HEAD + '[columns]\n"Seen" = "seen"\n"Seen" = "worker"\n', r"visits.toml:8: Cannot overwrite a value"),
+        (
+            HEAD + '[columns]\n"Seen" = "seen"\n"Seen" = "worker"\n',
+            "visits.toml:8: this key or table stands there twice. Take",
+        ),
+        (HEAD + '[columns]\n"Seen" = "seen"\n[columns]\n', "visits.toml:8: this key or table stands there twice. Take"),
         (HEAD + '[columns]\n"visit DATE" = "seen"\n', "visits.toml:7: The column 'visit DATE' is named twice"),
         (
             HEAD + '[columns]\n"Seen" = { field = "seen", codes = "yesno" }\n',
