@@ -19,7 +19,7 @@ USE = "Record by hand"
     "--based-on",
     type=click.IntRange(min=1),
     metavar="VERSION",
-    help="The version you had seen (journey show --history): refused when the fact was changed since.",
+    help="The version you had seen (journey show --history; last_version in its JSON): refused if it changed since.",
 )
 @by_hand
 def command(asked: Asked, child: str, fact: str, fields: tuple[str, ...], reason: str, based_on: int | None) -> None:

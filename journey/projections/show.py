@@ -28,9 +28,9 @@ NOT_YET_SHOWN = "not yet shown"
 class Journey:
     """A child's journey.
 
-    ``rows`` have ``child_id, fact, event, title, version, occurred_on, occurred_time, occurred_from, precision,
-    known_on, known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``names`` are the workers behind
-    references.
+    ``rows`` have ``child_id, fact, event, title, version, last_version, occurred_on, occurred_time, occurred_from,
+    precision, known_on, known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``last_version`` is that
+    of the latest statement about the fact, which a correction is based on. ``names`` are the workers behind references.
     """
 
     child: str
@@ -100,6 +100,7 @@ def _row(fact: Fact, state: str, unsure: bool) -> dict[str, Any]:
         "event": fact.event,
         "title": event(fact.event).TITLE,
         "version": fact.version,
+        "last_version": max(s.version for s in fact.said if s.stream == fact.stream),
         "occurred_on": fact.occurred_on,
         "occurred_time": fact.occurred_time,
         "occurred_from": fact.occurred_from,
@@ -153,6 +154,7 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
                 "event": statement.name,
                 "title": event(statement.name).TITLE,
                 "version": statement.version,
+                "last_version": statement.version,
                 "occurred_on": occurred_on,
                 "occurred_time": statement.occurred_time,
                 "occurred_from": statement.occurred_from,

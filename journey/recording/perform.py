@@ -80,7 +80,7 @@ Decide = Callable[[Reading], Decision]
 def perform(
     log: Log, recorder: Recorder, stream: str, decide: Decide, before: Callable[[Reading], object] | None = None
 ) -> Performed:
-    """Decide and write. ``before`` is called once, when it is decided and nothing is written yet.
+    """Decide and write. ``before`` is called once, when it is decided or refused and nothing is written yet.
 
     Raises NotRecorded and Conflict with nothing written; Busy, NotPermitted as the store does.
     """
@@ -90,9 +90,11 @@ def perform(
         reading = Reading(log, recorder.day)
         if attempt and about is not None:
             _check_unchanged(reading.history(stream), about, first)
-        decision = decide(reading)
-        if before is not None and not attempt:
-            before(reading)
+        try:
+            decision = decide(reading)
+        finally:
+            if before is not None and not attempt:
+                before(reading)
         if not decision.statements:
             return Performed((), decision.says)
         about = decision.about

@@ -12,7 +12,6 @@ from datetime import date
 from typing import cast
 
 from journey.domain.recording.decision import History
-from journey.domain.statements import split_stream
 from journey.projections.effective import Fact
 
 
@@ -28,23 +27,32 @@ class Warned:
 
 def new_findings(before: Iterable[History], after: Callable[[str], History], day: date) -> tuple[Warned, ...]:
     """The findings of some children's records that were not there before, in the order of their days."""
-    earlier = list(before)
-    later = {one.survivor: one for one in map(after, (one.stream for one in earlier))}
-    known = _findings({one.survivor: one for one in earlier}.values(), day)
-    fresh = _findings(later.values(), day) - known
+    read = list(before)
+    earlier = {one.survivor: one for one in read}
+    later = {one.survivor: one for one in (after(one.stream) for one in read)}
+    told = _findings([*earlier.values(), *later.values()], day)
+    known = {warned for place, warned in told if place < len(earlier)}
+    fresh = {warned for place, warned in told if place >= len(earlier)} - known
     return tuple(sorted(fresh, key=lambda one: (one.on or date.min, one.finding, one.detail, one.events)))
 
 
-def _findings(histories: Iterable[History], day: date) -> set[Warned]:
+def _findings(histories: Sequence[History], day: date) -> list[tuple[int, Warned]]:
+    """Each finding with the place of the history that it is about: all are asked at once, as if of as many children."""
     from journey.projections.batch import date_of  # slow to load, and of no use to a refusal
     from journey.projections.batch_memory import batch_of, covers
     from journey.projections.quality import findings
 
-    children = [(one.la, split_stream(one.survivor)[2], cast("Sequence[Fact]", one.facts)) for one in histories]
-    if not children:
-        return set()
-    batch = batch_of(children, day, day, covers(children[0][0], day))
-    return {
-        Warned(row["finding"], row["detail"], None if row["on"] is None else date_of(row["on"]), tuple(row["events"]))
-        for row in findings(batch).iter_rows(named=True)
-    }
+    if not histories:
+        return []
+    la = histories[0].la
+    children = [(la, f"{place:04}", cast("Sequence[Fact]", one.facts)) for place, one in enumerate(histories)]
+    rows = findings(batch_of(children, day, day, covers(la, day))).iter_rows(named=True)
+    return [
+        (
+            row["child"],
+            Warned(
+                row["finding"], row["detail"], None if row["on"] is None else date_of(row["on"]), tuple(row["events"])
+            ),
+        )
+        for row in rows
+    ]

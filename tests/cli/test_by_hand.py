@@ -110,6 +110,16 @@ def test_a_version_that_is_no_longer_the_latest_is_told_to_look_again(store: str
 
     assert done.exit_code == 12
     assert "look again (journey show 1001 --history)" in done.stderr
+    (row,) = answer(store, "show", "1001")["rows"]
+    assert (row["version"], row["last_version"]) == (1, 2)
+    assert not answer(store, "retract", "1001", REFERRAL, "--reason", "twice", "--based-on", "2")["meta"]["says"]
+
+
+def test_a_refused_command_has_read_the_record_and_is_in_the_access_log(store: str) -> None:
+    assert do(store, "correct", "1001", "referral/2025-03-04/1", "source=6", "--reason", "x").exit_code == 2
+
+    with open_log(store) as log:
+        assert [entry.command.split()[1] for entry in log.access.entries()] == ["record", "correct"]
 
 
 def test_without_a_store_nothing_is_made_except_for_a_new_child(tmp_path: Path) -> None:
