@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from journey.domain.errors import Conflict, NotRecorded
 from journey.domain.events import event, events
@@ -151,7 +151,11 @@ def event_named(written: str) -> type[Event]:
 
 def recordable() -> list[type[Event]]:
     """The events that a person can record of a child, in the order of the catalogue."""
-    return [k for k in events().values() if k.SERIES != "record" and k.STAGE not in ("Imports", "The organisation")]
+    return [k for k in events().values() if k.SERIES != "record" and k.STAGE not in _NOT_OF_CHILDREN]
+
+
+_NOT_OF_CHILDREN: Final = frozenset({"Imports", "The organisation", "Diagnostic"})
+"""The stages of events that stand on other streams than a child's."""
 
 
 def based_on_latest(fact: KnownFact, place: Statement, based_on: int | None) -> int:
@@ -204,6 +208,8 @@ def keys_on(said: Iterable[Statement]) -> set[str]:
 def _instead(kind: type[Event]) -> str:
     if kind.STAGE == "The organisation":
         return "hubs, posts and teams come with journey import organisation."
+    if kind.STAGE == "Diagnostic":
+        return "journey diagnostic writes it."
     if kind.SERIES == "record":
         return "use journey correct, retract, merge, unmerge or misfiled."
     return "imports write it."
