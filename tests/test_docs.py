@@ -22,6 +22,7 @@ READ_BY_PEOPLE = (
     "docs/decisions.md",
     "docs/maps.md",
     "docs/organisation.md",
+    "docs/python.md",
     "benchmarks/README.md",
 )
 
