@@ -74,8 +74,13 @@ def _tables(batch: Batch, event: str) -> tuple[pl.Series, pl.Series]:
     every, latest = [pl.Series(dtype=pl.Int32)], [pl.Series(dtype=pl.Int32)]
     last = day_of(batch.as_at)
     held = batch.coverage.filter(pl.col("event") == event)
+    nothing = pl.repeat(None, last + 1, dtype=pl.Int32, eager=True)
     for la in batch.children.get_column("la").unique().sort():
-        rows = held.filter(pl.col("la") == la)
+        rows = held.filter(pl.col("la") == la) if len(held) else held
+        if rows.is_empty():
+            every.append(nothing)
+            latest.append(nothing)
+            continue
         stretches = joined(rows.filter(pl.col("carries") == "every"))
         files = sorted({day for day in rows.filter(pl.col("carries") == "latest only")["to"] if 0 <= day <= last})
         every.append(_table(stretches, last))

@@ -12,6 +12,7 @@ from journey.projections.effective import Fact
 from journey.projections.holders import UNALLOCATED, holders
 from journey.projections.one_child_cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
 from journey.projections.structure import UNKNOWN, Structure
+from tests.depth import examples
 from tests.projections.facts.building import LA, batch, fact, organisation
 from tests.projections.facts.journeys import AS_AT, FIRST, days, journeys
 
@@ -69,7 +70,7 @@ def told(facts: list[Fact], structure: Structure) -> tuple[bool, str | None, str
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(with_hubs(), min_size=1, max_size=3), st.one_of(st.just(UNKNOWN), organisations()))
 def test_who_holds_the_case(histories: list[list[Fact]], structure: Structure) -> None:
     found = holders(batch(*histories, as_at=AS_AT), structure)

@@ -16,6 +16,7 @@ from journey.projections.effective import Fact
 from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
 from journey.projections.rereferrals import COUNTED, COUNTING_RULES, CountingRule, referrals
+from tests.depth import examples
 from tests.oracle import drift as drift_oracle
 from tests.oracle import facts as oracle
 from tests.projections.facts.building import LA, batch, rows
@@ -24,7 +25,7 @@ from tests.projections.facts.journeys import AS_AT, FIRST, journeys
 children = st.lists(journeys(), min_size=1, max_size=4)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(children, st.sampled_from(COUNTING_RULES), st.sampled_from((date(2020, 1, 1), FIRST, date(2024, 3, 1))))
 def test_referrals(histories: list[list[Fact]], rule: CountingRule, since: date) -> None:
     found = referrals(batch(*histories, as_at=AS_AT, since=since), rule)
@@ -37,7 +38,7 @@ def test_referrals(histories: list[list[Fact]], rule: CountingRule, since: date)
     assert rows(found, "child", "day", "answer", "previous_day", "closed_day", "while_open") == expected
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(children)
 def test_handoffs(histories: list[list[Fact]]) -> None:
     found = handoffs(batch(*histories, as_at=AS_AT))
@@ -50,7 +51,7 @@ def test_handoffs(histories: list[list[Fact]]) -> None:
 _OF_WORKERS = ("worker_handoff", "cover")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(children)
 def test_who_holds_a_case(histories: list[list[Fact]]) -> None:
     found = holders(batch(*histories, as_at=AS_AT))
@@ -58,7 +59,7 @@ def test_who_holds_a_case(histories: list[list[Fact]]) -> None:
     assert found["lead_worker"].to_list() == [oracle.lead_worker(facts, AS_AT) for facts in histories]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(children)
 def test_drift(histories: list[list[Fact]]) -> None:
     of = batch(*histories, as_at=AS_AT)
@@ -76,7 +77,7 @@ held_days = st.lists(st.tuples(st.sampled_from(_TOLD_BY), st.integers(0, 470), s
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(children, held_days)
 def test_a_silence_is_no_longer_than_the_data_say(
     histories: list[list[Fact]], held: list[tuple[str, date, date]]

@@ -16,6 +16,7 @@ from journey.projections.quality import findings, quality
 from journey.projections.quality_counts import ASSERTED
 from journey.projections.quality_overlaps import ENQUIRIES, KINDS
 from journey.projections.questions import Asked
+from tests.depth import examples
 from tests.oracle import quality as oracle
 from tests.projections.facts.building import batch, fact
 
@@ -70,7 +71,7 @@ CHECKED = ("after death", "activity", "case status", "child in need and", "close
            "overlapping", "plan started", "referral while", "review on")  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(journeys(), min_size=1, max_size=3))
 def test_every_finding_is_the_same(histories: list[list[Fact]]) -> None:
     found = findings(batch(*histories, as_at=AS_AT))
