@@ -25,7 +25,7 @@ from journey.projections.batch import (
     in_range,
     rank_in_day,
 )
-from journey.projections.effective import Fact
+from journey.projections.effective import CAME_FROM, Fact
 from journey.projections.helpers import key_of
 from journey.projections.remark_frames import remark_rows
 from journey.projections.remarks import ALSO_WRITTEN, also_written, unread_columns
@@ -81,7 +81,7 @@ class _InMemory(Batch):
         self._data: dict[int, dict[str, Value]] = {}
         for seq, ((child, *_), fact) in enumerate(facts):
             self._by_name.setdefault(fact.event, []).append(_fact_row(child, seq, fact))
-            self._data[seq] = fact.data
+            self._data[seq] = fact.data | ({CAME_FROM: fact.came_from} if fact.came_from else {})
 
     def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
         rows = sorted((row for name in events for row in self._by_name.get(name, ())), key=lambda row: int(row[2]))

@@ -10,6 +10,7 @@ from journey.projections.belonging import earlier_of_the_same, named_by_a_start,
 from journey.projections.choosing import Settings, carried_as, chosen, sure, unclear
 from journey.projections.covered import surely_none
 from journey.projections.due import due_on, hours_of, local_day, utc_minute
+from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.helpers import following, preceding, same
 from journey.projections.listed import listed_to
 from journey.projections.spans import with_lawful_ends
@@ -112,12 +113,13 @@ def _next_in_time(frame: pl.DataFrame, other: pl.DataFrame, name: str) -> pl.Dat
 
 def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: str, settings: Settings) -> pl.DataFrame:
     """Adds day, minute and position of one stop, and whether it is certain that it did not come in time."""
-    events = chosen(batch, stop, *(() if stop.of_it else _filed(clock)), settings=settings)
+    owned = () if IN_ANOTHERS_ROW.isdisjoint(stop.events) else (CAME_FROM,)
+    events = chosen(batch, stop, *(() if stop.of_it else (*_filed(clock), *owned)), settings=settings)
     if stop.of_it:
         frame = _part(frame, sure(events), name)
         maybe = pl.lit(None, pl.Int32)
     else:
-        frame = _following(frame, sure(events), name, clock)
+        frame = _following(frame, sure(events), name, clock, owned)
         frame = following(frame, unclear(events), ["day"], f"{name}_maybe_", strict=clock.after_the_day)
         maybe = pl.col(f"{name}_maybe_day")
     day = pl.col(f"{name}_day")
@@ -126,15 +128,19 @@ def _stopped(batch: Batch, frame: pl.DataFrame, clock: Clock, stop: On, name: st
     frame = frame.with_columns(pl.when(counted).then(pl.col(f"{name}_{one}")).alias(f"{name}_{one}") for one in added)
     frame = frame.with_columns(listed_to=listed_to(batch, clock.starts.events, "position", pl.col("ended_on")))
     none = surely_none(batch, frame, carried_as(stop), "day", "due_last", "listed_to")
-    known = day.is_not_null() if stop.of_it else pl.lit(False)
+    # What has one of its kind, in its own row, had none before it.
+    of_it = (pl.col(f"{name}_{CAME_FROM}") == pl.col("fact")).fill_null(False) if owned else pl.lit(False)
+    known = day.is_not_null() if stop.of_it else of_it & day.is_not_null()
     late = day.is_null() | (pl.coalesce(f"{name}_occurred_from", day) > pl.col("due_last"))
     unheard = (maybe > pl.col("due_last")).fill_null(True)
     return frame.with_columns((late & unheard & (known | none)).alias(f"{name}_missed"))
 
 
-def _following(frame: pl.DataFrame, stops: pl.DataFrame, name: str, clock: Clock) -> pl.DataFrame:
+def _following(
+    frame: pl.DataFrame, stops: pl.DataFrame, name: str, clock: Clock, more: tuple[str, ...]
+) -> pl.DataFrame:
     """The first stop on or after the start (after it) that comes before another running has a better claim to it."""
-    carry = ["day", "minute", "position", "occurred_from"]
+    carry = ["day", "minute", "position", "occurred_from", *more]
     filed = None
     if clock.belongs_to:
         filed, stops = named_by_a_start(frame, stops, clock.belongs_to)

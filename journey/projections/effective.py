@@ -30,6 +30,12 @@ LASTING: Final = {
 }
 """What a file may show to be going on without saying when it began (its day is inferred), with what ends it."""
 
+CAME_FROM: Final = "came_from"
+"""A field of facts whose source has them in the row of another: the key of that one, as the source last said it."""
+
+IN_ANOTHERS_ROW: Final = frozenset({"InitialCPConferenceHeld"})
+"""Events that have ``CAME_FROM``: the conference of an enquiry."""
+
 State = Literal["effective", "corrected", "retracted", "set aside"]
 """``set aside``: a latest date that went back; kept, a finding, and no event."""
 
@@ -78,6 +84,13 @@ class Fact:
         """The source that was the first to know the fact, and the one that spoke last of it."""
         saying = [s for s in self.said if event(s.name).SERIES != "record"]
         return min(saying, key=lambda s: s.known_on).source.system, self.said[-1].source.system
+
+    @property
+    def came_from(self) -> str | None:
+        """The key of the fact in whose row the source has it, as it last said so; its start may have moved since."""
+        if self.event not in IN_ANOTHERS_ROW:
+            return None
+        return next((s.belongs_to for s in reversed(self.said) if s.belongs_to), None)
 
     @property
     def stands(self) -> bool:

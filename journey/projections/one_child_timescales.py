@@ -110,7 +110,7 @@ def _clock_row(
         one = one if one and (ended is None or one.day <= ended) else None
         found.append(one)
         if day and due and (one is None or one.earliest > due) and not (maybe and maybe.day <= due):
-            known = stop.of_it and one is not None
+            known = one is not None and (stop.of_it or one.fact.came_from == start.fact.key)
             listed_to = date.min if start.in_returns_alone else ended
             missed |= known or child.surely_none(names_of(stop), day, due, listed_to)
     stopped = max(p.day for p in found if p) if all(found) else None

@@ -13,6 +13,7 @@ from journey.domain.events import events
 from journey.domain.statements import organisation_stream, split_stream
 from journey.domain.values import UNREAD
 from journey.projections.batch import day_of
+from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.journal.keys import as_day, key_pieces
 from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot, layout
 from journey.projections.journal.roles import Role
@@ -173,8 +174,10 @@ class Reader:
         say = {name: _Fields(columns, slots) for name, slots in layout.slots.items() if slots}
         more = _Record(columns, layout, say, self._opens, self._keyring)
         for place, (row, body) in enumerate(zip(rows, bodies, strict=True)):
+            name = row[3]
+            if body.belongs_to and name in IN_ANOTHERS_ROW:
+                say[name].put(place, {CAME_FROM: body.belongs_to})
             if body.data:
-                name = row[3]
                 if name in say and name not in self._may_be_sealed and UNREAD not in body.data:
                     say[name].put(place, body.data)
                 else:

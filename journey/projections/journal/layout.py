@@ -19,6 +19,7 @@ from journey.domain.events import event, events
 from journey.domain.events.base import Coded, Event
 from journey.domain.values import PERSONAL, UNREAD
 from journey.projections.batch import rank_in_day
+from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.remarks import ALSO_WRITTEN
 
 FORMAT = 3
@@ -112,6 +113,8 @@ def _fields(name: str) -> Iterator[tuple[str, Family]]:
     cls = event(name)
     if cls.SERIES == "record" or cls.STAGE in ("Imports", "Diagnostic"):
         return
+    if name in IN_ANOTHERS_ROW:
+        yield CAME_FROM, "text"
     for field, info in cls.model_fields.items():
         family = "list" if field == UNREAD else _family(info.annotation)
         if family and (field not in PERSONAL or field in NAMED or (name, field) in HELD | REFERENCED):

@@ -9,6 +9,7 @@ import polars as pl
 from journey.domain.events import event
 from journey.domain.events.base import Event
 from journey.domain.values import UNREAD
+from journey.projections.effective import CAME_FROM
 from journey.projections.journal.layout import NAMED, Layout, Slot
 from journey.projections.remark_frames import REMARK_COLUMNS, in_order
 from journey.projections.remarks import ALSO_WRITTEN, is_compared
@@ -72,6 +73,8 @@ def _of_bits(placed: pl.DataFrame, column: Column, layout: Layout, name: str) ->
     for code in some["event"].unique().sort():
         cls = event(layout.names[code])
         for field, slot in layout.slots[cls.NAME].items():
+            if field == CAME_FROM:
+                continue  # no value that a source states of the fact itself
             kind = _compared(field) if name == "differs" else _not_coded(cls, field, slot)
             if kind:
                 has = ((bits & (1 << slot.bit)) != 0).fill_null(False)

@@ -24,7 +24,8 @@ LA = "871"
 class Happened(NamedTuple):
     """One event of a journey; ``of`` is the day on which the thing it is a part of began.
 
-    ``ongoing``: it is only shown to have been going on by its day. ``system`` is the source that says it.
+    ``ongoing``: it is only shown to have been going on by its day. ``system`` is the source that says it,
+    ``came_from`` the key of what it has the event in the row of.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Happened(NamedTuple):
     since: date | None = None
     ongoing: bool = False
     system: str = PERSON_SYSTEM
+    came_from: str | None = None
 
 
 def happened(
@@ -48,9 +50,10 @@ def happened(
     since: date | None = None,
     ongoing: bool = False,
     system: str = PERSON_SYSTEM,
+    came_from: str | None = None,
     **data: Any,
 ) -> Happened:
-    return Happened(name, on, data, of, ordinal, at, since, ongoing, system)
+    return Happened(name, on, data, of, ordinal, at, since, ongoing, system, came_from)
 
 
 def facts(
@@ -95,6 +98,7 @@ def _statement(stream: str, number: int, after: int, one: Happened) -> Statement
         occurred_time=one.at,
         precision="interval" if one.since else "inferred" if one.ongoing else "exact",
         occurred_from=one.since,
+        belongs_to=one.came_from,
         version=number,
         position=after + number,
     )

@@ -16,6 +16,7 @@ from journey.domain.facts import fact_key
 from journey.domain.rules import declared
 from journey.domain.rules.language import Clock, On
 from journey.domain.rules.spans import NOT_RESPONSIBLE, SPANS
+from journey.projections.effective import IN_ANOTHERS_ROW
 from tests.projections.rules.building import Happened, happened
 
 ANCHORS = (date(2016, 2, 26), date(2016, 12, 21), date(2017, 3, 24), date(2018, 10, 26), date(2011, 3, 28))
@@ -126,6 +127,8 @@ def _events(
         fields["referral"] = fact_key("referral", draw(st.sampled_from(referred or days)))
     if unsettled and issubclass(kind, Listed) and draw(st.sampled_from((False, False, False, True))):
         fields["not_listed_since"] = draw(st.sampled_from(days))
+    enquiries = [one.on for one in so_far if one.name == "Section47Started"] if name in IN_ANOTHERS_ROW else []
+    came_from = fact_key("section-47", draw(st.sampled_from(enquiries))) if enquiries else None
     since = on - timedelta(draw(st.sampled_from((0, 0, 0, 0, 3))))
     ongoing = unsettled and not kind.PART and draw(st.sampled_from((False, False, False, False, True)))
     return [
@@ -139,6 +142,7 @@ def _events(
             since=since if since < on else None,
             ongoing=ongoing,
             system=draw(st.sampled_from(("person", "annex-a", "cin"))) if unsettled else "person",
+            came_from=came_from,
             **fields,
         ),
     ]

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.projections.rules.building import Happened, Row, happened, rows
+from journey.projections.batch_memory import covers
+from tests.projections.rules.building import LA, Happened, Row, happened, rows
 
 AFTER = date(2017, 6, 30)
 
@@ -43,6 +44,16 @@ def test_a_conference_on_the_last_day_is_in_time() -> None:
 
 def test_a_conference_on_the_day_after_is_late() -> None:
     assert [(row.state, row.days_over) for row in conference(date(2017, 1, 6))] == [("late", 1)]
+
+
+@pytest.mark.parametrize(("enquiry", "state"), [("section-47/2017-01-09/1", "late"), (None, "cannot tell")])
+def test_a_conference_in_the_row_of_its_enquiry_had_none_before_it(enquiry: str | None, state: str) -> None:
+    begun, held = date(2017, 1, 9), date(2017, 1, 31)
+    events = [happened("Section47Started", begun), happened("InitialCPConferenceHeld", held, came_from=enquiry)]
+
+    found = rows("C05", events, AFTER, coverage=covers(LA, AFTER, since=held))
+
+    assert [(row.stopped_on, row.state) for row in found] == [(held, state)]
 
 
 def test_later_strategy_discussions_in_the_enquiry_change_nothing() -> None:
