@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from types import TracebackType
 from typing import Any, Self
 
-from journey.domain.errors import NotRecorded, UnknownChild
+from journey.domain.errors import NotPermitted, NotRecorded, UnknownChild
 from journey.domain.recording.correct import CorrectFact
 from journey.domain.recording.decision import Decision, Recorder
 from journey.domain.recording.merge import MergeRecords, UnmergeRecords
@@ -27,12 +27,17 @@ from journey.recording.perform import Decide, Performed, Reading, perform
 from journey.store.log import Log
 
 
+Permit = Callable[[Sequence[str], str], tuple[str, str | None]]
+"""From the records that are read and the purpose said to the purpose as it is kept, and why it is refused if it is."""
+
+
 @dataclass(frozen=True)
 class JourneyLog:
     """A store opened for one person. Use as a context manager, or close it.
 
     ``by`` is who records and reads, ``purpose`` why; ``command`` is what the access log says was asked, by default the
     call. ``day`` is the recording day, by default the one it is in London; nothing is ever recorded as known earlier.
+    ``permit`` says of the records that a call reads whether this person may, by what the access log says of it.
     Every method that writes raises NotRecorded (a reason why not), Conflict (somebody was first: look again),
     UnknownChild, Busy and NotPermitted, each with nothing written.
     """
@@ -44,6 +49,7 @@ class JourneyLog:
     command: str = ""
     day: date | None = None
     refer: Callable[[str], Callable[[str, str], str]] | None = None
+    permit: Permit | None = None
 
     def record(
         self,
@@ -185,15 +191,18 @@ class JourneyLog:
     def _note(
         self, call: str, position: int, streams: Sequence[str], as_at: date | None = None, known_at: date | None = None
     ) -> None:
+        purpose, refusal = self.permit(streams, self.purpose) if self.permit else (self.purpose, None)
         self.log.access.record(
             who=self.by,
-            purpose=self.purpose,
+            purpose=purpose,
             command=self.command or f"python: {call} {' '.join(split_stream(stream)[2] for stream in streams[:2])}",
             as_at=as_at,
             known_at=known_at,
             position=position,
             children=streams,
         )
+        if refusal:
+            raise NotPermitted(refusal)
 
 
 def _said(reason: str) -> str:
