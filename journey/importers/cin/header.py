@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from journey.domain.errors import BadInputFile, UsageError
+from journey.domain.errors import BadInputFile
 from journey.importers.elements import Element
 from journey.importers.values import NotReadable, as_date, shortened
 
@@ -38,8 +38,8 @@ class Header:
 def read_header(header: Element, file: str, la: str | None, latest: date) -> Header:
     """Take the header apart. ``la`` is the authority asked for, ``latest`` the last day on which it can have been made.
 
-    Raises BadInputFile for another collection, a missing authority and a year that cannot be told; UsageError when the
-    authority asked for is another one.
+    Raises BadInputFile for another collection, a missing authority or another than the one asked for, and a year that
+    cannot be told.
     """
     notes: list[str] = []
     collection = header.first("CollectionDetails", "Collection")
@@ -82,7 +82,7 @@ def _authority(header: Element, file: str, asked: str | None) -> str:
             f"{file}: the authority's code in its header (Source/LEA) {what}; it has three digits. Export it again."
         )
     if asked is not None and asked != said:
-        raise UsageError(
+        raise BadInputFile(
             f"--la {asked}: {file} is the census of authority {said}, as its header says. Leave --la out, or name the "
             "file of that authority."
         )

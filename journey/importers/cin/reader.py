@@ -30,8 +30,8 @@ def read_cin(
     ``la`` is the authority they must be of, if asked for. A file is known from the day its header says it was made,
     else from ``extract_date``, else from ``import_day``.
 
-    Raises BadInputFile for a file that cannot be read as a whole, UsageError for one of another authority; a row that
-    cannot be taken is among its list's ``refused``.
+    Raises BadInputFile for a file that cannot be read as a whole or is of another authority; a row that cannot be taken
+    is among its list's ``refused``.
     """
     return [_CensusFile(Path(path), la, extract_date, import_day).read() for path in paths]
 

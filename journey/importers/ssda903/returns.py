@@ -25,8 +25,12 @@ TELLING: Final[Mapping[str, str]] = {
 def by_year(tables: Sequence[Table], year: ReturnYear | None, known_on: date) -> dict[ReturnYear, list[Table]]:
     """The files of each year, in order. With ``year`` all are of that one.
 
-    Raises BadInputFile where the year of a file cannot be told, and where two files of a year are the same.
+    Raises BadInputFile where the year of a file cannot be told, or its days say another than ``year``, and where two
+    files of a year are the same.
     """
+    if year is not None:
+        for table in tables:
+            _check_given(table, year, known_on)
     found: dict[ReturnYear, list[Table]] = {}
     told = [None if year is not None else _told_by(table, known_on) for table in tables]
     for table, own in zip(tables, told, strict=True):
@@ -62,6 +66,20 @@ def _told_by(table: Table, known_on: date) -> ReturnYear | None:
             f"{begun.title}. Give the year that the return is of, such as --year {begun.ends}."
         )
     return years[0] if years else None
+
+
+def _check_given(table: Table, year: ReturnYear, known_on: date) -> None:
+    """Raises BadInputFile where the days of a file lie in other years than the one it is said to be of."""
+    column = TELLING.get(table.listing.name)
+    told = _years(table, column, known_on)
+    begun = max(_years(table, start_of(table.listing), known_on), default=None)
+    if year in told or begun == year or (not told and (begun is None or begun < year)):
+        return
+    column, other = (column, max(told)) if told else (start_of(table.listing), begun or year)
+    raise BadInputFile(
+        f"{table.where}: --year {year.ends} says that it is of {year.title}, but the days of '{column}' are of "
+        f"{other.title}. Give --year {other.ends}, or leave it out; or name the files of {year.title}."
+    )
 
 
 def _years(table: Table, header: str | None, known_on: date) -> set[ReturnYear]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journey.domain.errors import UsageError
+from journey.domain.errors import BadInputFile
 from tests.importers.census import (
     TODAY,
     assessment,
@@ -190,5 +190,5 @@ def test_another_authority_than_asked_for_is_refused(tmp_path: Path) -> None:
     file = census(tmp_path / "cin.xml", child(referral(ON)))
 
     assert read(file, la="999").la == "999"
-    with pytest.raises(UsageError, match="is the census of authority 999, as its header says"):
+    with pytest.raises(BadInputFile, match="is the census of authority 999, as its header says"):
         read(file, la="888")
