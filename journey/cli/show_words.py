@@ -8,6 +8,7 @@ from typing import Any
 
 from journey.cli.coded import labelled
 from journey.domain.facts import parse_fact_key
+from journey.domain.statements import split_stream
 from journey.reports.table import Row
 from journey.reports.words import day, label, span, words
 
@@ -42,6 +43,11 @@ def details(row: Row, names: Mapping[str, str]) -> str:
         case "FactRetracted" | "FactReinstated" | "FactMisfiled":
             why = words(data.get("notes") or data.get("reason"))
             return f"{_about(row)}: {why}" if why else _about(row)
+        case "RecordsMerged" | "RecordsUnmerged":
+            absorbed, survivor = (split_stream(str(data[name]))[2] for name in ("absorbed", "survivor"))
+            why = words(data.get("notes") or data.get("reason"))
+            relation = "into" if row["event"] == "RecordsMerged" else "out of"
+            return f"{absorbed} {relation} {survivor}{': ' if why else ''}{why}"
         case _:
             return words(_named(labelled(data, row["fact"]), names))
 

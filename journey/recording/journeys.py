@@ -26,7 +26,6 @@ from journey.projections.standpoint import LONDON, stand
 from journey.recording.perform import Decide, Performed, Reading, perform
 from journey.store.log import Log
 
-
 Permit = Callable[[Sequence[str], str], tuple[str, str | None]]
 """From the records that are read and the purpose said to the purpose as it is kept, and why it is refused if it is."""
 

@@ -122,10 +122,17 @@ def test_a_refused_command_has_read_the_record_and_is_in_the_access_log(store: s
         assert [entry.command.split()[1] for entry in log.access.entries()] == ["record", "correct"]
 
 
-def test_without_a_store_nothing_is_made_except_for_a_new_child(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/none.db"
-
-    done = do(url, "record", "ReferralReceived", "1001", "--on", "2025-03-03")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ReferralReceived", "1001", "--on", "2025-03-03"),
+        ("ReferralReceived", "1001", "--on", "2025-03-03", "--new"),
+        ("ReferralReceived", "1001", "--on", "3025-03-03", "--new", "--la", "999"),
+        ("ReferralReceived", "1001", "--on", "2025-03-03", "--new", "--la", "999", "source=2Z"),
+    ],
+)
+def test_a_refused_command_leaves_no_empty_store_behind(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = do(f"sqlite:///{tmp_path}/none.db", "record", *words)
 
     assert done.exit_code == 2
     assert list(tmp_path.iterdir()) == []
