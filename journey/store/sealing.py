@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 KEY_BYTES = 64
 HASH_BYTES = 8
 
+_FAMILY = re.compile(r"f:[0-9a-f]{12}")
 _WORKER_NUMBER = re.compile(r"(SW|XX)\d+", re.IGNORECASE)
 """A registration number (Social Work England, or a placeholder in the same form) is public and stays as it is."""
 
@@ -50,9 +51,12 @@ class StreamKey:
     def reference(self, kind: str, text: str) -> str:
         """What stands for a worker's or family's name: ``w:`` or ``f:`` and twelve hexadecimal digits.
 
-        Spaces, case and accents' encoding make no difference. A worker's registration number stays as it is.
+        Spaces, case and accents' encoding make no difference. A worker's registration number stays as it is, and so
+        does the reference of a family, which is what an export holds in place of the identifier.
         """
         words = " ".join(text.split())
+        if kind == "family" and _FAMILY.fullmatch(words):
+            return words
         if kind == "worker" and _WORKER_NUMBER.fullmatch(words):
             return words.upper()
         name = unicodedata.normalize("NFC", words.casefold())

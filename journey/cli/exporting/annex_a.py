@@ -25,8 +25,8 @@ def command(wanted: Wanted, la: str) -> None:
     again as those of that day.
     Each list holds what its scope asks for: six months of contacts and referrals, what was open in them, twelve months
     of adoption. Ages are those of the day; a count is the larger of what the source counted and what the log holds.
-    Family identifiers, of which only keyed references are kept, stay blank, and so does List 11: nothing is recorded
-    of prospective adopters. What is shown to have been going on, but not since when, is in no list.
+    In place of family identifiers stand the keyed references of them that are kept. List 11 is blank: nothing is
+    recorded of prospective adopters. What is shown to have been going on, but not since when, is in no list.
     """
     from journey.exporters.annex_a.lists import annex_a_rows, made_at
     from journey.exporters.annex_a.workbook import workbook

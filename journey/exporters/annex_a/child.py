@@ -11,6 +11,7 @@ from functools import cached_property
 from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.facts import PERSON, parse_fact_key
+from journey.domain.statements import Statement
 from journey.domain.values import Data
 from journey.projections.effective import Fact
 
@@ -63,6 +64,22 @@ class ChildFacts:
             default=None,
         )
 
+    def shown(self, name: str, first: date, until: date) -> Fact | None:
+        """The latest of an event as the source has it: one set aside, because its date went back, where the source has
+        said nothing since and no other has."""
+        last = self.last(name, first, until)
+        aside = [
+            fact
+            for fact in self.facts
+            if fact.event == name and fact.state == "set aside" and fact.occurred_on and first <= day_of(fact) <= until
+        ]
+        newest = max(aside, key=lambda fact: fact.said[-1].source.speaks_for, default=None)
+        if newest is None or last is None:
+            return last
+        said, since = newest.said[-1].source, [one.source for one in last.said]
+        only = all(one.system == said.system and one.speaks_for < said.speaks_for for one in since)
+        return newest if only else last
+
     def ended_on(self, listing: Listing, main: Fact) -> date | None:
         """The day on which what a row is about ended; None where it had not."""
         ends = (self.outcome(main, name) for name in listing.ends)
@@ -71,6 +88,11 @@ class ChildFacts:
     def count(self, names: Iterable[str], first: date, before: date) -> int:
         """How many facts of some events there are from one day to the day before another."""
         return sum(first <= day_of(fact) < before for name in names for fact in self.all(name))
+
+
+def shows(said: Statement, listing: Listing) -> bool:
+    """Whether a statement is what the list says in a file."""
+    return said.source.sheet == listing.name
 
 
 def day_of(fact: Fact) -> date:

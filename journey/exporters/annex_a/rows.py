@@ -11,7 +11,7 @@ from journey.domain.calendar import age_on, months_before
 from journey.domain.columns import Column, Listing
 from journey.domain.intake.says import series_of
 from journey.domain.values import UNREAD, Value, code, is_code
-from journey.exporters.annex_a.child import ChildFacts, day_of
+from journey.exporters.annex_a.child import ChildFacts, day_of, shows
 from journey.exporters.annex_a.counts import COUNTED, age, counted
 from journey.importers.annex_a.codes import label_of
 from journey.importers.layout import columns_of
@@ -105,15 +105,26 @@ class RowWriter:
         end = child.ended_on(self.listing, main) if main is not None else None
         if name == ALLOCATION and end is not None:
             return None  # who held it at the end stands with the end
-        if series == "observed" or main is None:
+        if series == "observed":
             return child.last(name, date.min, child.as_at)
-        return child.last(name, day_of(main), end or child.as_at)
+        if main is None:
+            return child.shown(name, date.min, child.as_at)
+        return child.shown(name, day_of(main), end or child.as_at) or self._from_before(name, child, main)
+
+    def _from_before(self, name: str, child: ChildFacts, main: Fact) -> Fact | None:
+        """What a source showed on the row as the latest though it lies before the row's start, when nothing else of the
+        list was running."""
+        start = day_of(main)
+        fact = child.shown(name, date.min, start)
+        if fact is None or not any(shows(said, self.listing) and said.source.speaks_for >= start for said in fact.said):
+            return None
+        others = (one for one in child.all(main.event) if one.key != main.key)
+        spans = [(day_of(one), child.ended_on(self.listing, one) or child.as_at) for one in others]
+        return None if any(first <= day_of(fact) <= last for first, last in spans) else fact
 
     def _cell(self, column: Column, value: Value) -> Cell | None:
         if column.reads == "worker":
             return self.names.get(str(value), str(value)) if value != "blank" else None
-        if column.reads == "family":
-            return None  # a keyed reference, from which nobody can tell the family's identifier
         if column.codes is not None and isinstance(value, dict) and is_code(value):
             return label_of(column.codes, value)
         return value if isinstance(value, str | int | date) else None
