@@ -14,6 +14,7 @@ from journey.domain.recording.merge import MergeRecords, UnmergeRecords
 from journey.domain.recording.misfiled import MoveMisfiled
 from journey.domain.recording.record import RecordEvent
 from journey.domain.recording.retract import RetractFact
+from tests.depth import examples
 from tests.domain.recording.given import Record, recorder
 
 CHILDREN = tuple(f"child:999:{name}" for name in ("Ada", "Ben", "Cal"))
@@ -63,7 +64,7 @@ def perform(record: Record, step: tuple[Any, ...]) -> int | None:
     return len(decision.statements)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(command, max_size=12), command)
 def test_what_was_said_is_not_written_again(before: list[tuple[Any, ...]], step: tuple[Any, ...]) -> None:
     record = Record()
@@ -77,7 +78,7 @@ def test_what_was_said_is_not_written_again(before: list[tuple[Any, ...]], step:
         assert perform(record, step) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(command, max_size=12))
 def test_no_end_lies_before_its_beginning_and_every_key_is_one_fact(steps: list[tuple[Any, ...]]) -> None:
     record = Record()
@@ -93,7 +94,7 @@ def test_no_end_lies_before_its_beginning_and_every_key_is_one_fact(steps: list[
                 assert standing[key.removesuffix("/ended")].occurred_on <= fact.occurred_on
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(command, max_size=10), child, child)
 def test_taken_apart_two_records_are_what_they_were(steps: list[tuple[Any, ...]], one: str, other: str) -> None:
     record = Record()
