@@ -28,7 +28,8 @@ are for ever: a name in a store is read by every later release.
 - **Fact key**: what the fact is called on the child's stream, `kind/start date/ordinal`, with the part after it where
   an end or outcome is a fact of its own under its beginning: `episode/2024-09-27/1/closed`. Kind and part are given
   here.
-- **Written by**: the source that writes it. *Planned* rows are reviewed and not yet written by anything: their names,
+- **Written by**: the source that writes it. Whatever happens to a child can also be recorded by hand, with `journey
+  record`. *Planned* rows are reviewed and not yet written by anything: their names,
   keys and fields are settled here before a class exists, and what will write them first is named, with where the
   definition comes from.
 - Every field may be absent: a source says what it knows. Every event may also carry `unread`: columns whose value could
@@ -48,8 +49,14 @@ any spreadsheet of a service, read with a map from its columns to events.
 
 _PERSON = "every list, from its person columns"
 _BY_IMPORT = "the import, for every source"
-_BY_SCENARIOS = "scenarios; read by rules and questions, by no importer yet"
-_BY_HAND = dict.fromkeys(("RecordsMerged", "RecordsUnmerged"), "a person, by hand")
+_BY_A_PERSON = "`journey record`; read by rules and questions, by no importer yet"
+_BY_HAND = {
+    "FactCorrected": f"{_BY_IMPORT}; `journey correct`",
+    "FactMisfiled": "`journey misfiled`",
+    "FactRetracted": f"{_BY_IMPORT}; `journey retract`",
+    "RecordsMerged": "`journey merge`; a report that links two ids",
+    "RecordsUnmerged": "`journey unmerge`",
+}
 _BY_DIAGNOSTIC = dict.fromkeys(("DiagnosticOpened", "SampleDrawn", "SampleReplaced"), "`journey diagnostic`")
 
 
@@ -97,7 +104,7 @@ def _stage(rows: list[EventRow], writers: dict[str, str]) -> str:
                 "<br>".join(_field(field) for field in row.fields),
                 f"*planned*: {row.first} ({row.source})"
                 if row.planned
-                else writers.get(row.name) or (_BY_IMPORT if _of_imports(row) else _BY_SCENARIOS),
+                else writers.get(row.name) or (_BY_IMPORT if _of_imports(row) else _BY_A_PERSON),
             )
             for row in rows
         ],
