@@ -10,7 +10,7 @@ from journey.cli.store import store_url
 USE = "Look after the store"
 
 
-@click.command(epilog="Example: journey --store postgresql://owner@localhost/journey init --roles")
+@click.command(epilog="Example: journey init --roles --store postgresql://owner@localhost/journey")
 @click.option(
     "--roles",
     is_flag=True,

@@ -15,6 +15,8 @@ from journey.cli.clock import today
 from journey.cli.options import Reading
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
+from journey.cli.withholding import Withholding, withholding
+from journey.domain.errors import NotPermitted
 from journey.reports.table import Report
 
 if TYPE_CHECKING:
@@ -46,22 +48,40 @@ class Session:
         }
 
     def deliver(self, report: Report, streams: Sequence[str] = ()) -> None:
-        """Record who reads what, then show the report. ``streams`` are the children it is about.
+        """Record who reads what, then show a report that lists children, whose rows say which (``stream``).
 
-        Raises ``NotPermitted``, with nothing shown, when the reading cannot be recorded.
+        ``streams`` are the children it is about. Those that are not for this reader are left out. Raises
+        ``NotPermitted``, with nothing shown, when the reading cannot be recorded.
         """
+        rights = withholding(self.log)
+        self._show(rights.without(report), [s for s in streams if not rights.hides(s)], rights)
+
+    def deliver_one(self, report: Report, stream: str) -> None:
+        """As ``deliver``, a report about one child. Raises ``NotPermitted`` for one that is not for this reader."""
+        rights = withholding(self.log)
+        refusal = rights.refusal([stream])
+        if refusal:
+            self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
+            raise NotPermitted(refusal)
+        self._show(report, [stream], rights)
+
+    def _show(self, report: Report, streams: Sequence[str], rights: Withholding) -> None:
+        purpose = rights.purpose(streams, self.asked.purpose or "")
         content = content_of(report, self.asked)
+        self._record(purpose, streams)
+        show(content, report, self.asked)
+
+    def _record(self, purpose: str, streams: Sequence[str]) -> None:
         at = self.standpoint
         self.log.access.record(
             who=who(),
-            purpose=self.asked.purpose or "",
+            purpose=purpose,
             command=self.command,
             as_at=at.as_at,
             known_at=at.known_at,
             position=at.position,
             children=list(streams),
         )
-        show(content, report, self.asked)
 
 
 @contextmanager

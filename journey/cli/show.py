@@ -52,7 +52,7 @@ def command(
             notes=tuple(_notes(child, found, rows, history)),
             guide=show_page.GUIDE,
         )
-        reader.deliver(report, [found.stream])
+        reader.deliver_one(report, found.stream)
 
 
 def _chosen(rows: Sequence[Row], last: int | None, since: date | None) -> list[Row]:

@@ -100,7 +100,7 @@ def command(asked: Reading, child: str, question: str | None, states: tuple[str,
             notes=tuple(_notes(found, question, states)),
             guide=_GUIDE,
         )
-        reader.deliver(report, [found.stream])
+        reader.deliver_one(report, found.stream)
 
 
 def _caption(question: str | None, states: tuple[str, ...]) -> str:

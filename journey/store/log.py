@@ -153,6 +153,11 @@ class Log:
         with self._database.reading() as connection:
             return reading.authorities(connection, category)
 
+    def withholding(self) -> list[str]:
+        """The streams that may be sealed or restricted, whatever position is asked about: rights are those of today."""
+        with self._database.reading() as connection:
+            return reading.withholding(connection)
+
     def statements(
         self, streams: Iterable[str], upto: int | None = None, names: Collection[str] | None = None
     ) -> dict[str, list[Statement]]:

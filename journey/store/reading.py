@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
 
 from journey.domain.statements import split_stream
 from journey.store.database import Database
 from journey.store.hashing import GENESIS, StoredRow
-from journey.store.schema import events
+from journey.store.schema import WITHHOLDING, events
 
 PAGE = 500
 """Rows or streams asked for at once: pages of 500 measured faster than pages of 10,000."""
@@ -76,6 +76,12 @@ def authorities(connection: Connection, category: str) -> list[str]:
         found.add(la)
         # The index is left at the last stream of a child of this authority: ';' follows ':'.
         beyond = stream >= f"{category}:{la};" if ident else stream > first
+
+
+def withholding(connection: Connection) -> list[str]:
+    """The streams on which something was said that may withhold them from readers; of the whole log, whoever asks."""
+    question = select(events.c.stream).where(text(WITHHOLDING)).distinct().order_by(events.c.stream)
+    return list(connection.execute(question).scalars())
 
 
 def last_versions(connection: Connection, streams: Sequence[str]) -> dict[str, int]:

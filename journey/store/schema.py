@@ -10,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
     select,
+    text,
 )
 
 from journey.domain.errors import UsageError
@@ -47,6 +49,11 @@ events = Table(
     Column("chain", LargeBinary(32), nullable=False),
     UniqueConstraint("stream", "version", name="events_stream_version"),
 )
+
+WITHHOLDING = "name IN ('ProcessingRestricted', 'RecordSealed')"
+"""What may withhold a record from readers. Few rows: an index of their own finds them in a log of any size."""
+
+Index("events_withholding", events.c.stream, sqlite_where=text(WITHHOLDING), postgresql_where=text(WITHHOLDING))
 
 store = Table(
     "store",

@@ -12,6 +12,7 @@ from journey.domain.statements import Statement
 from journey.store.hashing import GENESIS
 from journey.store.log import Log, open_log
 from journey.store.reading import StreamSummary
+from journey.store.schema import WITHHOLDING
 
 from .builders import CHILD, registered, said, write
 
@@ -178,3 +179,13 @@ def test_a_store_opened_again_holds_what_was_written(store_url: str, open_stores
     assert (again.store_id, again.place()) == (store_id, place)
     assert again.statements([CHILD]) == {CHILD: placed}
     assert again.verify() == (*place, [])
+
+
+def test_what_may_withhold_a_record_is_found_by_an_index_of_its_own(log: Log) -> None:
+    write(log, said(), said(name="RecordSealed", fact="seal/2025-05-01/1", data={}), said("child:821:2"))
+
+    assert log.withholding() == [CHILD]
+    if log.database.engine.dialect.name == "sqlite":
+        with log.database.reading() as connection:
+            asked = f"EXPLAIN QUERY PLAN SELECT DISTINCT stream FROM events WHERE {WITHHOLDING} ORDER BY stream"
+            assert "events_withholding" in str(connection.exec_driver_sql(asked).all())

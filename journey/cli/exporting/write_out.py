@@ -11,6 +11,8 @@ from journey.cli.options import TABLE, Reading
 from journey.cli.output import new_file
 from journey.cli.progress import Step, progress
 from journey.cli.session import Session, session, who
+from journey.cli.withholding import withholding
+from journey.domain.errors import NotPermitted
 
 if TYPE_CHECKING:
     from journey.store.log import Log
@@ -33,9 +35,12 @@ def write_out(reader: Session, wanted: Wanted, children: Sequence[str], pieces: 
     Raises ``NotPermitted``, with nothing written, when the export cannot be recorded.
     """
     log: Log = reader.log
+    rights = withholding(log)
+    if refusal := rights.refusal(children):
+        raise NotPermitted(refusal)
     log.access.record(
         who=who(),
-        purpose=wanted.purpose,
+        purpose=rights.purpose(children, wanted.purpose),
         command=reader.command,
         as_at=wanted.as_at,
         known_at=wanted.known_at,

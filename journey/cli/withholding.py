@@ -1,0 +1,91 @@
+"""Records that are not for every reader: refused where asked about, left out of lists, marked in the access log.
+
+``JOURNEY_ROLE`` says in which roles somebody reads. It opens no lock: whoever can read the store can read it by other
+means. It makes reading such a record a thing that one has to say, with a purpose, and that is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from journey.cli.clock import today
+from journey.domain.errors import UsageError
+from journey.reports.table import Report, Row
+from journey.reports.words import counted
+
+if TYPE_CHECKING:
+    from journey.store.log import Log
+
+ROLES: Final = {"sealed": "adoption", "restricted": "restricted"}
+"""Why a record is withheld → the role that may read it all the same."""
+
+_STREAM = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """The records withheld today (stream → why), and the roles in which somebody reads."""
+
+    withheld: Mapping[str, str]
+    roles: frozenset[str]
+
+    def hides(self, stream: object) -> bool:
+        """Whether a record is not for this reader."""
+        why = self.withheld.get(str(stream))
+        return why is not None and ROLES[why] not in self.roles
+
+    def refusal(self, streams: Sequence[str]) -> str | None:
+        """Why these records may not be read; None where each may."""
+        why = sorted({self.withheld[stream] for stream in streams if self.hides(stream)})
+        if not why:
+            return None
+        roles = ",".join(ROLES[one] for one in why)
+        number = sum(map(self.hides, streams))
+        return (
+            f"{counted(number, 'record')} of those asked about {'is' if number == 1 else 'are'} {' or '.join(why)} and "
+            f"not for every reader. Who may read it says so, and why: JOURNEY_ROLE={roles} and --purpose."
+        )
+
+    def purpose(self, streams: Sequence[str], said: str) -> str:
+        """What the access log keeps: the purpose said, marked where a withheld record is read.
+
+        Raises UsageError where none is said for one.
+        """
+        read = sorted({self.withheld[stream] for stream in streams if stream in self.withheld})
+        if not read:
+            return said
+        if not said.strip():
+            raise UsageError(f"Reading a record that is {' or '.join(read)} needs a reason: --purpose TEXT.")
+        return f"[{', '.join(read)}] {said}"
+
+    def without(self, report: Report) -> Report:
+        """A report without the lines of records that are not for this reader, and how many children they were of."""
+        sections = tuple(replace(section, rows=self._shown(section.rows)) for section in report.sections)
+        every = [*report.rows, *(row for section in report.sections for row in section.rows)]
+        hidden = {row[_STREAM] for row in every if self.hides(row.get(_STREAM))}
+        if not hidden:
+            return report
+        number = counted(len(hidden), "child", "children")
+        note = f"{number} left out of the lists: sealed or restricted. Figures count them."
+        return replace(report, rows=self._shown(report.rows), sections=sections, notes=(*report.notes, note))
+
+    def _shown(self, rows: Sequence[Row]) -> list[Row]:
+        return [row for row in rows if not self.hides(row.get(_STREAM))]
+
+
+def withholding(log: Log) -> Withholding:
+    """What is withheld today, for a reader in the roles of ``JOURNEY_ROLE``. Raises UsageError for an unknown role."""
+    roles = {role.strip() for role in os.environ.get("JOURNEY_ROLE", "").split(",") if role.strip()}
+    unknown = sorted(roles - set(ROLES.values()))
+    if unknown:
+        known = ", ".join(sorted(ROLES.values()))
+        raise UsageError(f"JOURNEY_ROLE: there is no role {unknown[0]!r}. There are: {known}.")
+    if not log.withholding():
+        return Withholding({}, frozenset(roles))
+
+    from journey.projections.withheld import withheld
+
+    return Withholding(withheld(log, today()), frozenset(roles))
