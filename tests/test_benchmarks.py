@@ -20,6 +20,7 @@ from benchmarks import (
     run,
     steps,
     stores,
+    verify,
     whole_process,
 )
 from benchmarks.made_up import LA, STATEMENTS_A_CHILD, fill
@@ -143,6 +144,14 @@ def test_journal(made_up: None) -> None:
     assert set(measured(rows)) == {"iterate", "make", "catch up"}
     assert rows[2]["statements"] - journal.A_DAY in (0, rows[1]["statements"])  # a small journal is all tails
     assert set(promised(rows).values()) <= {"met", "missed", ""}
+
+
+def test_verify(made_up: None) -> None:
+    rows = verify.main((EVENTS,))
+
+    assert set(measured(rows)) == {"by itself", "against three checkpoints"}
+    assert len(promised(rows)) == 4
+    assert set(promised(rows).values()) <= {"met", "missed"}
 
 
 def test_questions(made_up: None) -> None:
