@@ -14,16 +14,19 @@ from journey.projections.day_tables import by_day, due_within, working_days
 _COLUMNS: Final = {
     "child": pl.UInt32(),
     "day": pl.Int32(),
-    "event": pl.String(),
-    "fact": pl.String(),
     "position": pl.Int64(),
     "lag": pl.Int32(),
     "by_person": pl.Boolean(),
 }
 
 
+def recorded_names() -> tuple[str, ...]:
+    """The events that happen on a day and are recorded on one; not what a file shows to be so on its own day."""
+    return tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
+
+
 def late_recordings(batch: Batch) -> pl.DataFrame:
-    """Facts recorded more than the limit after they happened: ``child, day, event, fact, position, lag, by_person``.
+    """Facts recorded more than the limit after they happened: ``child, day, position, lag, by_person``.
 
     ``lag`` is in working days. A person records on a day. A file shows that a fact was not yet recorded when the file
     before it was made, which makes the lag at least as long; a first file shows nothing of it.
@@ -32,9 +35,8 @@ def late_recordings(batch: Batch) -> pl.DataFrame:
 
 
 def _late(batch: Batch) -> pl.DataFrame:
-    names = tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
-    base = ("child", "day", "event", "fact", "position", "known_on", "known_from")
-    facts = by_day(batch.select(names, base=base), "day", "limit", due_within("recording_drift", "late"))
+    base = ("child", "day", "position", "known_on", "known_from")
+    facts = by_day(batch.select(recorded_names(), base=base), "day", "limit", due_within("recording_drift", "late"))
     late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
     if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
         return pl.DataFrame(schema=_COLUMNS)

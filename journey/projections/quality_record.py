@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.events import event
 from journey.projections.batch import Batch
-from journey.projections.late_recordings import late_recordings
+from journey.projections.late_recordings import late_recordings, recorded_names
 from journey.projections.quality_frames import none_found, told
 
 _FINDINGS: Final = {
@@ -52,6 +52,8 @@ def recorded_late(batch: Batch) -> pl.DataFrame:
     late = late_recordings(batch)
     if late.is_empty():
         return none_found()
+    named = batch.select(recorded_names(), base=("position", "event", "fact"))
+    late = late.join(named, on="position", how="left", maintain_order="left")
     at_least = pl.when("by_person").then(pl.lit("")).otherwise(pl.lit("at least "))
     titles = {name: event(name).TITLE for name in late["event"].unique()}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
