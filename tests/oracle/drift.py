@@ -110,6 +110,16 @@ def delay(child: Child) -> tuple[date, int, str] | None:
     return min(due for due, _ in late + overdue), most, detail
 
 
+def recorded_late(facts: Sequence[Fact], opened: date) -> tuple[date, int] | None:
+    """The first day since the case opened of which something was recorded late, and the longest lag in working days."""
+    late = []
+    for fact in facts:
+        on, known = fact.occurred_on, fact.known_on if not fact.said[0].source.file else fact.known_from
+        if on and known and on >= opened and known > add_working_days(on, 5):
+            late.append((on, working_days_between(on, known)))
+    return (min(day for day, _ in late), max(lag for _, lag in late)) if late else None
+
+
 def unchanged_over(number: int, began: date, reviews: Sequence[date], revised: Sequence[date]) -> date | None:
     """The first of the last so many reviews of a plan, where it was not revised from that day on."""
     held = sorted({day for day in reviews if day > began})

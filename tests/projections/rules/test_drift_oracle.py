@@ -1,8 +1,9 @@
-"""Flags of drift that follow other rules agree with plain Python: delay, no plan for permanence, unchanged reviews."""
+"""Flags of drift agree with plain Python: delay, no plan for permanence, unchanged reviews, late recording."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 
 from journey.domain.rules.language import NO
 from journey.domain.rules.spans import CARE
+from journey.domain.statements import Source
 from journey.projections.batch import date_of
 from journey.projections.drift_delay import delays, static_over_reviews, without_permanence
+from journey.projections.drift_recording import recording_drift
+from journey.projections.effective import Fact
+from journey.projections.holders import holders
 from journey.projections.one_child import Child
 from tests.oracle import drift as oracle
 from tests.oracle.cases import opened, second_review
@@ -82,3 +87,32 @@ def test_reviews_that_changed_nothing(
     known = held is None and not ended
     assert [date_of(since) for since, _ in found] == ([expected] if expected and known else [])
     assert [days for _, days in found] == ([(as_at - expected).days] if expected and known else [])
+
+
+@st.composite
+def recordings(draw: st.DrawFn) -> list[Fact]:
+    """Days on which a child was seen, each recorded by a person or shown by a file some days later."""
+    facts = []
+    for place in range(draw(st.integers(0, 4))):
+        day, lag = BEGAN + timedelta(draw(st.integers(-9, 30))), draw(st.sampled_from((0, 5, 6, 7, 8, 9, 11, 14, 60)))
+        said = fact("ChildSeen", day, place)
+        known_on = day + timedelta(lag)
+        if draw(st.booleans()):
+            facts.append(replace(said, known_on=known_on))
+        else:
+            source = Source("annex-a", known_on + timedelta(20), b"file")
+            known_from = draw(st.sampled_from((known_on, None)))
+            shown = replace(said.said[0], source=source)
+            facts.append(replace(said, known_on=source.speaks_for, known_from=known_from, said=(shown,)))
+    return facts
+
+
+@given(recordings())
+@settings(EXAMPLES, max_examples=60)
+def test_what_was_recorded_late_in_the_open_case(seen: list[Fact]) -> None:
+    of = batch([fact("CINEpisodeOpened", BEGAN), *seen], as_at=BEGAN + timedelta(90))
+
+    found = recording_drift(of, holders(of)).select("since", "days").rows()
+
+    expected = oracle.recorded_late(seen, BEGAN)
+    assert [(date_of(since), days) for since, days in found] == ([expected] if expected else [])
