@@ -11,7 +11,7 @@ import polars as pl
 
 from journey.audit.frame import Frame, Journey, in_order
 from journey.audit.strata import STRATA, THEMES
-from journey.audit.withheld import ADOPTED, withheld
+from journey.audit.withheld import withheld
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.cases import CARE, EPISODE, LEAVER, PROTECTION, open_now, running
 from journey.projections.drift import drift
@@ -22,8 +22,6 @@ _EARLY_HELP: Final = ("EarlyHelpAssessmentStarted", "EarlyHelpAssessmentComplete
 _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
 _ASSESSMENT: Final = ("AssessmentStarted", "AssessmentAuthorised")
 _EHC: Final = ("EHCAssessmentRequested", "EHCPlanRefused")
-_ADOPTED: Final = ("E11", "E12")
-"""Reasons for which care ended: adopted."""
 _NO_FURTHER_ACTION: Final = (
     ("ReferralReceived", "no_further_action", "yes"),
     ("ReferralDecisionMade", "outcome", "no-further-action"),
@@ -36,19 +34,17 @@ def frame_of(
 ) -> Frame:
     """The journeys of those strata that were in one on the as-at day, or last from ``since`` on.
 
-    Merged records are one journey. Adopted, sealed, restricted and disposed records are counted and left out.
+    Merged records are one journey. Adopted, sealed and restricted records are counted and left out.
     ``flags`` are those of drift that are marked.
     """
     found: list[Journey] = []
     reasons: Counter[str] = Counter()
-    held_back = withheld(asked.log, asked.at)
     for batch in asked.batches():
-        adopted = _adopted(batch)
+        held_back = withheld(batch)
         for child, journey in _journeys(asked, batch, since, tuple(strata), flags):
             if la not in (None, journey.la):
                 continue
-            why = held_back.get(journey.stream) or (ADOPTED if child in adopted else None)
-            if why:
+            if why := held_back.get(child):
                 reasons[why] += 1
             else:
                 found.append(journey)
@@ -143,10 +139,3 @@ def _flags(asked: Asked, batch: Batch, wanted: Collection[str]) -> dict[int, set
         for child, flag in raised.select("child", "flag").rows():
             found.setdefault(child, set()).add(flag)
     return found
-
-
-def _adopted(batch: Batch) -> set[int]:
-    """The children whose adoption order was granted."""
-    ordered = batch.select(("AdoptionOrderGranted",), base=("child",))["child"]
-    ceased = batch.select(("CeasedLookedAfter",), "reason", base=("child",)).filter(pl.col("reason").is_in(_ADOPTED))
-    return {*ordered, *ceased["child"]}

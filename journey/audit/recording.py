@@ -56,6 +56,7 @@ def record_opened(log: Log, opening: Opening, frame: Frame, *, on: date, by: str
         "frame_chain": at.chain,
         "frame_hash": frame.hash,
         "frame_size": len(frame.journeys),
+        "families_known": sum(bool(one.family) for one in frame.journeys),
         "strata": [
             *(
                 {"stratum": name, "children": counts[name], "definition": STRATUM[name].fingerprint}

@@ -1,38 +1,30 @@
-"""Records that are in no frame: sealed, restricted or disposed of. They are counted, never named."""
+"""Children who are in no frame: adopted, sealed or restricted, as the log said where the frame stands.
+
+Who may look at a record today is another matter, settled when a report is delivered.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from journey.domain.statements import Statement
-from journey.projections.cluster import cluster_of
-from journey.projections.standpoint import Standpoint
-from journey.store.log import Log
+import polars as pl
 
-ADOPTED: Final = "adopted"
+from journey.projections.batch import Batch
+from journey.projections.cases import open_now
 
-_BEGINS: Final = {"RecordSealed": "sealed", "ProcessingRestricted": "restricted", "RecordDisposed": "disposed of"}
-"""What withholds a record from the day it is said. A sealed record that was opened for a time stays in no frame."""
-_LIFTS: Final = {"RestrictionLifted": "ProcessingRestricted"}
+_ADOPTED: Final = (("reason", ("E11", "E12")),)
+"""Reasons for which care ended: adopted."""
 
 
-def withheld(log: Log, at: Standpoint) -> dict[str, str]:
-    """The stream that stands for each withheld record → why, as known at the standpoint and at its position."""
-    streams = [summary.stream for summary in log.streams("child", upto=at.position)]
-    said = log.statements(streams, upto=at.position, names=(*_BEGINS, *_LIFTS))
-    found = {}
-    for stream in streams:
-        if why := _standing([one for one in said[stream] if one.known_on <= at.known_at]):
-            found[cluster_of(log, stream, at.known_at, at.position).survivor] = why
-    return found
+def withheld(batch: Batch) -> dict[int, str]:
+    """Child → why it is in no frame; of several reasons the last of: adopted, restricted, sealed."""
+    return {child: why for why, children in _reasons(batch) for child in children}
 
 
-def _standing(said: list[Statement]) -> str | None:
-    """Why a record is withheld, by what was said of it in order; None for one that is not."""
-    standing: dict[str, str] = {}
-    for statement in said:
-        if statement.name in _BEGINS:
-            standing[statement.name] = _BEGINS[statement.name]
-        else:
-            standing.pop(_LIFTS[statement.name], None)
-    return next(iter(standing.values()), None)
+def _reasons(batch: Batch) -> Iterator[tuple[str, pl.Series]]:
+    """A sealed record that was opened for a time stays out: a sample is for longer."""
+    yield "adopted", batch.select(("AdoptionOrderGranted",), base=("child",))["child"]
+    yield "adopted", batch.select(("CeasedLookedAfter",), base=("child",), where=_ADOPTED)["child"]
+    yield "restricted", open_now(batch, "ProcessingRestricted", "RestrictionLifted")["child"]
+    yield "sealed", batch.select(("RecordSealed",), base=("child",))["child"]

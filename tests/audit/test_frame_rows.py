@@ -13,12 +13,11 @@ from journey.audit.frame import Frame
 from journey.audit.frame_rows import frame_of
 from journey.audit.sources import refuse, told_of
 from journey.audit.strata import STRATA, STRATUM
-from journey.audit.withheld import withheld
 from journey.domain.errors import UsageError
 from journey.domain.statements import Statement
 from journey.domain.values import code
 from journey.store.log import Log
-from tests.audit.stores import DAY, SINCE, asked, merged, record, said, store, stream, write
+from tests.audit.stores import DAY, SINCE, asked, merged, said, store, write
 
 RECENT, LONG_AGO = date(2025, 2, 3), date(2023, 2, 6)
 
@@ -132,22 +131,24 @@ def test_the_adopted_are_counted_and_not_named(log: Log) -> None:
     assert found.excluded == {"adopted": 1}
 
 
-def test_sealed_restricted_and_disposed_records_are_withheld(log: Log) -> None:
+def test_sealed_and_restricted_records_are_counted_and_not_named(log: Log) -> None:
+    children = ("sealed", "opened", "restricted", "lifted", "later")
     write(
         log,
-        record("RecordSealed", "sealed"),
-        record("ProcessingRestricted", "restricted"),
-        record("ProcessingRestricted", "lifted"),
-        record("RestrictionLifted", "lifted"),
-        record("RecordDisposed", "gone"),
-        record("RecordSealed", "later", known_on=date(2025, 5, 1)),
+        *(said(child, "CINEpisodeOpened", RECENT) for child in children),
+        said("sealed", "RecordSealed", DAY),
+        said("opened", "RecordSealed", RECENT),
+        said("opened", "RecordUnsealed", DAY, start=RECENT, until=date(2025, 12, 31)),
+        said("restricted", "ProcessingRestricted", DAY),
+        said("lifted", "ProcessingRestricted", RECENT),
+        said("lifted", "RestrictionLifted", DAY, start=RECENT),
+        said("later", "RecordSealed", date(2025, 5, 1), known_on=date(2025, 5, 1)),
     )
 
-    assert withheld(log, asked(log).at) == {
-        stream("sealed"): "sealed",
-        stream("restricted"): "restricted",
-        stream("gone"): "disposed of",
-    }
+    found = frame(log)
+
+    assert list(strata(found)) == ["later", "lifted"]
+    assert found.excluded == {"sealed": 2, "restricted": 1}
 
 
 def test_what_arrived_later_changes_nothing(log: Log) -> None:

@@ -134,7 +134,7 @@ def test_the_same_seed_frame_and_strata_draw_the_same_in_another_store(drawn: st
     assert [row["child_id"] for row in one["rows"]] == [row["child_id"] for row in two["rows"]]
 
 
-def test_a_replacement_is_the_next_in_rank_with_its_reason(drawn: str) -> None:
+def test_a_replacement_is_the_next_in_rank_with_its_reason(drawn: str, tmp_path: Path) -> None:
     before = told("show", "base-line", store=drawn)["rows"]
     gone = next(row for row in before if row["stratum"] == "child-in-need")
     drawn_of_it = sum(row["stratum"] == "child-in-need" for row in before)
@@ -150,6 +150,12 @@ def test_a_replacement_is_the_next_in_rank_with_its_reason(drawn: str) -> None:
     assert (out["reason"], out["replaced_by"]) == ("auditor-involved", f"999:{put_in['child_id']}")
     assert (put_in["rank"], put_in["stratum"]) == (drawn_of_it + 1, "child-in-need")
     assert diagnostic("verify", "base-line", store=drawn).exit_code == 0
+    again = diagnostic("draw", "base-line", "--replace", put_in["child_id"], "--reason", "other", store=drawn)
+    assert again.exit_code == 0, again.stderr
+    sample, frame = tmp_path / "sample.json", tmp_path / "frame.csv"
+    for words in (("--output", str(sample)), ("--frame", "--output", str(frame))):
+        assert diagnostic("show", "base-line", *words, store=drawn).exit_code == 0
+    assert journey("diagnostic", "verify", "--frame", str(frame), "--sample", str(sample)).exit_code == 0
     twice = diagnostic("draw", "base-line", "--replace", gone["child_id"], "--reason", "other", store=drawn)
     assert twice.exit_code == 2
     assert "is not in the sample" in twice.stderr

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from journey.cli.asking import with_holder
 from journey.cli.diagnostic.found import Found
+from journey.cli.diagnostic.journeys import JOURNEYS, journeys
 from journey.reports.table import Field, LeadLine, Report, Row, Section
 from journey.reports.words import counted, span
 
 if TYPE_CHECKING:
     from journey.audit.diagnostic import Diagnostic
 
-JOURNEYS = (
-    Field("stratum", "Stratum", "text", 18),
-    Field("rank", "Rank", "count", help="The place in the keyed-hash ranking of the stratum; lower was drawn first."),
-    Field("la", "Authority", "id", 10),
-    Field("child_id", "Child", "id"),
-    Field("weight", "Weight", "text", 10, "How many children of the frame the journey stands for; empty: not a "
-          "probability draw."),
-    Field("siblings", "Siblings", "count", help="Children of its family in the frame, itself too: one is drawn."),
-    Field("in_sample", "In the sample", "text", 18, "Why it is not looked at though drawn, or for whom it stands."),
-)  # fmt: skip
 STRATA = (
     Field("stratum", "Stratum", "text", 24),
     Field("children", "In the frame", "text", 12, "Children; 'refused' where no source tells of the stratum."),
@@ -33,8 +24,8 @@ STRATA = (
 _PAGE = tuple(field for field in STRATA if field.name != "means")
 _GUIDE = (
     (
-        "The frame is what the log held at the position named: merged records once, adopted, sealed, restricted and "
-        "disposed records left out and counted. Its hash proves which journeys it held."
+        "The frame is what the log held at the position named: merged records once; adopted, sealed and "
+        "restricted records left out and counted. Its hash proves which journeys it held."
     ),
     (
         "A journey's rank is HMAC-SHA256 under the seed over the hash of the frame and its id: the same seed, frame "
@@ -69,7 +60,7 @@ def diagnostic_report(page: Found, one: Diagnostic, title: str) -> Report:
             notes=tuple(_notes(one)),
             guide=_GUIDE,
         )
-    rows = list(_rows(page, one))
+    rows = list(journeys(page, one))
     return Report(
         title=title,
         columns=with_holder(JOURNEYS, rows),
@@ -111,17 +102,14 @@ def _notes(one: Diagnostic) -> Iterator[str]:
 
 
 def _of_families(one: Diagnostic) -> Iterator[str]:
-    assert one.sample is not None
-    together = sum(stratum.children - stratum.families for stratum in one.sample.strata)
-    if together:
+    known, size = one.opened["families_known"], one.opened["frame_size"]
+    if known:
+        yield "One child of each family could be drawn, and stands for its brothers and sisters in the frame."
+    if known < size:
+        whom = "no child of the frame" if not known else f"{known:,} of the {size:,} children of the frame alone"
         yield (
-            "One child of each family could be drawn, and stands for its brothers and sisters in the frame. Where no "
-            "source says who is family, two children of one family may both be in the sample."
-        )
-    else:
-        yield (
-            "No source says which children of the frame are of one family: brothers and sisters may both be in the "
-            "sample, and intervals may be too narrow."
+            f"The family is known of {whom}: of others brothers and sisters may both be in the sample, and intervals "
+            "may be too narrow."
         )
 
 
@@ -146,52 +134,3 @@ def _sentence(name: str) -> str:
 
     known = STRATUM.get(name) or THEME.get(name)
     return known.sentence if known else "Every journey that could be drawn." if name == "all" else "None of the themes."
-
-
-def _rows(page: Found, one: Diagnostic) -> Iterator[Row]:
-    from journey.audit.draw import PROBABILITY
-    from journey.domain.statements import split_stream
-    from journey.projections.children_rows import held_rows, with_holders
-    from journey.projections.holders import holders
-    from journey.projections.names import worker_names
-
-    assert one.sample is not None
-    assert one.plan is not None
-    gone = {other.replaced: other for other in one.replacements}
-    stands_for = {other.by.stream: other for other in one.replacements}
-    every = [*one.sample.journeys, *(other.by for other in one.replacements)]
-    order = [stratum.stratum for stratum in one.sample.strata]
-    every.sort(key=lambda drawn: (order.index(drawn.stratum), drawn.rank))
-    names = worker_names(page.question.log, page.question.at.position)
-    held: dict[str, dict[str, Any]] = {}
-    wanted = [drawn.stream for drawn in every]
-    for batch in page.question.batches():
-        here = holders(batch, page.question.structure)
-        held |= held_rows(here.filter(here["stream"].is_in(wanted)), names)
-    rows = []
-    for drawn in every:
-        _, la, child = split_stream(drawn.stream)
-        row = {
-            "child_id": child,
-            "la": la,
-            "stream": drawn.stream,
-            "stratum": drawn.stratum,
-            "rank": drawn.rank,
-            "weight": round(one.weight(drawn), 4) if one.plan.method in PROBABILITY else None,
-            "siblings": drawn.siblings,
-            "in_sample": "yes",
-            "replaced_by": None,
-            "stands_for": None,
-            "reason": None,
-        }
-        if other := gone.get(drawn.stream):
-            row |= {
-                "in_sample": f"no: replaced, {other.reason}",
-                "replaced_by": other.by.stream.partition(":")[2],
-                "reason": other.reason,
-            }
-        elif other := stands_for.get(drawn.stream):
-            stood = other.replaced.partition(":")[2]
-            row |= {"in_sample": f"yes: for {stood}", "stands_for": stood}
-        rows.append(row)
-    return with_holders(rows, held)

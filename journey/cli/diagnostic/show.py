@@ -38,7 +38,7 @@ def command(asked: Showing, name: str, frame: bool, position: int | None, purpos
         from journey.audit.rerun import frame_again, frame_problems
 
         made = frame_again(page.question, page.diagnostic)
-        rows: list[Row] = [one.cells() for one in made.journeys]
+        rows: list[Row] = [{**one.cells(), "stream": one.stream} for one in made.journeys]
         page.reader.deliver(
             Report(
                 title=f"Frame of {page.diagnostic.name}",

@@ -32,6 +32,7 @@ class DiagnosticOpened(Event):
     frame_chain: str | None = Field(None, description="the chain there, hexadecimal")
     frame_hash: str | None = Field(None, description="SHA-256 of the rows of the frame, hexadecimal")
     frame_size: int | None = Field(None, description="children in the frame")
+    families_known: int | None = Field(None, description="of them, those of whom a source says the family")
     strata: list[dict[str, Any]] = Field(
         default_factory=list,
         description="`stratum`, `children`, `definition` (fingerprint of its definition), and of one left out the "
