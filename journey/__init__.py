@@ -27,6 +27,7 @@ def open_log(url: str, *, by: str, purpose: str = "", create: bool = False, keyr
     or a nameless person, NotPermitted for a store that cannot be used, Busy when another command keeps hold of it.
     """
     # What is heavy is loaded here: the command line imports this package for its version alone.
+    from journey.cli.may_read import may_read
     from journey.cli.sources import declarations
     from journey.domain.errors import UsageError
     from journey.recording.journeys import JourneyLog
@@ -34,4 +35,5 @@ def open_log(url: str, *, by: str, purpose: str = "", create: bool = False, keyr
 
     if not by.strip():
         raise UsageError("Say who reads and records: open_log(url, by='Priya Shah').")
-    return JourneyLog(log.open_log(url, create=create, keyring=keyring), by.strip(), declarations(), purpose)
+    opened = log.open_log(url, create=create, keyring=keyring)
+    return JourneyLog(opened, by.strip(), declarations(), purpose, permit=may_read(opened))

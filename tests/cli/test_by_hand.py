@@ -198,6 +198,23 @@ def test_reasons_are_sealed_and_the_access_log_has_neither_them_nor_what_was_wri
     assert entry.command.startswith(f"journey correct 1001 {REFERRAL} 'source=…' --reason '(sealed)'")
 
 
+@pytest.mark.parametrize(
+    ("role", "purpose", "code"), [("", "audit", 15), ("restricted", "", 2), ("restricted", "audit", 0)]
+)
+def test_a_restricted_record_is_written_to_by_those_who_may_read_it(
+    store: str, monkeypatch: pytest.MonkeyPatch, role: str, purpose: str, code: int
+) -> None:
+    do(store, "record", "ProcessingRestricted", "1001", "--on", "2025-03-05")
+    monkeypatch.setenv("JOURNEY_ROLE", role)
+
+    words = ("correct", "1001", REFERRAL, "source=6", "--reason", "wrong button")
+    done = do(store, *words, *(("--purpose", purpose) if purpose else ()))
+
+    assert done.exit_code == code, done.stderr
+    with open_log(store) as log:
+        assert log.position() == (3 if code == 0 else 2)
+
+
 def test_what_the_access_log_cannot_take_is_not_written(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     access = Path(store.removeprefix("sqlite:///")).with_suffix(".access.db")
     access.write_bytes(b"no database")
