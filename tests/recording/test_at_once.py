@@ -91,10 +91,10 @@ def between(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None
 
 
 def test_two_who_record_different_things_of_one_child_at_once_are_both_heard(
-    store_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given(store_url)
-    with open_log(store_url, by="Priya Shah") as log, open_log(store_url, by="Sam Birch") as other:
+    given(sqlite_url)
+    with open_log(sqlite_url, by="Priya Shah") as log, open_log(sqlite_url, by="Sam Birch") as other:
         between(monkeypatch, lambda: other.record("ContactReceived", "1001", on=date(2025, 4, 1)))
 
         log.record("ContactReceived", "1001", on=date(2025, 4, 2))
