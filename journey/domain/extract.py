@@ -44,6 +44,7 @@ class Row:
     is blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open``
     whether nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
     ``within`` is the number of the row that holds this one (see ``Listing.within``), which has a smaller number.
+    ``silent`` are the (event, field) pairs on which it says nothing because its file has no column for them.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Row:
     is_open: bool = True
     sheet: str = ""
     within: int | None = None
+    silent: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

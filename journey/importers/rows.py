@@ -33,6 +33,7 @@ class RowReader:
         self._at = {slot.position: slot for slot in slots.values()}
         self._feeding = {target: slot for slot in slots.values() for target in slot.targets}
         self._events = [e for e in dict.fromkeys(c.event for c in listing.columns) if e and e != PERSON]
+        self._silent = _silent(listing, layout)
         self._dated = {c.event for c in listing.columns if c.field == "occurred_on"}
 
     def _all_slots(self) -> list[Slot]:
@@ -142,7 +143,7 @@ class RowReader:
             self._keep_unread(said, person)
         claims = {event: Claim(event, said.days.get(event), said.data.get(event, {})) for event in taken}
         main = claims.pop(self.listing.main) if self.listing.main else None
-        return Row(number, said.child, main, tuple(claims.values()), person, is_open, self._sheet)
+        return Row(number, said.child, main, tuple(claims.values()), person, is_open, self._sheet, silent=self._silent)
 
     def _keep_unread(self, said: Said, person: Data) -> None:
         """What could not be read is kept with what the row is about, or with the child in a list about that alone."""
@@ -210,3 +211,15 @@ class RowReader:
         cell = cells.get(position)
         slot = self._at.get(position)
         return self._context.written(slot.column, cell) if slot and cell is not None else as_written(cell)
+
+
+def _silent(listing: Listing, layout: Layout) -> frozenset[tuple[str, str]]:
+    """What a sheet has no column for: what a row is about, and what becomes of it, is then left as it was."""
+    if listing.main is None:
+        return frozenset()
+    there: dict[tuple[str, str], bool] = {}
+    for column in listing.columns:
+        if column.event and column.field and column.event != PERSON:
+            pair = column.event, column.field
+            there[pair] = there.get(pair, False) or column.header in layout.positions
+    return frozenset(pair for pair, is_there in there.items() if not is_there)

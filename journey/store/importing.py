@@ -191,7 +191,8 @@ def _content(row: Row, by_number: Mapping[int, Row]) -> tuple[object, ...]:
     claims = sorted((_claim(claim) for claim in row.claims), key=lambda claim: claim[0])
     holder = by_number.get(row.within) if row.within is not None else None
     held = () if holder is None or holder.main is None else (holder.main.event, holder.main.occurred_on)
-    return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open, *held)
+    said = (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open, *held)
+    return (*said, sorted(row.silent)) if row.silent else said
 
 
 def _claim(claim: Claim) -> tuple[str, object, object]:

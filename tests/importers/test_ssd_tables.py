@@ -343,3 +343,33 @@ def test_without_legal_statuses_every_episode_is_care(tmp_path: Path) -> None:
 
 def test_every_event_of_the_tables_is_one() -> None:
     assert all(event(column.event) for listing in SSD.listings for column in listing.columns if column.event)
+
+
+@pytest.mark.parametrize(("with_table", "kept"), [(False, ["1A", "3B"]), (True, None)])
+def test_an_extract_without_the_factors_leaves_them_as_they_were(
+    tmp_path: Path, with_table: bool, kept: list[str] | None
+) -> None:
+    store = f"sqlite:///{tmp_path}/journey.db"
+    done = {**ASSESSMENT, "cina_assessment_auth_date": "2025-02-20"}
+    written(tmp_path, "ssd_cin_assessments", done)
+    found = {"cinf_table_id": "F1", "cinf_assessment_id": ASSESSMENT["cina_assessment_id"]}
+    other_json(tmp_path, "ssd_assessment_factors", [{**found, "cinf_assessment_factors_json": '["3B", "1A"]'}])
+    paths = [tmp_path / "ssd_cin_assessments.csv", tmp_path / "ssd_assessment_factors.csv"]
+    without_factors(paths[0])
+    imported(store, "2025-03-31", paths)
+
+    if with_table:
+        other_json(tmp_path, "ssd_assessment_factors", [{**found, "cinf_assessment_factors_json": ""}])
+    imported(store, "2025-04-30", paths if with_table else paths[:1])
+
+    shown = json.loads(journey("show", ASSESSMENT["cina_person_id"], "--format", "json", store=store).stdout)["rows"]
+    [factors_now] = [row["data"].get("factors") for row in shown if row["event"] == "AssessmentAuthorised"]
+    assert (factors_now and [code_of(one) for one in factors_now]) == kept
+
+
+def without_factors(path: Path) -> None:
+    """The assessments as the dataset has them: the factors stand in their own table alone."""
+    lines = list(csv.reader(path.open(encoding="utf-8-sig")))
+    keep = [n for n, header in enumerate(lines[0]) if header != "cinf_assessment_factors_json"]
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file).writerows([line[n] for n in keep] for line in lines)

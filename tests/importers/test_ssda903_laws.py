@@ -58,7 +58,8 @@ def test_every_row_of_every_file_is_counted_once_and_claims_events(made: tuple[s
 
     if isinstance(extract, str):
         assert "return.csv" in extract
-        assert b"\0" in content or not any(tidy(cell) for row in rows for cell in row.values())
+        another_year = "--year 2025 says that it is of 2024-25" in extract
+        assert b"\0" in content or another_year or not any(tidy(cell) for row in rows for cell in row.values())
         return
     found = the_list(extract, name)
     filled = [row for row in rows if any(tidy(cell) for cell in row.values())]

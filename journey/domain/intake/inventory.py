@@ -25,6 +25,9 @@ REFUSED = "refused"
 _SHOWN_BY = "shown by "
 """Begins the pair of a shape for what had begun before the file: the first day on which the file shows it."""
 
+_SILENT_ON = "silent on "
+"""Begins the pair of a shape for a field for which the file has no column: its absence says nothing."""
+
 Shape = tuple[tuple[str, str], ...]
 """What a row says anything about: (event, field) pairs; (event, "") for a claim."""
 
@@ -97,6 +100,7 @@ class FileInventory:
 def shape_of(row: Row, unheard: Container[str] = ()) -> Shape:
     """What a row says anything about; ``unheard`` are the events on which another row of the child speaks instead."""
     told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
+    told |= {(name, f"{_SILENT_ON}{field}") for name, field in row.silent}
     for claim in (row.main, *row.claims):
         if claim is not None and claim.event not in unheard:
             told.add((claim.event, ""))
@@ -195,7 +199,7 @@ def _mains_again(state: SourceState, rows: _Rows, held: FileInventory) -> Iterat
             parts=parts,
             owned=owned,
             place=Place(listing.name, row.row),
-            silent=unread_fields(listing, fact.data.get(UNREAD)),
+            silent=unread_fields(listing, fact.data.get(UNREAD)) | _silent(shape),
             key=row.fact,
             time=_told(fact, shape).occurred_time,
             precision="inferred" if shown_by else fact.precision,
@@ -203,6 +207,10 @@ def _mains_again(state: SourceState, rows: _Rows, held: FileInventory) -> Iterat
             ongoing=bool(shown_by),
             within=within,
         )
+
+
+def _silent(shape: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((of, name.removeprefix(_SILENT_ON)) for of, name in shape if name.startswith(_SILENT_ON))
 
 
 def _holder_of(row: InventoryRow, listing: Listing, rows: _Rows, held: FileInventory) -> int | None:

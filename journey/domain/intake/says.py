@@ -56,7 +56,8 @@ class Told(NamedTuple):
 class MainSays:
     """One row's own fact, with its ends and outcomes (``parts``) and what has its own date (``owned``), by event.
 
-    ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read.
+    ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read, or there
+    is no such column.
     ``key`` is the fact key where it is already known (a file read back from the store). ``ongoing``: it had begun
     before ``start``, on a day that the file does not give. ``within`` is the row that holds this one,
     ``holds`` what tells it from others of its list that began on its day and say the same.
@@ -151,7 +152,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
         parts=parts,
         owned=owned,
         place=Place(listing.name, row.number, row.sheet),
-        silent=unread_fields(listing, row.main.data.get(UNREAD)),
+        silent=unread_fields(listing, row.main.data.get(UNREAD)) | row.silent,
         time=row.main.occurred_time,
         precision=row.main.precision,
         occurred_from=row.main.occurred_from,

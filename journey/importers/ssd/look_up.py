@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from journey.importers.cells import Cells
@@ -50,6 +51,16 @@ class LookedUp:
     def _called(self, table: str, ident: str, headers: Sequence[str]) -> str:
         row: Mapping[str, str] = self._by_id.get(table, {}).get(ident, {})
         return next((row[header] for header in headers if row.get(header)), ident)
+
+
+def without_joined(table: Table, named: Container[str]) -> Table:
+    """A table as it is where the one that says a column of it is not among the files: then nothing is said of that."""
+    header = JOINED.get(table.listing.name, "")
+    positions = dict(table.layout.positions)
+    if positions.get(header) != BESIDE + 1 or FACTORS.name in named:
+        return table
+    del positions[header]
+    return replace(table, layout=replace(table.layout, positions=positions))
 
 
 def _as_read(table: Table, cells: Cells) -> Cells:

@@ -21,7 +21,7 @@ from journey.importers.ssd.codes import read_code
 from journey.importers.ssd.columns import FILES, IDS, KEPT_IN, NAMED_BY, SSD
 from journey.importers.ssd.files import LookUp, Table, tables_of
 from journey.importers.ssd.left_out import check_of, is_left_out, number_of
-from journey.importers.ssd.look_up import LookedUp
+from journey.importers.ssd.look_up import LookedUp, without_joined
 from journey.importers.ssd.periods import periods_of_care
 from journey.importers.ssd.several import checks, counted, disabilities, numbers
 from journey.importers.ssd.short_breaks import Statuses, is_of_short_breaks, short_break
@@ -85,7 +85,7 @@ class _Reader:
                 named[name] = one
             else:
                 look_ups[name] = one
-        self.tables = [named[listing.name] for listing in FILES if listing.name in named]
+        self.tables = [without_joined(named[one.name], named) for one in FILES if one.name in named]
         self._looked_up = LookedUp(look_ups.values(), self.tables)
         self._holders: dict[str, dict[str, tuple[str, str]]] = {}
         self._in_short_breaks: set[str] = set()
@@ -147,7 +147,9 @@ class _Reader:
         if listing is PLACEMENTS:
             ids = {n: table.cell(cells, "clap_cla_placement_id") for n, cells in cells_of.items()}
             rows = [counted(row) if ids[row.number] in self._in_short_breaks else row for row in rows]
-        read = ListRead(listing, tuple(rows), tuple(refused), len(table.rows) - len(rows) - len(refused))
+        without = frozenset(column.header for column in listing.columns) - table.layout.positions.keys()
+        left_out = len(table.rows) - len(rows) - len(refused)
+        read = ListRead(listing, tuple(rows), tuple(refused), left_out, without=without)
         return checks(read, lambda number: check_of(table, cells_of[number])) if listing is CHECKS else [read]
 
     def _care(
