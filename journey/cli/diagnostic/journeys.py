@@ -1,4 +1,4 @@
-"""The journeys of a sample as rows: what each stands for, whom it replaced, who held the case where the frame stands."""
+"""The journeys of a sample as rows: what each stands for, whom it replaced, who held the case then."""
 
 from __future__ import annotations
 
