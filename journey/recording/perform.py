@@ -64,8 +64,8 @@ class Reading:
 
     def merges(self, *streams: str) -> Merges:
         """The merges that bear on some records."""
-        read = lambda wanted: self._log.statements(wanted, upto=self.position, names=(MERGED, UNMERGED))  # noqa: E731
-        return read_merges(read, streams)
+        names = (MERGED, UNMERGED)
+        return read_merges(lambda wanted: self._log.statements(wanted, upto=self.position, names=names), streams)
 
     def versions(self, streams: Iterable[str]) -> dict[str, int]:
         """The version of each record as it was read; of others, such as the organisation's, as it is."""
