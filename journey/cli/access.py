@@ -10,7 +10,7 @@ import click
 from journey.cli.canonical import canonical
 from journey.cli.days import DAY
 from journey.cli.options import PURPOSE, Showing, showing
-from journey.cli.session import who
+from journey.cli.session import check_purpose, who
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
 from journey.domain.errors import UsageError
@@ -99,6 +99,7 @@ def command(
 
     ctx = click.get_current_context()
     with open_log(store_url(ctx), create=False) as log:
+        check_purpose(log, purpose)
         readings = Readings(log, Hours(*hours))
         every = list(readings.rows())
         about = _records(log, readings, child)

@@ -16,7 +16,7 @@ from journey.cli.options import Reading
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
 from journey.cli.withholding import Withholding, withholding
-from journey.domain.errors import NotPermitted
+from journey.domain.errors import NotPermitted, UsageError
 from journey.reports.table import Report
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def session(asked: Reading) -> Iterator[Session]:
 
     ctx = click.get_current_context()
     with open_log(store_url(ctx), create=False) as log:
+        check_purpose(log, asked.purpose)
         at = stand(
             log,
             as_at=asked.as_at,
@@ -104,6 +105,14 @@ def session(asked: Reading) -> Iterator[Session]:
         )
         resolved = {"as_at": at.as_at, "known_at": at.known_at, "position": at.position, "format_name": asked.format}
         yield Session(log, at, asked, canonical(ctx, resolved))
+
+
+def check_purpose(log: Log, purpose: str | None) -> None:
+    """Raise UsageError for a reading without a purpose where the store asks for one."""
+    from journey.projections.purpose import purpose_required
+
+    if not (purpose or "").strip() and purpose_required(log, today()):
+        raise UsageError("This store asks why: say --purpose TEXT. It is kept in the access log.")
 
 
 def who() -> str:

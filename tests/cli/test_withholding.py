@@ -13,6 +13,7 @@ from journey.store.log import open_log
 from tests.cli.running import journey
 
 ADOPTION = {"JOURNEY_ROLE": "adoption"}
+BOTH = {"JOURNEY_ROLE": "adoption,restricted"}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def store(sample: str, children: list[str], tmp_path_factory: pytest.TempPathFac
         ("ProcessingRestricted", lifted, "--on", "2025-05-01"),
         ("RestrictionLifted", lifted, "--on", "2025-05-02"),
     ):
-        done = journey("record", *words, store=url)
+        done = journey("record", *words, "--purpose", "information rights", store=url, env=BOTH)
         assert done.exit_code == 0, done.stderr
     return url
 
@@ -119,13 +120,44 @@ def test_opened_for_a_time(store: str, children: list[str], tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path}/journey.db"
 
     def opened(*until: str) -> int:
-        done = journey("record", "RecordUnsealed", children[0], "--on", "2025-05-03", *until, store=url)
+        done = journey(
+            "record",
+            "RecordUnsealed",
+            children[0],
+            "--on",
+            "2025-05-03",
+            *until,
+            "--purpose",
+            "tracing",
+            store=url,
+            env=BOTH,
+        )
         assert done.exit_code == 0, done.stderr
         return journey("show", children[0], store=url).exit_code
 
     assert opened("until=2025-05-10") == 15
     corrected = journey(
-        "correct", children[0], "seal/2025-05-01/1/opened", "until=2999-12-31", "--reason", "longer", store=url
-    )
+        "correct", children[0], "seal/2025-05-01/1/opened", "until=2999-12-31", "--reason", "longer",
+        "--purpose", "tracing", store=url, env=BOTH,
+    )  # fmt: skip
     assert corrected.exit_code == 0, corrected.stderr
     assert journey("show", children[0], store=url).exit_code == 0
+
+
+def test_a_store_can_ask_why(sample: str, children: list[str], tmp_path: Path) -> None:
+    for file in Path(sample.removeprefix("sqlite:///")).parent.glob("journey*.db"):
+        shutil.copy(file, tmp_path)
+    url = f"sqlite:///{tmp_path}/journey.db"
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        'la = "999"\ndate = 2025-06-01\n\n[[setting]]\nsetting = "purpose_required"\nfrom = 2025-06-01\nvalue = "on"\n'
+    )
+    assert journey("show", children[0], store=url).exit_code == 0
+    done = journey("import", "organisation", str(settings), store=url)
+    assert done.exit_code == 0, done.stderr
+
+    for words in (("show", children[0], "--as-at", "2025-03-31"), ("children",), ("access",)):
+        refused = journey(*words, store=url)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "--purpose" in refused.stderr
+        assert journey(*words, "--purpose", "case audit", store=url).exit_code == 0

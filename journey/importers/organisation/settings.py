@@ -15,7 +15,11 @@ WORDS: Final = ("no_worker_words", "duty_trays")
 TRANSFER_POINTS: Final = "transfer_points"
 
 _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {ALLOCATED_WORKER: ("lead worker", "consultant"), "statutory_visit_implies_seen": ("on", "off")}
+    {
+        ALLOCATED_WORKER: ("lead worker", "consultant"),
+        "purpose_required": ("on", "off"),
+        "statutory_visit_implies_seen": ("on", "off"),
+    }
 )
 SETTINGS: Final = (*_ONE_OF, *WORDS, TRANSFER_POINTS)
 """Every setting by name."""
