@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from journey.domain.audit_codes import DIAGNOSTIC_KIND, DRAW_METHOD, REPLACEMENT_REASON
 from journey.domain.codes import CODE_SETS, CodeSet, code_set
 
 CASE_STATUS = code_set(
@@ -291,44 +292,6 @@ POST_END_REASON = code_set(
 )
 
 HUB_UNIT = code_set("hub-unit", "Whether a unit is a hub", {"hub": "Hub", "team": "Team that is not a hub"})
-
-DIAGNOSTIC_KIND = code_set(
-    "diagnostic-kind",
-    "Kind of audit",
-    {
-        "diagnostic": "Benchmark diagnostic",
-        "monthly": "Monthly case audit",
-        "dip": "Dip sample",
-        "peer": "Peer audit",
-        "manager": "Manager's audit",
-        "iro": "Independent reviewing officer's audit",
-    },
-)
-
-DRAW_METHOD = code_set(
-    "draw-method",
-    "How journeys are drawn",
-    {
-        "random": "Stratified random",
-        "thematic": "Thematic",
-        "risk-based": "Risk-based",
-        "consecutive": "Consecutive",
-    },
-)
-
-REPLACEMENT_REASON = code_set(
-    "replacement-reason",
-    "Why a drawn journey was replaced",
-    {
-        "record-not-available": "The record could not be made available",
-        "auditor-involved": "Every auditor had been involved in the case",
-        "sealed-since": "The record was sealed or restricted after the draw",
-        "same-child": "The record turned out to be of a child already drawn",
-        "not-in-scope": "The case turned out to be another authority's, or not a case",
-        "family-asked": "The family asked not to be looked at",
-        "other": "Another reason",
-    },
-)
 
 PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
     {
