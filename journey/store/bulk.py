@@ -6,14 +6,16 @@ memory does not grow with the number of rows.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain, islice
 from queue import Empty, Queue
 from struct import Struct
 from threading import Event, Thread
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -66,12 +68,28 @@ def _insert(cursor: Any, rows: Iterator[Finished]) -> None:
 
 
 def _copy(cursor: Any, stream: CopyStream) -> None:
+    with _printed_by_the_driver() as printed:
+        try:
+            cursor.copy_expert(_COPY, stream, _COPY_BYTES)
+        except Exception as error:
+            # The driver quotes what was raised while it read, and raises its own error instead.
+            raise stream.failure or next(iter(printed), error) from None
+
+
+@contextmanager
+def _printed_by_the_driver() -> Iterator[list[BaseException]]:
+    """The last word of a server that is stopped, which psycopg2 prints as a traceback, only to raise a vaguer error."""
+    printed: list[BaseException] = []
+    hook = sys.excepthook
+
+    def keep(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        printed.append(error.__cause__ or error)
+
+    sys.excepthook = keep
     try:
-        cursor.copy_expert(_COPY, stream, _COPY_BYTES)
-    except Exception:
-        if stream.failure:  # the driver quotes what was raised while it read, and raises its own error instead
-            raise stream.failure from None
-        raise
+        yield printed
+    finally:
+        sys.excepthook = hook
 
 
 COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
@@ -14,46 +15,68 @@ from journey.store.address import Address
 WAIT_SECONDS = 5
 """How long a writer waits for another one."""
 
-_BY_SQLITE_CODE: dict[int, type[JourneyError]] = {
-    sqlite3.SQLITE_BUSY: Busy,
-    sqlite3.SQLITE_LOCKED: Busy,
-    sqlite3.SQLITE_CORRUPT: StoreDamaged,
-    sqlite3.SQLITE_NOTADB: UsageError,
-    sqlite3.SQLITE_CONSTRAINT: Conflict,
+
+class _Refusal(NamedTuple):
+    """The journey's own error for what a database refuses, and what is said of it after the store's address."""
+
+    kind: type[JourneyError]
+    words: str
+
+
+_BUSY = _Refusal(
+    Busy,
+    f"is being written to by another command, and still was after {WAIT_SECONDS} seconds. "
+    "Nothing was written; run the command again when the other has finished",
+)
+_CHANGED = _Refusal(
+    Conflict, "was changed by somebody else in the meantime, or refuses the change. Nothing was written; look again"
+)
+_DAMAGED = _Refusal(StoreDamaged, "is damaged. Keep a copy, restore the last backup, then run: journey verify")
+_FOREIGN = _Refusal(UsageError, "is not a journey store. Check --store and JOURNEY_STORE")
+_STOPPING = _Refusal(
+    Busy, "is being stopped or started, or ended the command. Nothing is half-written; run the command again"
+)
+_READ_ONLY = _Refusal(
+    NotPermitted,
+    "may be read and not written to. Check your rights to it, to its folder, and to the files beside it that begin "
+    "with its name. Nothing is half-written",
+)
+_UNUSABLE = _Refusal(
+    NotPermitted,
+    "cannot be used. Check that it can be reached, that there is room on the disk, and your rights to it. "
+    "Nothing is half-written: put it right, then run the command again",
+)
+
+_BY_SQLITE_CODE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _FOREIGN,
+    sqlite3.SQLITE_CONSTRAINT: _CHANGED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
 }
 
-_BY_SQLSTATE: dict[str, type[JourneyError]] = {
-    "23": Conflict,  # integrity constraint violation
-    "40": Busy,  # transaction rollback: deadlock, serialization
-    "55": Busy,  # lock not available
-    "57": Busy,  # operator intervention: shutting down, starting up, cancelled
-    "XX": StoreDamaged,  # internal error, data corrupted
-}
-
-_REMEDY: dict[type[JourneyError], str] = {
-    Busy: (
-        f"is being written to by another command, and still was after {WAIT_SECONDS} seconds. "
-        "Nothing was written; run the command again when the other has finished"
-    ),
-    Conflict: "was changed by somebody else in the meantime, or refuses the change. Nothing was written; look again",
-    StoreDamaged: "is damaged. Keep a copy, restore the last backup, then run: journey verify",
-    UsageError: "is not a journey store. Check --store and JOURNEY_STORE",
-    NotPermitted: "cannot be used. Check that it can be reached, that there is room on the disk, and your rights to it",
+_BY_SQLSTATE = {
+    "23": _CHANGED,  # integrity constraint violation
+    "40": _BUSY,  # transaction rollback: deadlock, serialization
+    "55": _BUSY,  # lock not available
+    "57": _STOPPING,  # operator intervention: shutting down, starting up, cancelled
+    "XX": _DAMAGED,  # internal error, data corrupted
 }
 
 
 def refused(error: Exception, address: Address) -> JourneyError:
     """The journey's own error for one raised by a database driver."""
     cause = _cause(error)
-    kind = _kind(cause)
+    kind, words = _refusal(cause)
     said = " ".join(address.without_password(str(cause)).split())
-    return kind(f"{address.shown} {_REMEDY[kind]} ({said}).")
+    return kind(f"{address.shown} {words} ({said}).")
 
 
-def _kind(cause: BaseException) -> type[JourneyError]:
+def _refusal(cause: BaseException) -> _Refusal:
     if isinstance(cause, sqlite3.Error):
-        return _BY_SQLITE_CODE.get(cause.sqlite_errorcode & 0xFF, NotPermitted)  # the low byte is the primary code
-    return _BY_SQLSTATE.get((getattr(cause, "pgcode", None) or "")[:2], NotPermitted)
+        return _BY_SQLITE_CODE.get(cause.sqlite_errorcode & 0xFF, _UNUSABLE)  # the low byte is the primary code
+    return _BY_SQLSTATE.get((getattr(cause, "pgcode", None) or "")[:2], _UNUSABLE)
 
 
 @contextmanager
@@ -70,11 +93,21 @@ def plainly(address: Address) -> Iterator[None]:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The driver's own error, out of what SQLAlchemy wraps it in."""
+    """The driver's own error, out of what SQLAlchemy wraps it in.
+
+    Of a connection that is gone, the error that ended it: rolling back on it only says once more that it is closed.
+    """
+    cause = _own(error)
+    while (before := cause.__context__) is not None and is_drivers(before) and getattr(cause, "pgcode", "") is None:
+        cause = _own(before)
+    return cause
+
+
+def _own(error: BaseException) -> BaseException:
     return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
 
 
 def is_drivers(error: BaseException) -> bool:
     """Whether the database refused; a driver's complaint about its caller (no code of SQLite's) is a fault of ours."""
-    cause = _cause(error)
+    cause = _own(error)
     return hasattr(cause, "pgcode") or (isinstance(cause, sqlite3.Error) and hasattr(cause, "sqlite_errorcode"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 
 import msgspec
 import polars as pl
+from typing_extensions import Buffer
 
 ROWS_A_GROUP = 1 << 17
 PARTIAL = ".part"
@@ -26,19 +28,27 @@ class File(msgspec.Struct, frozen=True):
 
 def write(folder: Path, kind: str, frame: pl.DataFrame, rows_a_group: int = ROWS_A_GROUP) -> File:
     """Write a frame; the file is on the disk when this returns, under ``<kind>-<part of its SHA-256>.parquet``."""
+    # By way of memory, because polars tells of a full disk in words of its own that nobody could act upon.
+    made = BytesIO()
+    frame.write_parquet(made, compression="lz4", row_group_size=rows_a_group)
+    content = made.getbuffer()
+    name = f"{kind}-{sha256(content).hexdigest()[:24]}.parquet"
+    put(folder, name, content)
+    return File(name, frame.height, len(content))
+
+
+def put(folder: Path, name: str, content: Buffer) -> None:
+    """Put a file in its place, whole and on the disk. Where that fails nothing of it is left."""
     partial = folder / f"{token_hex(8)}{PARTIAL}"
-    with open(partial, "xb", opener=_private) as file:
-        frame.write_parquet(file, compression="lz4", row_group_size=rows_a_group)
-        file.flush()
-        os.fsync(file.fileno())
-    with partial.open("rb") as file:
-        digest = sha256()
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    name = f"{kind}-{digest.hexdigest()[:24]}.parquet"
-    size = partial.stat().st_size
-    partial.replace(folder / name)
-    return File(name, frame.height, size)
+    try:
+        with open(partial, "xb", opener=_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(folder / name)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def read(folder: Path, files: Sequence[File], columns: Sequence[str] | None = None) -> pl.DataFrame:

@@ -6,14 +6,12 @@ files that no manifest names; the next writer removes those.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 
-from journey.projections.journal.files import PARTIAL, File
+from journey.projections.journal.files import PARTIAL, File, put
 
 NAME = "manifest.json"
 
@@ -84,12 +82,7 @@ def load(folder: Path) -> Manifest | None:
 
 def save(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in the place of the one before it."""
-    partial = folder / f"{token_hex(8)}{PARTIAL}"
-    with partial.open("xb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(folder / NAME)
+    put(folder, NAME, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
 
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:
