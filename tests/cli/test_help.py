@@ -11,7 +11,7 @@ import pytest
 from journey.cli.main import USES, cli
 from tests.cli.running import PROGRAM, journey, process
 
-HEAVY = ("polars", "sqlalchemy", "pydantic", "eventsourcing", "rich", "jinja2", "xlsxwriter", "python_calamine")
+HEAVY = ("polars", "sqlalchemy", "pydantic", "eventsourcing", "rich", "jinja2", "xlsxwriter", "statsmodels", "numpy")
 
 
 def commands(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
