@@ -239,7 +239,7 @@ def test_a_bad_file_beside_a_good_one_writes_nothing(sqlite_url: str, tmp_path: 
     assert not (tmp_path / "journey.db").exists()
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(("--la", "888"), 2), (("--la", "99"), 2), (("--la", "999"), 0)])
+@pytest.mark.parametrize(("arguments", "code"), [(("--la", "888"), 11), (("--la", "99"), 2), (("--la", "999"), 0)])
 def test_the_authority_asked_for_must_be_that_of_the_file(
     sqlite_url: str, tmp_path: Path, arguments: tuple[str, ...], code: int
 ) -> None:
