@@ -116,6 +116,8 @@ def _checked(page: Page, after: Place) -> tuple[list[bytes], Place, Problem | No
 
 def _bytes(values: Sequence[Any]) -> list[Any]:
     """Values with those of PostgreSQL's driver as bytes, which they are not equal to as they come."""
+    if type(values[0]) is bytes:
+        return list(values)
     return [bytes(value) if type(value) is memoryview else value for value in values]
 
 

@@ -39,10 +39,11 @@ def verify_store(
         else:
             usable[name] = checkpoint
     access, of_access = _verify_access(log)
+    furthest = log.access.furthest() if access.position else None  # before the pass: others may write meanwhile
     marks = [Mark(c.position, c.made_at_microseconds - CLOCKS_DIFFER) for c in usable.values()]
     passed = pass_over(log.database, marks)
     problems += [*of_access, *([passed.problem] if passed.problem else [])]
-    problems += _against_readings(log, passed, access)
+    problems += _against_readings(passed, furthest)
     problems += _against_checkpoints(passed, usable)
     problems += _access_against_checkpoints(log, access, not any(problem.position for problem in of_access), usable)
     return Verified(passed.upto, passed.root, access, problems)
@@ -65,9 +66,8 @@ def _verify_access(log: Log) -> tuple[Place, list[Problem]]:
     return log.access.verify()
 
 
-def _against_readings(log: Log, passed: Passed, access: Place) -> Iterator[Problem]:
+def _against_readings(passed: Passed, furthest: tuple[int, int] | None) -> Iterator[Problem]:
     """Whoever read the log once read no further than it goes."""
-    furthest = log.access.furthest() if access.position else None
     if furthest and not passed.problem and furthest[0] > passed.upto.position:
         yield Problem(
             passed.upto.position + 1,
