@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from journey.cli.cache import cache_folder
+from journey.cli.cache import cache_folder, told
 from journey.cli.machine import processes
 from journey.cli.options import Reading
 from journey.cli.session import Session, session
@@ -84,7 +84,8 @@ def asking(asked: Reading) -> Iterator[tuple[Session, Asked]]:
     with session(asked) as reader:
         from journey.projections.questions import Asked
 
-        yield reader, Asked(reader.log, reader.standpoint, declarations(), cache_folder(reader.log), processes())
+        log = reader.log
+        yield reader, Asked(log, reader.standpoint, declarations(), cache_folder(log), processes(), told)
 
 
 def by_name(column: str) -> Callable[[Row], str]:

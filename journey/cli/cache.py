@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from journey.store.log import Log
 
@@ -18,3 +20,8 @@ def cache_folder(log: Log) -> Path | None:
     if log.database.address.path is not None:
         return None
     return Path.home() / ".cache" / "journey"
+
+
+def told(text: str) -> None:
+    """What a journal tells while it is opened, such as why it is made again, on the error stream."""
+    click.echo(text, err=True)

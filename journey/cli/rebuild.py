@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journey.cli.cache import cache_folder
+from journey.cli.cache import cache_folder, told
 from journey.cli.canonical import canonical
 from journey.cli.machine import processes
 from journey.cli.options import Showing, showing
@@ -74,16 +74,12 @@ def _made_again(log: Log) -> list[Row]:
     if has_journal(log, cache):
         with (
             progress("Catching up") as step,
-            open_journal(log, cache, say=_say, progress=step, processes=processes()) as journal,
+            open_journal(log, cache, say=told, progress=step, processes=processes()) as journal,
         ):
             rows.append({"journal": "as it was", **journal.account()})
     with (
         progress("Making the journal") as step,
-        rebuild(log, cache, say=_say, progress=step, processes=processes()) as journal,
+        rebuild(log, cache, say=told, progress=step, processes=processes()) as journal,
     ):
         rows.append({"journal": "made again", **journal.account()})
     return rows
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)

@@ -19,7 +19,7 @@ from journey.projections.carried import Declarations, carried, cut
 from journey.projections.cluster import authorities, cluster_of
 from journey.projections.complete import complete
 from journey.projections.effective import Fact, effective_history
-from journey.projections.journal import open_journal
+from journey.projections.journal import Journal, Say, nothing, open_journal
 from journey.projections.journal.folder import folder_of
 from journey.projections.rule_settings import settings_on
 from journey.projections.standpoint import Standpoint
@@ -44,6 +44,8 @@ class Asked:
     """The folder for journals, where they are not kept beside the store."""
     processes: int = 1
     """How many processes may take in at once what the journal lacks."""
+    say: Say = nothing
+    """Told when the journal has to be made again, and why."""
 
     @cached_property
     def authorities(self) -> list[str]:
@@ -101,8 +103,7 @@ class Asked:
         day = min(as_at or self.at.as_at, self.at.as_at)
         coverage = self.coverage if day == self.at.as_at else cut(self.coverage, day)
         try:
-            wanted = self._wants_journal()
-            journal = open_journal(self.log, self.cache, processes=self.processes) if wanted else None
+            journal = self._journal() if self._wants_journal() else None
         except NotPermitted:
             journal = None
         if journal is None:
@@ -118,6 +119,9 @@ class Asked:
         """Authority → the first day from which every event of a name is held, up to the last day that any is."""
         last = complete(self.coverage, event).group_by("la", maintain_order=True).last()
         return {la: date_of(first) for la, first in last.select("la", "from").rows()}
+
+    def _journal(self) -> Journal:
+        return open_journal(self.log, self.cache, say=self.say, processes=self.processes)
 
     def _set(self, batch: Batch) -> Batch:
         batch.settings = self.settings

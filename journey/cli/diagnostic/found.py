@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journey.cli.cache import cache_folder
+from journey.cli.cache import cache_folder, told
 from journey.cli.canonical import canonical
 from journey.cli.machine import processes
 from journey.cli.options import Reading, Showing
@@ -85,6 +85,6 @@ def found(showing: Showing, name: str, position: int | None = None, purpose: str
         command = canonical(
             click.get_current_context(), {"position": diagnostic.position, "format_name": showing.format}
         )
-        question = Asked(reader.log, diagnostic.at, declarations(), cache_folder(reader.log), processes())
+        question = Asked(reader.log, diagnostic.at, declarations(), cache_folder(reader.log), processes(), told)
         here = replace(reader, standpoint=replace(diagnostic.at, position=diagnostic.position), command=command)
         yield Found(diagnostic, question, here)

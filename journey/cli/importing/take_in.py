@@ -14,7 +14,8 @@ from journey.cli.progress import progress
 from journey.cli.session import who
 from journey.cli.showing import content_of, show
 from journey.cli.store import store_url
-from journey.domain.errors import JourneyError
+from journey.domain.errors import JourneyError, NotPermitted
+from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.domain.columns import SourceDeclaration
@@ -48,8 +49,10 @@ def take_in(asked: Asked, declaration: SourceDeclaration, read: Read) -> None:
         for extract in extracts:
             done.append((extract, _import(log, extract, declaration, asked, done)))
         report = import_report(log, done, asked.dry_run, canonical(ctx, {"format_name": asked.showing.format}))
-        _say(asked, done)
-        show(content_of(report, asked.showing), report, asked.showing)
+        try:
+            _say(asked, done)
+        finally:  # what was taken in is told even where the rows set aside cannot be handed back
+            show(content_of(report, asked.showing), report, asked.showing)
 
 
 def _read_without_store(read: Read) -> Sequence[Extract] | None:
@@ -118,13 +121,19 @@ def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]]) -> None:
         return
     from journey.cli.rejects import place, write_rejects
 
-    write_rejects(asked.rejects, refused)
+    rows = counted(len(refused), "row", "rows")
+    try:
+        write_rejects(asked.rejects, refused)
+    except NotPermitted as error:
+        for files, name, row in refused:
+            click.echo(place(files, name, row), err=True)
+        taken = "" if asked.dry_run else "The rest was taken in all the same. "
+        raise NotPermitted(f"{error} {taken}The {rows} set aside: see above.") from error
     for files, name, row in refused[:SHOWN]:
         click.echo(place(files, name, row), err=True)
     if len(refused) > SHOWN:
         click.echo(f"… and {len(refused) - SHOWN:,} more.", err=True)
-    rows = "row" if len(refused) == 1 else "rows"
-    click.echo(f"{len(refused):,} {rows} set aside in {asked.rejects}.", err=True)
+    click.echo(f"{rows} set aside in {asked.rejects}.", err=True)
 
 
 def _names(extract: Extract) -> str:

@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 """Tells the user something worth knowing, on the side."""
 
 
-def _nothing(_text: str) -> None:
+def nothing(_text: str) -> None:
     """Say nothing."""
 
 
@@ -38,7 +38,7 @@ def _no_progress(_done: int, _of: int) -> None:
 class _Manner(NamedTuple):
     """How a journal is brought up to date: what is said on the side, and by how many processes."""
 
-    say: Say = _nothing
+    say: Say = nothing
     progress: build.Progress = _no_progress
     processes: int = 1
 
@@ -78,7 +78,7 @@ class Journal:
         cut = Cut(day_of(as_at), day_of(known_at), at, inferred)
         return Reading(self.folder, self.manifest, (as_at, known_at), cut, coverage).batches(rows_a_batch)
 
-    def catch_up(self, log: Log, say: Say = _nothing, progress: build.Progress = _no_progress) -> None:
+    def catch_up(self, log: Log, say: Say = nothing, progress: build.Progress = _no_progress) -> None:
         """Take in what the log holds beyond the journal's position."""
         self._lock.close()
         self.manifest, self._lock = _current(log, self.folder, _Manner(say, progress))
@@ -114,7 +114,7 @@ def open_journal(
     log: Log,
     cache: Path | None = None,
     *,
-    say: Say = _nothing,
+    say: Say = nothing,
     progress: build.Progress = _no_progress,
     processes: int = 1,
 ) -> Journal:
@@ -139,7 +139,7 @@ def rebuild(
     log: Log,
     cache: Path | None = None,
     *,
-    say: Say = _nothing,
+    say: Say = nothing,
     progress: build.Progress = _no_progress,
     processes: int = 1,
 ) -> Journal:
