@@ -16,6 +16,7 @@ from docs.pages.catalogue import (
     stages,
 )
 from docs.pages.markdown import GENERATED, code, table
+from journey.domain.events import events
 from journey.importers.annex_a.columns import ANNEX_A
 from journey.importers.organisation import ORGANISATION
 
@@ -57,7 +58,9 @@ _BY_HAND = {
     "RecordsMerged": "`journey merge`; a report that links two ids",
     "RecordsUnmerged": "`journey unmerge`",
 }
-_BY_DIAGNOSTIC = dict.fromkeys(("DiagnosticOpened", "SampleDrawn", "SampleReplaced"), "`journey diagnostic`")
+_BY_DIAGNOSTIC = dict.fromkeys(
+    (item.NAME for item in events().values() if item.STAGE == "Diagnostic"), "`journey diagnostic`"
+)
 
 
 def page() -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from journey.domain.audit_codes import DIAGNOSTIC_KIND, DRAW_METHOD, REPLACEMENT_REASON
+from journey.domain.audit_codes import AUDIT_CODE_SETS
 from journey.domain.codes import CODE_SETS, CodeSet, code_set
 
 CASE_STATUS = code_set(
@@ -327,9 +327,7 @@ PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
             EMPLOYMENT,
             POST_END_REASON,
             HUB_UNIT,
-            DIAGNOSTIC_KIND,
-            DRAW_METHOD,
-            REPLACEMENT_REASON,
+            *AUDIT_CODE_SETS,
         )
     }
 )

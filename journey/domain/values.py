@@ -22,6 +22,7 @@ UNREAD: Final = "unread"
 PERSONAL: Final = frozenset(
     {
         UNREAD,
+        "action",
         "also_written",
         "date_of_birth",
         "date_of_death",

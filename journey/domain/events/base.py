@@ -59,6 +59,7 @@ def follows_referral() -> Any:
 
 WORKER_FIELDS: Final = frozenset(
     {
+        "auditor",
         "authorised_by",
         "decided_by",
         "lead_practitioner",
@@ -68,6 +69,7 @@ WORKER_FIELDS: Final = frozenset(
         "reference",
         "same_as",
         "supervisor",
+        "told",
         "worker",
     }
 )

@@ -1,4 +1,7 @@
-"""A diagnostic: which journeys were looked at, drawn how and from what. On the stream of the diagnostic."""
+"""A diagnostic: which journeys were looked at, drawn how and from what. On the stream of the diagnostic.
+
+What auditors make of the journeys is in ``audit_findings``.
+"""
 
 from datetime import date
 from typing import Any

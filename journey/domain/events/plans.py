@@ -73,6 +73,9 @@ class ActionSet(Event):
 
     owner: str | None = Field(None, description="worker reference")
     due_on: date | None = Field(None, description="the day it is due")
+    action: str | None = Field(None, description="what is to be done, in a person's own words")
+    journey: str | None = Field(None, description="of an audit, stream of the journey; absent: practice as a whole")
+    question: Code | None = coded("audit-question", "of an audit, the question of the form that it answers to")
 
 
 class ActionDone(Event):
@@ -83,6 +86,9 @@ class ActionDone(Event):
     KIND = "action"
     PART = "done"
     STAGE = _STAGE
+
+    outcome: Code | None = coded("action-outcome")
+    notes: str | None = Field(None, description="what was done and how it can be seen, or why it was given up")
 
 
 class FamilyGroupConferenceHeld(Event):
