@@ -20,7 +20,7 @@ MARCH, APRIL = date(2025, 3, 31), date(2025, 4, 30)
 SAMPLES = {MARCH: SAMPLE / "annex_a_2025_03.xlsx", APRIL: SAMPLE / "annex_a_2025_04.xlsx"}
 
 OUTCOMES = ("rejected", "not_child", "new", "reinstated", "corrected", "progressed", "unchanged")
-SETS_APART = frozenset({"version", "recorded_at", "sources"})
+SETS_APART = frozenset({"version", "last_version", "recorded_at", "sources"})
 """What depends on when a file was imported, and nothing of what it says."""
 
 

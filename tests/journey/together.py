@@ -24,7 +24,7 @@ IMPORTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each source's file and how it is imported."""
 
-_OF_THE_STORE = frozenset({"position", "positions", "chain", "version", "recorded_at", "command"})
+_OF_THE_STORE = frozenset({"position", "positions", "chain", "version", "last_version", "recorded_at", "command"})
 
 
 def blank_store(folder: Path) -> Path:
