@@ -186,6 +186,37 @@ TRANSFER_REASON = code_set(
     },
 )
 
+VIEWS_OF = code_set(
+    "views-of",
+    "Whose views were recorded, or who was told",
+    {"child": "Child or young person", "parent": "Parent", "carer": "Carer", "other": "Somebody else"},
+)
+
+PROFESSIONAL_ROLE = code_set(
+    "professional-role",
+    "Role of a professional who is involved with a child",
+    {
+        "social worker": "Social worker",
+        "family support worker": "Family support worker",
+        "personal adviser": "Personal adviser",
+        "clinician": "Clinician or primary mental health worker",
+        "health visitor": "Health visitor or school nurse",
+        "police officer": "Police officer",
+        "teacher": "Teacher or other school staff",
+        "youth worker": "Youth worker",
+        "probation officer": "Probation officer",
+        "housing officer": "Housing officer",
+        "advocate": "Advocate",
+        "other": "Other",
+    },
+)
+
+INVOLVEMENT_END = code_set(
+    "involvement-end",
+    "Why a professional's involvement ended",
+    {"done": "What was to be done is done", "not-needed": "Not needed", "replaced": "Replaced", "other": "Other"},
+)
+
 CHALLENGE_ROLE = code_set(
     "challenge-role",
     "Who challenged how a case is handled",
@@ -315,6 +346,9 @@ PRACTICE_CODE_SETS: Final[Mapping[str, CodeSet]] = MappingProxyType(
             MISSING,
             WORKER_ROLE,
             TRANSFER_REASON,
+            VIEWS_OF,
+            PROFESSIONAL_ROLE,
+            INVOLVEMENT_END,
             CHALLENGE_ROLE,
             CHALLENGE_STAGE,
             CHALLENGE_OUTCOME,

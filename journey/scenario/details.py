@@ -20,6 +20,7 @@ WRITTEN_ELSEWHERE = "also written"
 
 _WHO = (
     "worker",
+    "to_worker",
     "decided_by",
     "authorised_by",
     "owner",

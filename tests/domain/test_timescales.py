@@ -21,6 +21,7 @@ RULES = [
     *(f"Q{n:02}" for n in range(1, 4)),
     "hub_size",
     *(f"W{n:02}" for n in range(1, 3)),
+    *(f"P{n:02}" for n in range(1, 8)),
 ]
 FLAGS = [
     "delay",
@@ -103,6 +104,8 @@ VALUES = {
     "Q01": {"response": "10 working days", "extended": "20 working days"},
     "Q02": {"request": "20 working days", "response": "25 working days", "extended": "65 working days"},
     "Q03": {"panel": "30 working days", "report": "5 working days", "reply": "15 working days"},
+    "P01": {"return": "12 months", "early_no_action": "90 days"},
+    "P06": {"active": "90 days"},
     "allocation_gap": {"gap": "1 working day", "reported": "5 working days"},
     "unexplained_hub_delay": {"above_median": "25 per cent"},
     "adult": {"age": "18 years"},
@@ -125,6 +128,7 @@ LOCAL_ALONE = [
     "L16",
     "hub_size",
     "W01",
+    *(f"P{n:02}" for n in range(1, 8)),
     *FLAGS,
 ]
 

@@ -62,6 +62,7 @@ WORKER_FIELDS: Final = frozenset(
         "auditor",
         "authorised_by",
         "decided_by",
+        "from_worker",
         "lead_practitioner",
         "manager",
         "owner",
@@ -69,6 +70,7 @@ WORKER_FIELDS: Final = frozenset(
         "reference",
         "same_as",
         "supervisor",
+        "to_worker",
         "told",
         "worker",
     }

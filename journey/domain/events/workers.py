@@ -1,5 +1,7 @@
 """Who works with the child, and transfers between hubs."""
 
+from datetime import date
+
 from pydantic import Field
 
 from journey.domain.events.base import Code, Event, Listed, coded
@@ -45,6 +47,8 @@ class HubTransferAgreed(Event):
     from_hub: str | None = None
     to_hub: str | None = None
     reason: Code | None = coded("transfer-reason")
+    reasons_recorded: Code | None = coded("yes-no", "whether the reasons are on record in words")
+    alternatives_considered: Code | None = coded("yes-no", "whether it is on record what else was considered")
     decided_by: str | None = Field(None, description="worker reference")
 
 
@@ -68,6 +72,47 @@ class HubTransferred(Event):
     STAGE = _STAGE
 
     worker: str | None = Field(None, description="worker reference")
+
+
+class HandoverMade(Event):
+    """One worker handed the child over to another."""
+
+    NAME = "HandoverMade"
+    TITLE = "Handover made"
+    KIND = "handover"
+    STAGE = _STAGE
+
+    kind: Code | None = coded("manner", "how the two workers met")
+    from_worker: str | None = Field(None, description="worker reference")
+    to_worker: str | None = Field(None, description="worker reference")
+    with_family: Code | None = coded("yes-no", "whether the family met the new worker together with the old")
+    child_told_on: date | None = Field(None, description="the day the child was told")
+    summary: Code | None = coded("yes-no", "whether a written summary was handed over")
+
+
+class ProfessionalInvolved(Event):
+    """A professional of any agency became involved with the child; who only advises others is not involved."""
+
+    NAME = "ProfessionalInvolved"
+    TITLE = "Professional involved"
+    KIND = "involvement"
+    STAGE = _STAGE
+
+    role: Code | None = coded("professional-role")
+    agency: Code | None = coded("agency", "the professional's own")
+    worker: str | None = Field(None, description="worker reference")
+
+
+class InvolvementEnded(Event):
+    """A professional's involvement ended."""
+
+    NAME = "InvolvementEnded"
+    TITLE = "Involvement ended"
+    KIND = "involvement"
+    PART = "ended"
+    STAGE = _STAGE
+
+    reason: Code | None = coded("involvement-end")
 
 
 class DiscussedAtHubMeeting(Event):

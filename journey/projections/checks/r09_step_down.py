@@ -9,7 +9,7 @@ import polars as pl
 
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import BASE, answered, decided, none_known, where
-from journey.projections.due import due_on
+from journey.projections.checks.soon_after import with_next
 from journey.projections.helpers import following
 
 _UP: Final = ("SteppedUp",)
@@ -46,14 +46,10 @@ def _handed_on(batch: Batch) -> pl.DataFrame:
 
 def _returned(step: str, batch: Batch) -> pl.DataFrame:
     """A step up on the day of the step down comes after it; the last day of the limit is within."""
-    down = batch.select(("SteppedDown",), base=BASE)
-    down = down.with_columns(due=due_on(("R09", step), down["day"]))
-    up = following(down, batch.select(_UP, base=("key", "day", "position")), ["day", "position"], "up_")
-    soon = (pl.col("up_day") <= pl.col("due")).fill_null(False)
-    none = none_known(batch, up, _UP, "day", "due") & ~soon
-    early = where(~soon & (pl.col("due") > day_of(batch.as_at)), "the time is not over")
-    behind = up.with_columns(up_position=pl.when(soon).then("up_position"))
-    return answered(behind, decided(soon, none), detail=early, behind=("position", "up_position"))
+    down = with_next(batch, batch.select(("SteppedDown",), base=BASE), ("R09", step), _UP)
+    answer = decided(pl.col("soon"), pl.col("none"))
+    return answered(down, answer, detail=where(pl.col("early"), "the time is not over"),
+                    behind=("position", "next_position"))  # fmt: skip
 
 
 ANSWERS: Final = {

@@ -7,6 +7,7 @@ from typing import Any
 from tests.projections.rules.journeys import A_DAY
 
 _CARE = ("BecameLookedAfter", "CeasedLookedAfter", "LegalStatusChanged")
+_EPISODE = ("CINEpisodeOpened", "CaseClosed")
 _PLANS = ("CPPlanStarted", "CPPlanEnded")
 _LEAVERS = (
     "CareLeaverStatusObserved",
@@ -46,6 +47,24 @@ NAMES = {
     "L12": (*_CARE, "PEPInitiated", "PEPReviewed"),
     "L13": ("WentMissing", "ReturnedFromMissing", "ReturnInterviewOffered", "ReturnInterviewHeld"),
     "L14": (*_CARE, "PlacementStarted", "PlacementStarted", "PlacementEnded"),
+    "P01": (
+        *("CINEpisodeOpened", "CaseClosed", "ReferralReceived", "AssessmentStarted", "AssessmentAuthorised"),
+        *("Section47Started", "SteppedUp"),
+    ),
+    "P02": (
+        *_EPISODE,
+        "WorkerAllocated",
+        "WorkerAllocated",
+        "AllocationObserved",
+        "HubTransferAgreed",
+        "HubTransferred",
+        "HandoverMade",
+    ),
+    "P03": (*_CARE, "HubTransferAgreed", "HubTransferred", "HubTransferRefused", "LACReviewHeld", "LACReviewHeld"),
+    "P04": ("SteppedDown", "SteppedUp", "ReferralReceived"),
+    "P05": ("LACReviewHeld", "AssessmentStarted", "AssessmentAuthorised", "ViewsRecorded", "ViewsRecorded"),
+    "P06": ("ProfessionalInvolved", "ProfessionalInvolved", "InvolvementEnded", "CPVisitMade", "CoreGroupMet"),
+    "P07": (*_EPISODE, "FamilyInformedOfNextAgency", "FamilyInformedOfNextAgency", "SteppedDown", "NextAgencyAnswered"),
     "R04": ("ReferralReceived", "ReferralDecisionMade"),
     "R06": ("AssessmentStarted", "AssessmentAuthorised"),
     "R07": ("AssessmentStarted", "AssessmentAuthorised", "CINEpisodeOpened", "CaseClosed"),
@@ -80,7 +99,11 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "AssessmentStarted": {"child_seen": _YES_NO, "seen_alone": ("yes", "no", "not-applicable", "unknown", None)},
     "CPPlanStarted": {"asserted_previous_plans": (0, 1, None, None)},
     "CPReviewHeld": {"quorate": _YES_NO, "attending": _ATTENDING},
-    "CPVisitMade": {"seen": _YES_NO, "seen_alone": ("yes", "no", "not-applicable", None)},
+    "CPVisitMade": {
+        "seen": _YES_NO,
+        "seen_alone": ("yes", "no", "not-applicable", None),
+        "worker": ("a", "b", None),
+    },
     "CareLeaverStatusObserved": {
         "eligibility": ("former-relevant", "relevant", "qualifying", "eligible", None),
         "in_touch": ("YES", "NO", "REFU", "RHOM", "DIED", None, None),
@@ -88,7 +111,23 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "suitability": ("suitable", "unsuitable", None, None),
         "accommodation": ("B", "W", "X", None),
     },
-    "CaseClosed": {"reason": ("RC7", "RC8", "RC9", None)},
+    "CaseClosed": {"reason": ("RC7", "RC8", "RC9", "RC9", None), "receiving_agency": ("Elm House", None)},
+    "CoreGroupMet": {"attending": _ATTENDING},
+    "FamilyInformedOfNextAgency": {
+        "agency": ("Elm House", "Elm House", None),
+        "starts_on": (A_DAY, A_DAY, None),
+        "how": ("letter", "letter", None),
+        "told": (None, [], ["parent"], ["child", "parent"], ["parent", _UNREAD]),
+    },
+    "HandoverMade": {"kind": ("face-to-face", "phone", "email", None), "with_family": _YES_NO},
+    "HubTransferAgreed": {
+        "reason": ("specialist-knowledge", "other", None),
+        "reasons_recorded": _YES_NO,
+        "alternatives_considered": _YES_NO,
+    },
+    "LACReviewHeld": {"participation": ("PN0", "PN1", "PN4", "PN5", "PN7", None)},
+    "ProfessionalInvolved": {"worker": ("a", "b", None), "agency": ("health", "police", None)},
+    "ViewsRecorded": {"whose": ("child", "parent", None), "acted_on": _YES_NO},
     "InitialCPConferenceHeld": {
         "plan_made": _YES_NO,
         "quorate": _YES_NO,
@@ -113,7 +152,7 @@ FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "ReferralDecisionMade": {"decision": ("no-further-action", "assessment", None)},
     "ReferralReceived": {"source": ("2A", "3A", "6", "5A", "1A", "10", None), "no_further_action": _YES_NO},
     "Section47Concluded": {"outcome": ("no-further-action", "conference", None), "no_further_action": _YES_NO},
-    "SteppedDown": {"lead_practitioner": ("a", "b", None)},
+    "SteppedDown": {"lead_practitioner": ("a", "b", None), "to_tier": ("early-help", "early-help", "universal", None)},
     "NextAgencyAnswered": {"accepted": ("yes", "yes", "no", None)},
     "ShortBreakStayed": {"agreement": ("V3", "V3", "V4", None)},
     "StrategyDiscussionHeld": {"attending": _ATTENDING},

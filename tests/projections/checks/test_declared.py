@@ -26,7 +26,7 @@ MONDAY = date(2017, 3, 6)
 
 def test_all_rules_that_are_not_timescales_are_there() -> None:
     asked = "C02 C03 C07 C10 C11 C12 C13 C14 C15 C16 K01 K02 K04 K05 K06 L01 L09 L10 L11 L12 L13 L14 "
-    asked += "R03 R04 R06 R07 R09 R10 R14 R15 R16 W02"
+    asked += "P01 P02 P03 P04 P05 P06 P07 R03 R04 R06 R07 R09 R10 R14 R15 R16 W02"
 
     assert list(checked()) == asked.split()
 

@@ -15,7 +15,7 @@ from journey.domain.rules.language import Check, Span
 from journey.projections.batch import date_of
 from journey.projections.checks import check_rows
 from journey.projections.one_child import Child
-from tests.oracle import cases, checks
+from tests.oracle import cases, checks, principles
 from tests.oracle.checks import Told
 from tests.projections.checks.journeys import FIELDS, NAMES
 from tests.projections.rules.journeys import GAPS, journeys
@@ -56,6 +56,19 @@ PLAIN: Mapping[tuple[str, str], Answers] = {
     ("L13", "accepted"): partial(checks.interview, step="accepted"),
     ("L14", "distance"): cases.distance,
     ("L12", "termly"): cases.termly,
+    ("P01", "return"): principles.came_back,
+    ("P01", "early_no_action"): principles.early_no_action,
+    ("P02", "same_worker"): principles.same_worker,
+    ("P02", "same_hub"): principles.same_hub,
+    ("P03", "second_review"): principles.second_review,
+    ("P04", "resilient_exit"): principles.resilient_exit,
+    ("P05", "took_part"): principles.took_part,
+    ("P05", "views"): principles.views,
+    ("P06", "active"): principles.active,
+    **{
+        ("P07", step): partial(principles.family_told, step=step)
+        for step in ("told", "in_time", "complete", "child", "taken_on")
+    },
     ("R09", "handed_on"): checks.handed_on,
     ("R09", "early_return"): partial(checks.returned, step="early_return"),
     ("R09", "return"): partial(checks.returned, step="return"),
