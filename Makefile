@@ -14,7 +14,7 @@ help:
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
 	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
-	@echo "make soak    20,000 damaged files through every importer (an hour); make soak COUNT=500 FIRST=20000 for others"
+	@echo "make soak    20,000 damaged files, 400 kills, a minute of many at once (an hour and a half); make soak PARTS='kills load'"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove .venv, caches and the demo's folder"
 
@@ -42,11 +42,16 @@ docs-current: $(VENV)/.development
 bench: $(VENV)/.benchmarks
 	@$(BIN)/python -m benchmarks.run
 
-# What was stopped goes on with the number it said: make soak FIRST=12000 COUNT=8000
+# All parts or some: make soak PARTS="kills load". What was stopped goes on with the number it said:
+# make soak PARTS=damaged FIRST=12000 COUNT=8000
+PARTS ?= damaged kills load
 COUNT ?= 20000
 FIRST ?= 0
+KILLS ?= 200
+SECONDS ?= 60
 soak: $(VENV)/.development
-	@$(BIN)/python -m tests.soak.run --count $(COUNT) --first $(FIRST) --report benchmarks/soak.md
+	@$(BIN)/python -m tests.soak.run $(PARTS) --count $(COUNT) --first $(FIRST) --kills $(KILLS) --seconds $(SECONDS) \
+	  --reports benchmarks
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
