@@ -22,6 +22,8 @@ from typing import Any
 import journey
 from journey.domain.statements import Statement, child_stream
 from journey.projections.journal import open_journal, rebuild
+from journey.projections.journal.folder import folder_of
+from journey.projections.journal.manifest import load
 from journey.store.log import Log, open_log
 from tests.cli.running import journey as run
 from tests.importers.building import headers
@@ -165,10 +167,12 @@ class Killing:
         """The journal goes on, and is what it would be if it were made at once."""
         cache = self.folder / "cache"
         with open_log(self.url, create=False) as log:
+            found = load(folder_of(log, cache))
             with open_journal(log, cache) as journal:
                 grown = journal.digest()
                 named = {file.name for file in journal.manifest.files()}
-                if {path.name for path in journal.folder.glob("*.p*t")} != named:
+                # Whoever writes tidies up; one that was killed when all but that was done leaves it to the next.
+                if journal.manifest != found and {path.name for path in journal.folder.glob("*.p*t")} != named:
                     yield "files that no manifest names were left"
             with rebuild(log, self.folder / "again") as journal:
                 if journal.digest() != grown:

@@ -92,7 +92,8 @@ def main() -> None:
     """Wait for the word, then work."""
     job, url, folder, turn = sys.argv[1:]
     click.echo("ready")
-    sys.stdin.readline()
+    if not sys.stdin.readline():
+        return  # nobody is there to kill it
     for done in JOBS[job](url, Path(folder), int(turn)):
         click.echo(json.dumps(done))
 
