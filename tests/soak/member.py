@@ -48,8 +48,8 @@ def member(work: Member, barrier: Barrier, told: Connection, url: str, folder: P
 
     declarations()  # heavy, as is the import: everybody begins when everybody has it
     account = Told()
-    barrier.wait()
     try:
+        barrier.wait(timeout=120)
         work(account, url, folder, number, time.monotonic() + lasts)
     except Exception:
         account.wrong.append(f"{work.__name__} {number}: {traceback.format_exc()}")
