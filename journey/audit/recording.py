@@ -10,13 +10,13 @@ import journey
 from journey.audit.diagnostic import Diagnostic, fold
 from journey.audit.draw import Drawn, Plan, Sample, next_in_rank
 from journey.audit.frame import Frame
+from journey.audit.keys import coded
 from journey.audit.strata import STRATUM
 from journey.domain.errors import UsageError
 from journey.domain.events import event
-from journey.domain.practice_codes import codes_of
 from journey.domain.statements import PERSON_SYSTEM, Source, Statement, diagnostic_stream
 from journey.domain.timescales import rule_version
-from journey.domain.values import Data, code
+from journey.domain.values import Data
 from journey.projections.standpoint import Standpoint
 from journey.store.log import Log
 
@@ -43,7 +43,7 @@ def record_opened(log: Log, opening: Opening, frame: Frame, *, on: date, by: str
     at, counts = opening.at, frame.count()
     data = {
         "title": opening.title,
-        "kind": _coded("diagnostic-kind", opening.kind),
+        "kind": coded("diagnostic-kind", opening.kind),
         "purpose": opening.purpose,
         "la": opening.la,
         "period_from": opening.since,
@@ -51,7 +51,7 @@ def record_opened(log: Log, opening: Opening, frame: Frame, *, on: date, by: str
         "as_at": at.as_at,
         "known_at": at.known_at,
         "data_to": at.data_to,
-        "inferred": _coded("yes-no", "yes" if at.inferred else "no"),
+        "inferred": coded("yes-no", "yes" if at.inferred else "no"),
         "frame_position": at.position,
         "frame_chain": at.chain,
         "frame_hash": frame.hash,
@@ -85,7 +85,7 @@ def record_drawn(
 ) -> Diagnostic:
     """Write that a sample was drawn. Raises UsageError where one was drawn already."""
     data = {
-        "method": _coded("draw-method", plan.method),
+        "method": coded("draw-method", plan.method),
         "size": plan.size,
         "minimum": plan.minimum,
         "by": plan.by,
@@ -119,7 +119,7 @@ def record_replaced(
                 f"journey diagnostic show {found.name}."
             )
         next_one = replacement_for(now, frame, gone)
-        data = {"replaced": stream, "replacement": asdict(next_one), "reason": _coded("replacement-reason", reason)}
+        data = {"replaced": stream, "replacement": asdict(next_one), "reason": coded("replacement-reason", reason)}
         ordinal = 1 + sum(one.name == "SampleReplaced" and one.occurred_on == on for one in before)
         said = writer.append([_statement(found.stream, "SampleReplaced", data, on, by, ordinal)])
     return _folded([*before, *said])
@@ -145,10 +145,6 @@ def _folded(said: list[Statement]) -> Diagnostic:
     found = fold(said)
     assert found is not None
     return found
-
-
-def _coded(codes: str, value: str) -> dict[str, Any]:
-    return code(value, codes_of(codes).label(value))
 
 
 def _statement(stream: str, name: str, data: dict[str, Any], on: date, by: str, ordinal: int) -> Statement:

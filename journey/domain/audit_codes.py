@@ -119,6 +119,7 @@ AUDIT_QUESTION: Final = code_set(
         "talked-to-family": "Did you talk to the child or the family?",
         "strengths": "What was done well?",
         "unsafe": "Is there an immediate concern for the child's safety?",
+        "told": "Where there is such a concern: whom did you tell, today?",
     },
 )
 

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from journey.domain.calendar import is_working_day
-from journey.domain.events.base import WORKER_FIELDS
-from journey.domain.statements import PERSON_SYSTEM, organisation_stream, split_stream
+from journey.domain.statements import split_stream
 from journey.projections.cluster import Cluster, cluster_of
+from journey.projections.involvement import has_part, references_of
 from journey.projections.standpoint import LONDON
 from journey.store.access import Entry
 from journey.store.log import Log
@@ -47,6 +47,7 @@ class Readings:
         self._hours = hours
         self._position = log.position()
         self._cluster = cache(self._cluster_of)
+        self._references = cache(partial(references_of, log))
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """One row a reading, in their order.
@@ -70,15 +71,10 @@ class Readings:
         if len(streams) != 1:
             return SEVERAL if streams else None
         said = self._cluster(streams[0]).all
-        if any(one.by == who and one.source.system == PERSON_SYSTEM for one in said):  # importing a file is none
+        references = self._references(split_stream(streams[0])[1], who)
+        if has_part(said, who, references or frozenset()):
             return ON_RECORD
-        _, la, _ = split_stream(streams[0])
-        key = self._log.keyring.get(organisation_stream(la))
-        if key is None:
-            return CANNOT_TELL
-        reference = key.reference("worker", who)
-        named = any(s.data.get(field) == reference for s in said for field in WORKER_FIELDS)
-        return ON_RECORD if named else NONE_ON_RECORD
+        return CANNOT_TELL if references is None else NONE_ON_RECORD
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         at = datetime.fromtimestamp(entry.at / 1_000_000, UTC)
