@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from journey.cli.asking import asking, with_holder
+from journey.cli.days import DAY
 from journey.cli.options import Reading, reading
 from journey.cli.timescales import STATES
 from journey.reports.table import Field, Report, Row
@@ -46,7 +48,7 @@ def _days(row: Row) -> str:
 
 
 _PAGE = (
-    Field("question", "Question", "id", 12, "The rule or flag, as docs/timescales.md lists it."),
+    Field("question", "Question", "id", 12, "The rule, flag, finding or indicator."),
     Field("answer", "Answer", "text", 14),
     Field("sentence", "The sentence", "text", 44, "What the rule asks, with the limit in force when it started."),
     Field("detail", "Days", "text", 30, "From when, due, done; or why it cannot be told.", _days),
@@ -78,17 +80,36 @@ _GUIDE = (
     multiple=True,
     help="Only timescales in this state; repeatable.",
 )
+@click.option("--from", "first", type=DAY, metavar="D", help="Of an indicator: its period from this day on.")
+@click.option("--to", "last", type=DAY, metavar="D", help="Of an indicator: the last day of its period.")
+@click.option(
+    "--counting-rule",
+    type=click.Choice(("referrals-only", "contacts-as-referrals")),
+    default="referrals-only",
+    show_default=True,
+    help="Of an indicator: whether contacts count as referrals.",
+)
 @reading
-def command(asked: Reading, child: str, question: str | None, states: tuple[str, ...]) -> None:
+def command(
+    asked: Reading,
+    child: str,
+    question: str | None,
+    states: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    counting_rule: Any,
+) -> None:
     """The events and the sentence behind an answer; without a question, all that is late, overdue or flagged.
 
-    CHILD is the id as the case system shows it. QUESTION is a rule (R05), a flag of journey drift, rereferrals or
-    handoffs.
+    CHILD is the id as the case system shows it. QUESTION is what another command says of a child: a rule (R05), a flag
+    of journey drift, a finding of journey quality, an indicator (over the month of the as-at day, or --from and --to),
+    rereferrals, handoffs, caseloads (who holds the case), not seen, or quality (every finding).
     """
     from journey.projections.explain import explain
+    from journey.projections.explained_figures import Over
 
     with asking(asked) as (reader, everyone):
-        found = explain(everyone, child, question, states)
+        found = explain(everyone, child, question, states, Over(first, last, counting_rule))
         rows: list[Row] = list(found.rows)
         report = Report(
             title=f"Child {found.child}",

@@ -17,23 +17,34 @@ from journey.domain.statements import split_stream
 from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch
-from journey.projections.batch_memory import batch_of
 from journey.projections.check_answers import check_answers
 from journey.projections.checks import checks
-from journey.projections.children_rows import rows_of_children
+from journey.projections.children_rows import held_rows, rows_of_children, with_holders
 from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.drift import FLAGS, drift
-from journey.projections.effective import Fact, effective_history
-from journey.projections.handoffs import handoffs
+from journey.projections.effective import Fact
+from journey.projections.explained_figures import NOW, Over, figure_rows
+from journey.projections.explained_findings import NAMES as FINDINGS_CALLED
+from journey.projections.explained_findings import QUALITY, finding_rows
+from journey.projections.explained_holding import CASELOADS, NOT_SEEN, holding_rows, unseen_rows
+from journey.projections.handoffs import KINDS, handoffs
 from journey.projections.holders import holders
+from journey.projections.indicators import indicators
 from journey.projections.names import worker_names
+from journey.projections.one_asked import OneAsked
+from journey.projections.quality_names import FINDINGS
 from journey.projections.questions import Asked
 from journey.projections.timescale_answers import Answer, Wanted, add_answers, step_for
 
 CANNOT_TELL: Final = "cannot tell"
 _LATE = ("late", "overdue")
 _HANDOFFS = "handoffs"
-_CALLED = {"rereferrals": "R03", "handoff": _HANDOFFS}
+_CALLED = (
+    {"rereferrals": "R03", "handoff": _HANDOFFS, "unallocated": CASELOADS, "nothing purposeful": "inactivity"}
+    | {"data to put right": QUALITY}
+    | dict.fromkeys(KINDS, _HANDOFFS)
+    | FINDINGS_CALLED
+)
 """Questions that have another name too."""
 _LIMITS_OF = {"long_plan": ("long_plan", "C12", "R10", "L15", "L16"), "long_episode": ("R10",),
               "assessment_delay_without_cause": ("assessment_delay_without_cause", "R05")}  # fmt: skip
@@ -59,8 +70,8 @@ class Explained:
 
 
 def questions() -> tuple[str, ...]:
-    """What can be asked about a child: rules by id, flags, re-referrals, handoffs."""
-    return (*_of_children(), *FLAGS, _HANDOFFS)
+    """What can be asked about a child: rules by id, flags, handoffs, who holds the case, findings, indicators."""
+    return (*_of_children(), *FLAGS, _HANDOFFS, CASELOADS, NOT_SEEN, QUALITY, *FINDINGS, *indicators())
 
 
 def _of_children() -> list[str]:
@@ -68,19 +79,19 @@ def _of_children() -> list[str]:
     return [rule.id for rule in every_rule().values() if rule.timescales or rule.checks]
 
 
-def explain(asked: Asked, child: str, question: str | None = None, states: Sequence[str] = ()) -> Explained:
+def explain(
+    asked: Asked, child: str, question: str | None = None, states: Sequence[str] = (), over: Over = NOW
+) -> Explained:
     """The answers to one question, or all that is late, overdue or flagged, with how much cannot be told.
 
-    ``states`` asks for the timescales in these states, and for nothing else. Raises UnknownChild, and UsageError for a
+    ``states`` asks for the timescales in these states, and for nothing else; ``over`` is the period that an indicator
+    is asked over. Raises UnknownChild, and UsageError for a
     question that nobody can answer.
     """
     named = None if question is None else _named(question)
-    at = asked.at
-    cluster = cluster_of(asked.log, find_stream(asked.log, child), at.known_at, at.position)
-    facts = effective_history(cluster.all, at.as_at, at.known_at, at.position, inferred=at.inferred)
-    _, la, ident = split_stream(cluster.survivor)
-    batch = batch_of([(la, ident, facts)], at.as_at, at.known_at, asked.coverage)
-    batch.settings = asked.settings
+    cluster = cluster_of(asked.log, find_stream(asked.log, child), asked.at.known_at, asked.at.position)
+    one = OneAsked.of(asked, cluster)
+    (batch,) = one.batches()
     rows: list[dict[str, Any]] = []
     held = holders(batch, asked.structure)
     untold: Counter[str] = Counter()
@@ -92,31 +103,47 @@ def explain(asked: Asked, child: str, question: str | None = None, states: Seque
             untold.update(row["rule"] for row in found if row["state"] == CANNOT_TELL)
             found = [row for row in found if row["state"] != CANNOT_TELL]
         rows += found
-    if not states and (named is None or named in FLAGS):
-        rows += [row for row in _flags(asked, batch, held) if named in (None, row["question"])]
-    if not states and named in checked():
-        rows += _checks(asked, batch, held, named)
-    if not states and named is None:
-        unanswered.update(checks(batch, checked()).filter(answer=CANNOT_TELL)["rule"])
-    if not states and named == _HANDOFFS:
-        rows += _handoffs(asked, batch, held)
-    by_position = {statement.position: fact for fact in facts for statement in fact.said}
+    if not states:
+        rows += _others(one, batch, held, named, over)
+        if named is None:
+            unanswered.update(checks(batch, checked()).filter(answer=CANNOT_TELL)["rule"])
+    by_position = {statement.position: fact for fact in one.facts for statement in fact.said}
     for row in rows:
         row["because"] = list(_because(row["positions"], by_position))
         row["events"] = [one["fact"] for one in row["because"]]
     told = (dict(sorted(counted.items())) for counted in (untold, unanswered))
-    return Explained(ident, cluster.survivor, rows, *told)
+    return Explained(split_stream(cluster.survivor)[2], cluster.survivor, rows, *told)
+
+
+def _others(one: OneAsked, batch: Batch, held: pl.DataFrame, named: str | None, over: Over) -> Iterator[dict[str, Any]]:
+    """The answers to one question, or all flags, in which no state of a timescale is asked for."""
+    names = worker_names(one.log)
+    if named is None or named in FLAGS:
+        yield from (row for row in _flags(one, batch, held) if named in (None, row["question"]))
+    elif named in checked():
+        yield from _checks(one, batch, held, named)
+    elif named == _HANDOFFS:
+        yield from _handoffs(one, batch, held)
+    elif named == CASELOADS:
+        yield from holding_rows(held, names)
+    elif named == NOT_SEEN:
+        yield from unseen_rows(batch, held, names)
+    elif named == QUALITY or named in FINDINGS:
+        yield from with_holders(finding_rows(one, named), held_rows(held, names))
+    elif named in indicators():
+        yield from figure_rows(one, named, over, held_rows(held, names)[one.cluster.survivor])
 
 
 def _named(question: str) -> str:
     """The question as it is called, from its id, its title or its words. Raises UsageError with the nearest."""
     titles = {rules()[name].title.casefold(): name for name in (*_of_children(), *FLAGS) if name in rules()}
     folded = question.strip().casefold()
-    known = {name.casefold(): name for name in questions()} | titles | _CALLED
+    titles |= {one.title.casefold(): name for name, one in indicators().items()}
+    known = titles | _CALLED | {name.casefold(): name for name in questions()}
     for text in (folded, folded.replace(" ", "_").replace("-", "_"), folded.replace("-", "").replace(" ", "")):
         if text in known:
             return known[text]
-    near = difflib.get_close_matches(folded, known, n=3) or list(declared())[:3]
+    near = difflib.get_close_matches(folded, known, n=3) or ("R05", "rereferrals", "handoffs", "quality")
     raise UsageError(f"Nothing here answers {question!r}. The nearest are {', '.join(near)}.")
 
 

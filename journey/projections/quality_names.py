@@ -49,6 +49,9 @@ FINDINGS: Final = {
 }
 """Name → what it means, by name."""
 
+OF_TWO: Final = ("possible merge", "unique pupil number of two children (1520)")
+"""Findings that only two children together show."""
+
 
 def short(finding: str) -> str:
     """A finding's name without the number of a validation rule."""
