@@ -74,7 +74,8 @@ class Listing:
     counts them. ``of_some`` are events that can happen to children whom the list never names: nothing is concluded
     about those. ``opens`` are events that begin with what a row is about, as facts of their own, and that ``ends`` may
     end. ``within`` names the list whose rows hold the rows of this one, and the field that names the fact of the
-    holding row. ``of_those_in`` names the list in which every child stands of whom this one holds anything.
+    holding row; ``names_holder`` that they name it by an id, rather than stand inside it. ``of_those_in`` names the
+    list in which every child stands of whom this one holds anything.
     ``known_by`` are the fields by which a row is known to be about a fact, beside the day; a file that does not say
     that it is whole then leaves what it lacks as it was.
     """
@@ -92,6 +93,7 @@ class Listing:
     of_some: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     within: tuple[str, str] = ("", "")
+    names_holder: bool = False
     of_those_in: str = ""
     known_by: tuple[str, ...] = ()
 

@@ -43,7 +43,8 @@ class Row:
     ``main`` is the claim the row is about (None in a list without one; its ``occurred_on`` is None when the start date
     is blank and the list lets it be). ``claims`` are all others; ``person`` the child's own details; ``is_open``
     whether nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
-    ``within`` is the number of the row that holds this one (see ``Listing.within``), which has a smaller number.
+    ``within`` is the number of the row that holds this one (see ``Listing.within``); None also where a row that names
+    its holder (``Listing.names_holder``) leaves that blank.
     ``silent`` are the (event, field) pairs on which it says nothing because its file has no column for them.
     """
 

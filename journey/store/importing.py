@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import msgspec
 
 from journey.domain.carries import carries
 from journey.domain.columns import SourceDeclaration
 from journey.domain.empty import empty_columns
 from journey.domain.errors import BadInputFile
-from journey.domain.extract import Claim, Extract, ListRead, Refused, Row
+from journey.domain.extract import Extract, ListRead, Refused
 from journey.domain.facts import fact_key
 from journey.domain.intake.absence import window_from
 from journey.domain.intake.inventory import FileInventory
 from journey.domain.intake.plan import COUNTED, Plan, Progress, no_progress, plan_import
 from journey.domain.intake.says import FileRef
 from journey.domain.statements import Source, Statement, extract_stream, organisation_stream, split_stream
-from journey.domain.values import comparable
 from journey.store.inventory import inventories, pack
-from journey.store.keyring import Keyring
 from journey.store.linking import link
 from journey.store.log import Log
+from journey.store.row_hashes import row_hashes
 from journey.store.writing import Writer
 
 ABSENT = ("retracted", "aged_out")
@@ -84,7 +81,7 @@ def import_extract(
             declaration,
             inventories(record, declaration.system),
             writer.statements,
-            _hashes(log.keyring),
+            row_hashes(log.keyring),
             by=by,
             allow_retractions=allow_retractions,
             progress=progress,
@@ -173,33 +170,6 @@ def _again(extract: Extract) -> Imported:
     children = len({row.child for listed in extract.lists for row in listed.rows})
     refused = [(listed.listing.name, row) for listed in extract.lists for row in listed.refused]
     return Imported(counts, 0, children, refused, Counter(), None, again=True)
-
-
-def _hashes(keyring: Keyring) -> Callable[[str, Sequence[Row]], list[bytes]]:
-    encode = msgspec.json.Encoder().encode
-
-    def hashes(stream: str, rows: Sequence[Row]) -> list[bytes]:
-        key = keyring.get(stream)
-        by_number = {row.number: row for row in rows if row.main is not None}
-        return [key.content_hash(encode(_content(row, by_number))) if key else b"" for row in rows]
-
-    return hashes
-
-
-def _content(row: Row, by_number: Mapping[int, Row]) -> tuple[object, ...]:
-    """All that a row says, in one comparable order, and when what holds it began."""
-    claims = sorted((_claim(claim) for claim in row.claims), key=lambda claim: claim[0])
-    holder = by_number.get(row.within) if row.within is not None else None
-    held = () if holder is None or holder.main is None else (holder.main.event, holder.main.occurred_on)
-    said = (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open, *held)
-    return (*said, sorted(row.silent)) if row.silent else said
-
-
-def _claim(claim: Claim) -> tuple[str, object, object]:
-    at = () if claim.occurred_time is None else (claim.occurred_time,)
-    # Said only where it is not as usual: the fingerprints of rows that files held before must not change.
-    how = () if claim.precision == "exact" else (claim.precision, claim.occurred_from, claim.ongoing)
-    return (claim.event, (claim.occurred_on, *at, *how), comparable(dict(claim.data)))
 
 
 def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str) -> Iterator[Statement]:

@@ -147,7 +147,7 @@ class _Step:
         if holds := self.holds.get((main.place.listing, main.place.row)):
             main = replace(main, holds=holds)
         name, field_name = main.listing.within
-        if not field_name:
+        if not field_name or (main.listing.names_holder and main.within is None):
             return main
         key = self.keys.get((name, main.within)) if main.within is not None else None
         if key is None:

@@ -28,6 +28,9 @@ _SHOWN_BY = "shown by "
 _SILENT_ON = "silent on "
 """Begins the pair of a shape for a field for which the file has no column: its absence says nothing."""
 
+_NAMED_IN = "named in "
+"""Begins the pair of a shape for the field by which a row names the one that holds it."""
+
 Shape = tuple[tuple[str, str], ...]
 """What a row says anything about: (event, field) pairs; (event, "") for a claim."""
 
@@ -97,10 +100,12 @@ class FileInventory:
         return frozenset(name for name, held in self.lists.items() if held.shields(child))
 
 
-def shape_of(row: Row, unheard: Container[str] = ()) -> Shape:
+def shape_of(row: Row, listing: Listing, unheard: Container[str] = ()) -> Shape:
     """What a row says anything about; ``unheard`` are the events on which another row of the child speaks instead."""
     told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
     told |= {(name, f"{_SILENT_ON}{field}") for name, field in row.silent}
+    if listing.names_holder and row.main is not None and row.within is not None:
+        told.add((row.main.event, f"{_NAMED_IN}{listing.within[1]}"))
     for claim in (row.main, *row.claims):
         if claim is not None and claim.event not in unheard:
             told.add((claim.event, ""))
@@ -190,7 +195,7 @@ def _mains_again(state: SourceState, rows: _Rows, held: FileInventory) -> Iterat
             continue
         parts = {f.event: _told(f, shape) for f in _parts(state, row.fact) if (f.event, "occurred_on") in shape}
         owned = {f.event: _told(f, shape) for f in _owned(state, row.fact) if (f.event, "occurred_on") in shape}
-        within = _holder_of(row, listing, rows, held)
+        within = _named_by(fact, shape, listing, rows) if listing.names_holder else _around(row, listing, rows, held)
         shown_by = next((name for of, name in shape if of == fact.event and name.startswith(_SHOWN_BY)), "")
         yield MainSays(
             listing=listing,
@@ -213,8 +218,17 @@ def _silent(shape: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     return frozenset((of, name.removeprefix(_SILENT_ON)) for of, name in shape if name.startswith(_SILENT_ON))
 
 
-def _holder_of(row: InventoryRow, listing: Listing, rows: _Rows, held: FileInventory) -> int | None:
-    """The row that holds this one: the last of its list before it, unless that was refused."""
+def _named_by(fact: FactSaid, shape: Container[tuple[str, str]], listing: Listing, rows: _Rows) -> int | None:
+    """The row that a row names as the one that holds it: that of the fact which is said to hold its own."""
+    name, field_name = listing.within
+    if (fact.event, f"{_NAMED_IN}{field_name}") not in shape:
+        return None
+    key = fact.data.get(field_name)
+    return next((other.row for of, other, _ in rows if of.name == name and other.fact == key), None)
+
+
+def _around(row: InventoryRow, listing: Listing, rows: _Rows, held: FileInventory) -> int | None:
+    """The row that a row stands inside: the last of its list before it, unless that was refused."""
     name = listing.within[0]
     if name not in held.lists:
         return None

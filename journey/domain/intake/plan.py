@@ -33,8 +33,8 @@ COUNTED = ("rejected", "not_child", "new", "reinstated", "corrected", "progresse
 ReadStatements = Callable[[Sequence[str]], Mapping[str, Sequence[Statement]]]
 """The statements on some streams, by stream."""
 
-HashRows = Callable[[str, Sequence[Row]], list[bytes]]
-"""A short keyed hash of the content of each of one child's rows, by child's stream."""
+HashRows = Callable[[str, Sequence[tuple[Listing, Row]]], list[bytes]]
+"""A short keyed hash of the content of each of one child's rows, which come with their lists, by child's stream."""
 
 Progress = Callable[[int, int], None]
 """Called with children done and children to do."""
@@ -172,7 +172,7 @@ class _Planner:
         rows = self.rows.get(child, [])
         if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
             return False
-        hashes = self.hash_rows(self.declaration.stream(self.extract.la, child), [row for _, row in rows])
+        hashes = self.hash_rows(self.declaration.stream(self.extract.la, child), rows)
         held = sorted(
             (name, r.hash, r.fact, of.shapes[r.shape])
             for name, of in previous.lists.items()
@@ -190,7 +190,7 @@ class _Planner:
         stream = self.declaration.stream(self.extract.la, child)
         state = state_before(self.file, stored, child, self.before, self.declaration)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
-        hashes = self.hash_rows(stream, [row for _, row in rows])
+        hashes = self.hash_rows(stream, rows)
         says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows, self.days)
         elsewhere = self.elsewheres.of(child)
         placed = place(
@@ -210,7 +210,7 @@ class _Planner:
             outcome = self._outcome(listing, row, comparison.outcomes)
             self.result.counts[listing.name][outcome] += not listing.read_from
             unheard = [name for name, spoke in spoken.items() if spoke != at]
-            shape = shape_of(row, unheard=unheard)
+            shape = shape_of(row, listing, unheard)
             self._enter(listing.name, row, comparison.keys.get(at, ""), content, outcome, shape)
 
     def _outcome(self, listing: Listing, row: Row, outcomes: Mapping[tuple[str, int], Outcome]) -> str:

@@ -93,12 +93,6 @@ NAMED_BY: Final = {
 }
 """Tables whose rows belong to another's, with the column that names it."""
 
-KEPT_IN: Final = {
-    **dict.fromkeys((ASSESSMENTS.name, CIN_PLANS.name, ENQUIRIES.name, CONFERENCES.name, PLANS.name), "referral"),
-    CP_REVIEWS.name: "reviewed_plan",
-}
-"""The field in which a row keeps the fact that it belongs to."""
-
 JOINED: Final = {ASSESSMENTS.name: FACTORS_FOUND}
 """Columns that a table has from another of its own, which names its rows."""
 

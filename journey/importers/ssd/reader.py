@@ -9,16 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from journey.domain.errors import BadInputFile
-from journey.domain.events import event
 from journey.domain.extract import Extract, ListRead, Refused, Row
-from journey.domain.facts import fact_key
 from journey.importers.cells import Cells
 from journey.importers.fields import Context
 from journey.importers.files import fingerprint_of
 from journey.importers.ids import leading_zeros
 from journey.importers.rows import RowReader
 from journey.importers.ssd.codes import read_code
-from journey.importers.ssd.columns import FILES, IDS, KEPT_IN, NAMED_BY, SSD
+from journey.importers.ssd.columns import FILES, IDS, NAMED_BY, SSD
 from journey.importers.ssd.files import LookUp, Table, tables_of
 from journey.importers.ssd.left_out import check_of, is_left_out, number_of
 from journey.importers.ssd.look_up import LookedUp, without_joined
@@ -87,7 +85,7 @@ class _Reader:
                 look_ups[name] = one
         self.tables = [without_joined(named[one.name], named) for one in FILES if one.name in named]
         self._looked_up = LookedUp(look_ups.values(), self.tables)
-        self._holders: dict[str, dict[str, tuple[str, str]]] = {}
+        self._holders: dict[str, dict[str, tuple[str, int]]] = {}
         self._in_short_breaks: set[str] = set()
         self._not_found: Counter[tuple[str, str]] = Counter()
 
@@ -115,21 +113,21 @@ class _Reader:
             cells_of[number] = cells
             if header := IDS.get(table.listing.name):
                 ident = table.cell(cells, header)
-                self._holders.setdefault(table.listing.name, {})[ident] = (read.child, _key(read))
-            rows.append(self._belonging(table, read, holder))
+                self._holders.setdefault(table.listing.name, {})[ident] = (read.child, number)
+            rows.append(self._belonging(table, read, cells, holder))
         return self._lists(table, rows, refused, cells_of)
 
-    def _belonging(self, table: Table, row: Row, holder: tuple[str, str] | None) -> Row:
-        """A row with the fact that it belongs to; two of one child and day cannot be told apart by their keys."""
-        field, of = (
-            KEPT_IN.get(table.listing.name),
-            self._holders.get(NAMED_BY.get(table.listing.name, ("", ""))[1], {}),
-        )
-        if field is None or holder is None or row.main is None or holder[0] != row.child:
+    def _belonging(self, table: Table, row: Row, cells: Cells, holder: tuple[str, int] | None) -> Row:
+        """A row with the row that it belongs to; an id that leads to none of the child's says nothing."""
+        _, field = table.listing.within
+        if not field or row.main is None:
             return row
-        if sum(other == holder for other in of.values()) > 1:
+        if holder is not None and holder[0] == row.child:
+            return replace(row, within=holder[1])
+        header, _ = NAMED_BY[table.listing.name]
+        if header in table.layout.positions and not table.cell(cells, header):
             return row
-        return replace(row, main=replace(row.main, data={**row.main.data, field: holder[1]}))
+        return replace(row, silent=row.silent | {(row.main.event, field)})
 
     def _lists(
         self, table: Table, rows: list[Row], refused: list[Refused], cells_of: Mapping[int, Cells]
@@ -178,8 +176,8 @@ class _Reader:
             read = (reader.read(number, cells) for number, cells in table.rows)
             yield from (row for row in read if isinstance(row, Row))
 
-    def _holder(self, table: Table, cells: Cells) -> tuple[str, str] | None:
-        """The child of the row that a row names, and the key of its fact."""
+    def _holder(self, table: Table, cells: Cells) -> tuple[str, int] | None:
+        """The child and the number of the row that a row names."""
         header, of = NAMED_BY.get(table.listing.name, ("", ""))
         ident = table.cell(cells, header) if header else ""
         if not ident:
@@ -188,9 +186,3 @@ class _Reader:
         if found is None and of in {one.listing.name for one in self.tables}:
             self._not_found[table.listing.name, of] += 1
         return found
-
-
-def _key(row: Row) -> str:
-    """The key of the fact that a row is about."""
-    assert row.main is not None
-    return fact_key(event(row.main.event).KIND, row.main.occurred_on)

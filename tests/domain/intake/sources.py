@@ -194,7 +194,7 @@ class MemoryLog:
             lambda streams: {s: self.streams.get(s, []) for s in streams},
             lambda _stream, rows: [
                 sha256(repr([comparable([vars_of(c) for c in (r.main, *r.claims) if c]), r.person]).encode()).digest()
-                for r in rows
+                for _, r in rows
             ],
             allow_retractions=not strict,
         )

@@ -6,6 +6,7 @@ from typing import Final
 
 from journey.domain.columns import Column, Listing
 from journey.importers.ssd.tables.common import BEGAN, NOW, WENT_ON, child, code, day, link, text, worker
+from journey.importers.ssd.tables.front_door import EPISODES
 
 PLANS_NAME: Final = "ssd_cp_plans"
 FACTORS_FOUND: Final = "cinf_assessment_factors_json"
@@ -28,6 +29,8 @@ ASSESSMENTS: Final = Listing(
         worker("cina_assessment_worker_id", "AssessmentStarted"),
     ),
     ends=("AssessmentAuthorised",),
+    within=(EPISODES.name, "referral"),
+    names_holder=True,
 )
 
 FACTORS: Final = Listing(
@@ -57,6 +60,8 @@ CIN_PLANS: Final = Listing(
         day("cinp_cin_plan_end_date", "fill-in", "CINPlanEnded"),
     ),
     ends=("CINPlanEnded",),
+    within=(EPISODES.name, "referral"),
+    names_holder=True,
 )
 
 CIN_VISITS: Final = Listing(
@@ -90,6 +95,8 @@ ENQUIRIES: Final = Listing(
         worker("s47e_s47_completed_by_worker_id", "Section47Started"),
     ),
     ends=("Section47Concluded",),
+    within=(EPISODES.name, "referral"),
+    names_holder=True,
 )
 
 CONFERENCES: Final = Listing(
@@ -105,6 +112,8 @@ CONFERENCES: Final = Listing(
         code("icpc_icpc_transfer_in", "InitialCPConferenceHeld", "transfer_in", "yes-no"),
         code("icpc_icpc_outcome_cp_flag", "InitialCPConferenceHeld", "plan_made", "yes-no", "fill-in"),
     ),
+    within=(EPISODES.name, "referral"),
+    names_holder=True,
 )
 
 PLANS: Final = Listing(
@@ -122,6 +131,8 @@ PLANS: Final = Listing(
         code("cppl_cp_plan_latest_category", "CPCategoryObserved", "category", "abuse", "current"),
     ),
     ends=("CPPlanEnded",),
+    within=(EPISODES.name, "referral"),
+    names_holder=True,
 )
 
 CP_VISITS: Final = Listing(
@@ -150,4 +161,6 @@ CP_REVIEWS: Final = Listing(
         link("cppr_cp_plan_id"),
         day("cppr_cp_review_date", "key", "CPReviewHeld"),
     ),
+    within=(PLANS.name, "reviewed_plan"),
+    names_holder=True,
 )
