@@ -38,15 +38,16 @@ class Told:
 
 
 Member = Callable[[Told, str, Path, int, float], None]
-"""Works on a store until a time of the monotonic clock: what it tells, address, folder, its number, the time."""
+"""Works on a store at least once and until a time of the monotonic clock: what it tells, address, folder, its number,
+the time."""
 
 
 def member(work: Member, barrier: Barrier, told: Connection, url: str, folder: Path, number: int, lasts: float) -> None:
     """Wait until all are there, work, and tell."""
-    import journey.recording.journeys  # noqa: F401
+    import tests.soak.kills  # noqa: F401
     from journey.cli.sources import declarations
 
-    declarations()  # heavy, as is the import: everybody begins when everybody has it
+    declarations()  # heavy, as are the imports: everybody begins when everybody has them
     account = Told()
     try:
         barrier.wait(timeout=120)
@@ -66,7 +67,7 @@ def person(told: Told, url: str, folder: Path, number: int, until: float) -> Non
     child, fact = str(3_000_001 + number), f"contact/{FIRST}/1"
     with journey.open_log(url, by=f"Person {number}") as log:
         turn = 0
-        while time.monotonic() < until:
+        while not told.seconds or time.monotonic() < until:
             on = FIRST + timedelta(turn)
             begun = time.monotonic()
             try:
@@ -96,7 +97,7 @@ def importer(told: Told, url: str, folder: Path, number: int, until: float) -> N
     from tests.soak.victim import import_command
 
     turn = 1_000 * number
-    while time.monotonic() < until:
+    while not told.seconds or time.monotonic() < until:
         where = folder / f"import-{turn}"
         if not where.exists():
             where.mkdir()
@@ -120,7 +121,7 @@ def reader(told: Told, url: str, folder: Path, number: int, until: float) -> Non
     from tests.cli.running import journey as run
 
     position = 0
-    while time.monotonic() < until:
+    while not told.seconds or time.monotonic() < until:
         begun = time.monotonic()
         done = run("show", SHARED, "--format", "json", store=url)
         told.seconds.append(time.monotonic() - begun)
@@ -156,7 +157,7 @@ def journal(told: Told, url: str, folder: Path, number: int, until: float) -> No
     from journey.store.log import open_log
 
     with open_log(url, create=False) as log, open_journal(log, folder / "cache") as kept:
-        while time.monotonic() < until:
+        while not told.seconds or time.monotonic() < until:
             begun = time.monotonic()
             kept.catch_up(log)
             told.seconds.append(time.monotonic() - begun)
