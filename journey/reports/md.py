@@ -34,6 +34,9 @@ def _lines(report: Report) -> Iterator[str]:
         if number or report.caption:
             yield f"## {escaped(table.title)}"
             yield ""
+        for note in table.notes:
+            yield escaped(note)
+            yield ""
         yield from _table(table)
     for note in report.notes:
         yield f"{escaped(note)}"

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from journey.reports.pictures import Picture
 
 Row: TypeAlias = Mapping[str, Any]
 """One row: snake_case key → value as ``journey.domain.values`` has it, or a date, time or moment."""
@@ -49,12 +52,15 @@ class LeadLine:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A further table below the first. ``name`` is its key in JSON."""
+    """A further table below the first. ``name`` is its key in JSON; ``notes`` stand under its title, and ``picture``
+    above the table on pages that can show one."""
 
     name: str
     title: str
     columns: tuple[Field, ...]
     rows: list[Row]
+    notes: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class Report:
     guide: tuple[str, ...] = ()
     page: tuple[Field, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    picture: Picture | None = None
 
     @property
     def for_people(self) -> tuple[Field, ...]:
@@ -83,4 +90,5 @@ class Report:
 
     def tables(self) -> list[Section]:
         """Every table as a page shows it, the main one first."""
-        return [Section("rows", self.caption or self.title, self.for_people, self.rows), *self.sections]
+        main = Section("rows", self.caption or self.title, self.for_people, self.rows, picture=self.picture)
+        return [main, *self.sections]

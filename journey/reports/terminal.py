@@ -49,6 +49,8 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
     for table in report.tables():
         console.print()
         console.print(Text(plain(table.title), style="bold"))
+        for note in table.notes:
+            console.print(Text(plain(note)))
         console.print(_rows(table, box, width) if table.rows else Text("  None."))
     for note in report.notes:
         console.print(Text(plain(note)))

@@ -107,6 +107,8 @@ def _guide_lines(report: Report) -> Iterator[tuple[str, str, bool]]:
     yield report.title, "", True
     for paragraph in (*data_line(report.meta), *report.guide, *report.notes):
         yield "", paragraph, False
+    for section in report.sections:
+        yield from ((section.title, note, False) for note in section.notes)
     if report.lead:
         yield "Where things stand", "", True
         for line in report.lead:
