@@ -86,12 +86,12 @@ def record_assigned(log: Log, found: Diagnostic, how: Assigning, *, on: date, by
 def _statements(
     stream: str, said: Sequence[Statement], given: Sequence[Given], how: Assigning, recorder: Recorder
 ) -> Iterator[Statement]:
-    key = next_keys(said, recorder.day)
+    key = next_keys(said)
     for one in given:
         yield recorder.statement(
             stream,
             JourneyAssigned,
-            key(JourneyAssigned),
+            key(JourneyAssigned, recorder.day),
             {
                 "journey": one.journey,
                 "auditor": one.auditor,

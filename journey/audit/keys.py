@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from journey.domain.events.base import Event
 from journey.domain.practice_codes import codes_of
 from journey.domain.statements import Statement
 from journey.domain.values import code
 
-NextKey = Callable[[type[Event]], str]
-"""Gives a kind of event the next fact key of the day."""
+_SLASHES: Final = 2
+"""In the key of a fact; one that belongs to another (``…/moderated``) has more."""
+
+NextKey = Callable[[type[Event], date], str]
+"""Gives a kind of event on a day its next fact key."""
 
 
 def coded(codes: str, value: str) -> dict[str, Any]:
@@ -21,15 +24,13 @@ def coded(codes: str, value: str) -> dict[str, Any]:
     return code(value, codes_of(codes).label(value))
 
 
-def next_keys(said: Iterable[Statement], on: date) -> NextKey:
-    """Fact keys for what is written on a day, after what the stream holds: ``kind/day/ordinal``."""
-    day = on.isoformat()
-    used = Counter(
-        kind for kind, start, *rest in (one.fact.split("/") for one in said) if start == day and len(rest) == 1
-    )
+def next_keys(said: Iterable[Statement]) -> NextKey:
+    """Fact keys for what is written after what a stream holds: ``kind/day/ordinal``."""
+    used = Counter(one.fact.rpartition("/")[0] for one in said if one.fact.count("/") == _SLASHES)
 
-    def key(kind: type[Event]) -> str:
-        used[kind.KIND] += 1
-        return f"{kind.KIND}/{on.isoformat()}/{used[kind.KIND]}"
+    def key(kind: type[Event], on: date) -> str:
+        begin = f"{kind.KIND}/{on.isoformat()}"
+        used[begin] += 1
+        return f"{begin}/{used[begin]}"
 
     return key

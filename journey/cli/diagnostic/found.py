@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journey.projections.questions import Asked
 
 NAME = click.argument("name", metavar="NAME")
+SEALED: Final = "(sealed)"
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,18 @@ class Found:
 
 
 @contextmanager
-def found(showing: Showing, name: str, position: int | None = None, purpose: str | None = None) -> Iterator[Found]:
+def found(
+    showing: Showing,
+    name: str,
+    position: int | None = None,
+    purpose: str | None = None,
+    sealed: Collection[str] = (),
+    **resolved: Any,
+) -> Iterator[Found]:
     """Open the store and find a diagnostic, as it stood at a position of the log.
 
-    Raises ``UsageError``, with the names there are, where there is none.
+    ``resolved`` are options by name with what they came to. The words of the options in ``sealed`` stand sealed in the
+    log, and not in the command that is kept. Raises ``UsageError``, with the names there are, where there is none.
     """
     asked = Reading(showing.format, showing.output, None, None, position, purpose)
     with session(asked) as reader:
@@ -82,9 +91,9 @@ def found(showing: Showing, name: str, position: int | None = None, purpose: str
         from journey.projections.questions import Asked
 
         diagnostic = find(reader.log, name, reader.standpoint.position)
-        command = canonical(
-            click.get_current_context(), {"position": diagnostic.position, "format_name": showing.format}
-        )
+        ctx = click.get_current_context()
+        said = dict.fromkeys((option for option in sealed if ctx.params.get(option)), SEALED)
+        command = canonical(ctx, {"position": diagnostic.position, "format_name": showing.format, **resolved, **said})
         question = Asked(reader.log, diagnostic.at, declarations(), cache_folder(reader.log), processes(), told)
         here = replace(reader, standpoint=replace(diagnostic.at, position=diagnostic.position), command=command)
         yield Found(diagnostic, question, here)
