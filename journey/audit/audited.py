@@ -164,7 +164,7 @@ def _take(found: dict[str, dict[str, Any]], one: Statement) -> None:
             answer = code_of(data.get("answer"))
             found["answer"][one.fact] = Answered(*about, code_of(data["question"]) or "", answer, data.get("notes"), on)
         case "SafetyConcernRaised":
-            found["concern"][one.fact] = Concern(*about, data.get("told"), data.get("notes"), on)
+            found["concern"][one.fact] = Concern(*about, data.get("told_to"), data.get("notes"), on)
         case "ActionSet":
             found["action"][one.fact] = Action(
                 one.fact, data.get("action"), data.get("owner"), data.get("due_on"), on, data.get("journey"),

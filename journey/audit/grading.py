@@ -108,7 +108,7 @@ class _Writing:
             data: Data = {
                 "journey": journey,
                 "auditor": auditor,
-                "told": self._recorder.refer("worker", whom) if whom else None,
+                "told_to": self._recorder.refer("worker", whom) if whom else None,
                 "notes": raised.get(about),
             }
             key = self._key(SafetyConcernRaised, self._recorder.day)

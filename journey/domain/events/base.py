@@ -71,7 +71,7 @@ WORKER_FIELDS: Final = frozenset(
         "same_as",
         "supervisor",
         "to_worker",
-        "told",
+        "told_to",
         "worker",
     }
 )
