@@ -82,7 +82,7 @@ class SafetyConcernRaised(_Audited):
     KIND = "audit-concern"
     STAGE = _STAGE
 
-    told: str | None = Field(
+    told_to: str | None = Field(
         None, description="worker reference of who was told; absent: nobody yet, as far as is said"
     )
     notes: str | None = Field(None, description="what the concern is, in the auditor's own words")
