@@ -13,7 +13,8 @@ from journey.cli.options import PURPOSE, Showing, showing
 from journey.cli.session import check_purpose, who
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
-from journey.domain.errors import UsageError
+from journey.cli.withholding import withholding
+from journey.domain.errors import NotPermitted, UsageError
 from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted
 
@@ -94,6 +95,7 @@ def command(
     if since and until and since > until:
         raise UsageError(f"--from {since} is after --to {until}: no reading can be on both sides.")
 
+    from journey.projections.disposed_readings import without_disposed
     from journey.projections.readings import CANNOT_TELL, NONE_ON_RECORD, Hours, Readings
     from journey.store.log import open_log
 
@@ -101,7 +103,8 @@ def command(
     with open_log(store_url(ctx), create=False) as log:
         check_purpose(log, purpose)
         readings = Readings(log, Hours(*hours))
-        every = list(readings.rows())
+        disposed = log.disposed()
+        every = [without_disposed(row, disposed) for row in readings.rows()]
         about = _records(log, readings, child)
         chosen = [
             row
@@ -146,7 +149,10 @@ def _records(log: Log, readings: Readings, child: str | None) -> frozenset[str] 
 
     from journey.projections.cluster import find_stream
 
-    return readings.records_of(find_stream(log, child))
+    records = readings.records_of(find_stream(log, child))
+    if refusal := withholding(log).refusal_of_disposed(records):
+        raise NotPermitted(refusal)
+    return records
 
 
 def _notes(rows: list[Row], about: frozenset[str] | None) -> tuple[str, ...]:

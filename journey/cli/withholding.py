@@ -7,7 +7,7 @@ means. It makes reading such a record a thing that one has to say, with a purpos
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from journey.store.log import Log
 
 ROLES: Final = {"sealed": "adoption", "restricted": "restricted"}
-"""Why a record is withheld → the role that may read it all the same."""
+"""Why a record is withheld → the role that may read it all the same. One that was disposed of nobody may."""
+
+DISPOSED: Final = "disposed of"
 
 _STREAM = "stream"
 
@@ -35,19 +37,32 @@ class Withholding:
     def hides(self, stream: object) -> bool:
         """Whether a record is not for this reader."""
         why = self.withheld.get(str(stream))
-        return why is not None and ROLES[why] not in self.roles
+        return why is not None and ROLES.get(why) not in self.roles
+
+    @property
+    def disposed(self) -> frozenset[str]:
+        """The records that were disposed of: they are in no export."""
+        return frozenset(stream for stream, why in self.withheld.items() if why == DISPOSED)
 
     def refusal(self, streams: Sequence[str]) -> str | None:
         """Why these records may not be read; None where each may."""
         why = sorted({self.withheld[stream] for stream in streams if self.hides(stream)})
         if not why:
             return None
+        if refusal := self.refusal_of_disposed(streams):
+            return refusal
         roles = ",".join(ROLES[one] for one in why)
         number = sum(map(self.hides, streams))
         return (
             f"{counted(number, 'record')} of those asked about {'is' if number == 1 else 'are'} {' or '.join(why)} and "
             f"not for every reader. Who may read it says so, and why: JOURNEY_ROLE={roles} and --purpose."
         )
+
+    def refusal_of_disposed(self, streams: Iterable[str]) -> str | None:
+        """Why records that were disposed of are not shown; None where none of these was."""
+        if self.disposed.isdisjoint(streams):
+            return None
+        return "This record was disposed of at the end of its retention: nothing is kept of it that could be shown."
 
     def purpose(self, streams: Sequence[str], said: str) -> str:
         """What the access log keeps: the purpose said, marked where a withheld record is read.
@@ -68,9 +83,13 @@ class Withholding:
         hidden = {row[_STREAM] for row in every if self.hides(row.get(_STREAM))}
         if not hidden:
             return report
-        number = counted(len(hidden), "child", "children")
-        note = f"{number} left out of the lists: sealed or restricted. Figures count them."
-        return replace(report, rows=self._shown(report.rows), sections=sections, notes=(*report.notes, note))
+        gone = len(hidden & self.disposed)
+        notes = [
+            f"{counted(number, 'child', 'children')} left out of the lists: {why}. Figures count them."
+            for number, why in ((len(hidden) - gone, "sealed or restricted"), (gone, DISPOSED))
+            if number
+        ]
+        return replace(report, rows=self._shown(report.rows), sections=sections, notes=(*report.notes, *notes))
 
     def _shown(self, rows: Sequence[Row]) -> list[Row]:
         return [row for row in rows if not self.hides(row.get(_STREAM))]

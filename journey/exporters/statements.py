@@ -9,6 +9,7 @@ from itertools import islice
 
 from journey.domain.statements import Statement
 from journey.domain.values import Data
+from journey.store.inventory import without_children
 from journey.store.log import Log
 
 BATCH = 500
@@ -38,13 +39,17 @@ def statements(log: Log, cut: Cut) -> Iterator[Statement]:
 
 
 def _read(log: Log, cut: Cut) -> Iterator[Statement]:
-    """What was said up to the position and known by the day; keys are read many at a time and let go of again."""
-    left = log.all_rows(upto=cut.position)
+    """What was said up to the position and known by the day, of records that were not disposed of.
+
+    Keys are read many at a time and let go of again.
+    """
+    disposed = log.disposed()
+    left = (row for row in log.all_rows(upto=cut.position) if row.stream not in disposed)
     while rows := list(islice(left, BATCH)):
         log.keyring.forget()
         log.keyring.load({row.stream for row in rows})
         for row in rows:
-            statement = log.statement(row)
+            statement = without_children(log.statement(row), disposed)
             if cut.known_at is None or statement.known_on <= cut.known_at:
                 yield statement
 

@@ -49,7 +49,8 @@ def find_stream(log: Log, child: str) -> str:
 
 
 def _nearest(log: Log, ident: str) -> str:
-    ids = [split_stream(summary.stream)[2] for summary in log.streams("child")]
+    disposed = log.disposed()
+    ids = [split_stream(summary.stream)[2] for summary in log.streams("child") if summary.stream not in disposed]
     near = get_close_matches(ident, ids, n=3, cutoff=0.7)
     return f" The nearest ids are {', '.join(near)}." if near else " See: journey children."
 

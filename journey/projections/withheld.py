@@ -1,4 +1,4 @@
-"""Records that are not for every reader today: sealed at an adoption order, or restricted.
+"""Records that are not for every reader today: sealed at an adoption order, restricted, or disposed of.
 
 Rights are those of today, whatever day or position is asked about: a question as at a day before the seal is asked
 today.
@@ -13,15 +13,20 @@ from journey.projections.cluster import cluster_of
 from journey.projections.effective import Fact, effective_history
 from journey.store.log import Log
 
+DISPOSED: Final = "disposed of"
 SEALED: Final = "sealed"
 RESTRICTED: Final = "restricted"
 
 
 def withheld(log: Log, today: date) -> dict[str, str]:
-    """Stream → ``sealed`` or ``restricted``, of every record that is withheld today, merged records included."""
-    found: dict[str, str] = {}
+    """Stream → ``disposed of``, ``sealed`` or ``restricted``, of every record that is withheld today.
+
+    Merged records are included.
+    """
+    disposed = log.disposed()
+    found = dict.fromkeys(disposed, DISPOSED)
     position = log.position()
-    for stream in log.withholding():
+    for stream in (one for one in log.withholding() if one not in disposed):
         cluster = cluster_of(log, stream, date.max, position)
         why = _why(effective_history(cluster.all, today, date.max, position), today)
         if why:

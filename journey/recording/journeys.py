@@ -14,6 +14,7 @@ from typing import Any, Self
 from journey.domain.errors import NotPermitted, NotRecorded, UnknownChild
 from journey.domain.recording.correct import CorrectFact
 from journey.domain.recording.decision import Decision, Recorder
+from journey.domain.recording.dispose import DisposeRecord
 from journey.domain.recording.merge import MergeRecords, UnmergeRecords
 from journey.domain.recording.misfiled import MoveMisfiled
 from journey.domain.recording.record import RecordEvent
@@ -21,6 +22,7 @@ from journey.domain.recording.retract import RetractFact
 from journey.domain.statements import child_stream, organisation_stream, split_stream
 from journey.projections.cluster import authorities, find_stream
 from journey.projections.holdings import Declarations
+from journey.projections.kept import kept
 from journey.projections.show import Journey, journey_of
 from journey.projections.standpoint import LONDON, stand
 from journey.recording.perform import Decide, Performed, Reading, perform
@@ -132,6 +134,24 @@ class JourneyLog:
         return self._perform(
             "misfiled", who, stream, lambda read: todo.decide(read.history(stream), read.history(other), who)
         )
+
+    def dispose(self, child: str, *, reason: str, authorised_by: str) -> Performed:
+        """Dispose of every record of a child, at the end of its retention: its keys are destroyed, a certificate stays.
+
+        The journal is made again by the next question, or by ``journal.rebuild``. Raises NotPermitted before its day,
+        under a hold, where nobody can tell, and to whoever may not destroy keys.
+        """
+        stream = self._stream(child)
+        todo, who = DisposeRecord(reason, authorised_by), self._recorder(stream)
+        self.log.keyring.check_may_destroy()
+
+        def decide(read: Reading) -> Decision:
+            history = read.history(stream)
+            return todo.decide(history, kept(history.survivor, history.facts, self._today), who)
+
+        done = self._perform("dispose", who, stream, decide)
+        self.log.destroy_keys()
+        return done
 
     def show(
         self, child: str, *, as_at: date | None = None, known_at: date | None = None, history: bool = False

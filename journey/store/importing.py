@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from journey.domain.carries import carries
 from journey.domain.columns import SourceDeclaration
-from journey.domain.empty import empty_columns
+from journey.domain.empty import empty_by_list, silent_where_empty
 from journey.domain.errors import BadInputFile
 from journey.domain.extract import Extract, ListRead, Refused
 from journey.domain.facts import fact_key
@@ -17,7 +17,8 @@ from journey.domain.intake.inventory import FileInventory
 from journey.domain.intake.plan import COUNTED, Plan, Progress, no_progress, plan_import
 from journey.domain.intake.says import FileRef
 from journey.domain.statements import Source, Statement, extract_stream, organisation_stream, split_stream
-from journey.store.inventory import inventories, pack
+from journey.store.disposed_rows import without_disposed
+from journey.store.inventory import inventories, pack, without_children
 from journey.store.linking import link
 from journey.store.log import Log
 from journey.store.row_hashes import row_hashes
@@ -32,7 +33,8 @@ class Imported:
     """The account of an import.
 
     ``counts`` per list as in ``Plan``; ``events`` written, on ``children`` of whom the file speaks; ``refused`` with
-    their lists; ``reasons`` why absent facts aged out; ``again`` whether this very file had been imported before.
+    their lists; ``reasons`` why absent facts aged out; ``again`` whether this very file had been imported before;
+    ``disposed`` how many rows were left out because their records were disposed of.
     """
 
     counts: dict[str, Counter[str]]
@@ -42,6 +44,7 @@ class Imported:
     reasons: Counter[str]
     previous: FileRef | None
     again: bool = False
+    disposed: int = 0
     compared: int = 0
     remarks: tuple[str, ...] = ()
 
@@ -68,16 +71,20 @@ def import_extract(
     """
     with log.writing() as writer:
         stream = extract_stream(extract.la)
+        disposed = log.disposed()
+        extract, left_out = without_disposed(extract, declaration, disposed)
         record = writer.statements([stream], names=("ExtractImported", "ListInventoried"))[stream]
+        record = [without_children(statement, disposed) for statement in record]
         imports = [s for s in record if s.name == "ExtractImported" and s.source.system == declaration.system]
         if any(_is_same_file(extract, before) for before in imports):
-            return _again(extract)
+            return _again(extract, left_out)
         _check_lists(extract, declaration, imports)
         if not dry_run:
             streams = {declaration.stream(extract.la, row.child) for listed in extract.lists for row in listed.rows}
             log.keyring.ensure(streams)
+        empty = empty_by_list(extract.lists)
         plan = plan_import(
-            extract,
+            replace(extract, lists=silent_where_empty(extract.lists, empty)),
             declaration,
             inventories(record, declaration.system),
             writer.statements,
@@ -88,12 +95,12 @@ def import_extract(
         )
         remarks = (*_same_day(extract, imports), *_new_authority(extract, imports, log))
         linked = link(extract, writer, by)
-        for name, counts in linked.counts.items():
+        for name, counts in (*linked.counts.items(), *left_out.items()):
             plan.counts[name].update(counts)
         said = [
             *plan.statements,
             *linked.statements,
-            *_imported(extract, plan, record, by),
+            *_imported(extract, plan, record, empty, by),
             *_workers(extract, writer, by),
         ]
         if not dry_run:
@@ -105,6 +112,7 @@ def import_extract(
         [*plan.refused, *linked.refused],
         plan.reasons,
         plan.previous,
+        disposed=_rows(left_out),
         compared=plan.compared,
         remarks=(*remarks, *linked.remarks),
     )
@@ -155,7 +163,11 @@ def _new_authority(extract: Extract, imports: Sequence[Statement], log: Log) -> 
         )
 
 
-def _again(extract: Extract) -> Imported:
+def _rows(left_out: Mapping[str, Counter[str]]) -> int:
+    return sum(counts["rows"] for counts in left_out.values())
+
+
+def _again(extract: Extract, left_out: Mapping[str, Counter[str]]) -> Imported:
     """The account of a file that the log has already: it says nothing new."""
     counts = {}
     for listed in (listed for listed in extract.lists if not listed.listing.read_from):
@@ -166,13 +178,16 @@ def _again(extract: Extract) -> Imported:
             not_child=listed.not_child,
             unchanged=len(listed.rows) + len(listed.links),
         )
+        rows.update(left_out.get(listed.listing.name, {}))
         counts[listed.listing.name] = rows
     children = len({row.child for listed in extract.lists for row in listed.rows})
     refused = [(listed.listing.name, row) for listed in extract.lists for row in listed.refused]
-    return Imported(counts, 0, children, refused, Counter(), None, again=True)
+    return Imported(counts, 0, children, refused, Counter(), None, again=True, disposed=_rows(left_out))
 
 
-def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str) -> Iterator[Statement]:
+def _imported(
+    extract: Extract, plan: Plan, record: Sequence[Statement], empty: Mapping[str, Sequence[str]], by: str
+) -> Iterator[Statement]:
     """The statements on the extract stream: that the file was read, and what each list held."""
     days = {s.source.file: s.fact for s in record if s.name == "ExtractImported"}
     taken = set(days.values())
@@ -189,7 +204,11 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
         data={
             "files": [fingerprint.hex() for _, fingerprint in extract.files],
             "file_names": [name for name, _ in extract.files],
-            "lists": [_list_of(listed, extract, plan) for listed in extract.lists if not listed.listing.read_from],
+            "lists": [
+                _list_of(listed, extract, plan, empty.get(listed.listing.name, ()))
+                for listed in extract.lists
+                if not listed.listing.read_from
+            ],
             **({"previous": plan.previous.file.hex()} if plan.previous else {}),
             **({"read_by": extract.read_by} if extract.read_by else {}),
         },
@@ -200,7 +219,7 @@ def _imported(extract: Extract, plan: Plan, record: Sequence[Statement], by: str
         yield from _inventory(extract, held, keys[held.file.file], by)
 
 
-def _list_of(listed: ListRead, extract: Extract, plan: Plan) -> dict[str, object]:
+def _list_of(listed: ListRead, extract: Extract, plan: Plan, empty: Sequence[str]) -> dict[str, object]:
     opens = window_from(listed.listing, plan.file.speaks_for, listed.covers)
     name, title = listed.listing.name, listed.listing.title
     about: dict[str, object] = {"list": name, "title": title, "window_from": opens}
@@ -213,8 +232,8 @@ def _list_of(listed: ListRead, extract: Extract, plan: Plan) -> dict[str, object
         about["window_from"] = min((one.covers.first for one in saying if one.covers), default=None)
         about["window_to"] = max((one.covers.last for one in saying if one.covers), default=None)
         about["carries"] = [dict(zip(("event", "carries", "from", "to"), one, strict=True)) for one in held]
-    if empty := empty_columns([listed, *read_from_it]):
-        about["empty"] = empty
+    if empty:
+        about["empty"] = [*empty]
     return about | plan.counts[name]
 
 

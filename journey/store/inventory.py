@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from journey.domain.extract import Days
 from journey.domain.intake.inventory import FileInventory, InventoryRow, ListInventory, Shape
 from journey.domain.intake.says import FileRef, file_of
-from journey.domain.statements import Statement
+from journey.domain.statements import Statement, child_stream, split_stream
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(tuple[list[list[tuple[str, str]]], list[tuple[str, str, bytes, str, int, int]]])
@@ -34,6 +35,18 @@ def names_child(table: bytes, child: str) -> bool:
     if _encoder.encode(child) not in zlib.decompress(table):
         return False
     return child in unpack(table).by_child
+
+
+def without_children(statement: Statement, streams: Collection[str]) -> Statement:
+    """An inventory without the rows of some children; any other statement as it is."""
+    if not streams or statement.name != "ListInventoried":
+        return statement
+    la = split_stream(statement.stream)[1]
+    held = unpack(statement.data["table"])  # type: ignore[arg-type]
+    rows = [row for row in held.rows if child_stream(la, row.child) not in streams]
+    if len(rows) == len(held.rows):
+        return statement
+    return replace(statement, data=statement.data | {"table": pack(ListInventory(held.shapes, rows))})
 
 
 def _shape(pairs: Sequence[tuple[str, str]]) -> Shape:

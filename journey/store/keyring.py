@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from sqlalchemy import Column, Connection, Insert, LargeBinary, MetaData, Table, inspect, select, text
+from sqlalchemy import Column, Connection, Insert, LargeBinary, MetaData, Table, false, inspect, select, text
 from sqlalchemy.schema import CreateSchema
 
 from journey.domain.errors import NotPermitted, UsageError
@@ -136,6 +136,15 @@ class Keyring:
     def destroyed(self, streams: Collection[str]) -> set[str]:
         """Which of these streams were disposed of."""
         return {stream for stream, key in self._read(list(streams)).items() if key is None}
+
+    def is_missing(self) -> bool:
+        """Whether the file is gone that was made with the store."""
+        return self._address.path is not None and not self._address.path.exists()
+
+    def check_may_destroy(self) -> None:
+        """Raise NotPermitted for somebody who may not destroy keys, before anything is written that rests on it."""
+        with self._made().writing(_LOCK) as connection:
+            connection.execute(self._table.update().where(false()).values(key=None))
 
     def destroy(self, stream: str) -> None:
         """Destroy a stream's key, for good: its sealed values cannot be read by anybody again."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from journey.domain.errors import UsageError
+from journey.domain.errors import Busy, NotPermitted, UsageError
 from journey.domain.statements import Statement
 from journey.store import reading, schema
 from journey.store.access import AccessLog
@@ -68,7 +68,9 @@ def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock
             access.make()
             store_id = _identify(database)
             assert store_id is not None
-        return Log(database, store_id, keys, access, clock)
+        log = Log(database, store_id, keys, access, clock)
+        log.finish_disposals()
+        return log
     except BaseException:
         database.close()
         raise
@@ -157,6 +159,26 @@ class Log:
         """The streams that may be sealed or restricted, whatever position is asked about: rights are those of today."""
         with self._database.reading() as connection:
             return reading.withholding(connection)
+
+    def disposed(self) -> frozenset[str]:
+        """The streams of records that were disposed of, whatever position is asked about."""
+        with self._database.reading() as connection:
+            return reading.disposed(connection)
+
+    def finish_disposals(self) -> None:
+        """Destroy the keys of records that the log says were disposed of, where a command was stopped before it did.
+
+        Whoever may not write to the keys leaves that to the next who may.
+        """
+        if not self.keyring.is_missing():
+            with suppress(Busy, NotPermitted):
+                self.destroy_keys()
+
+    def destroy_keys(self) -> None:
+        """Destroy the keys of all records that the log says were disposed of. Raises Busy, NotPermitted."""
+        disposed = self.disposed()
+        for stream in sorted(disposed - self.keyring.destroyed(disposed)):
+            self.keyring.destroy(stream)
 
     def statements(
         self, streams: Iterable[str], upto: int | None = None, names: Collection[str] | None = None

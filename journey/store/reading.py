@@ -84,6 +84,13 @@ def withholding(connection: Connection) -> list[str]:
     return list(connection.execute(question).scalars())
 
 
+def disposed(connection: Connection) -> frozenset[str]:
+    """The streams of records that were disposed of; of the whole log, whoever asks."""
+    # The index is used where its own words stand in the question.
+    question = select(events.c.stream).where(text(WITHHOLDING), events.c.name == "RecordDisposed").distinct()
+    return frozenset(connection.execute(question).scalars())
+
+
 def last_versions(connection: Connection, streams: Sequence[str]) -> dict[str, int]:
     """The last version of each stream that holds anything."""
     found: dict[str, int] = {}

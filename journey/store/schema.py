@@ -50,7 +50,7 @@ events = Table(
     UniqueConstraint("stream", "version", name="events_stream_version"),
 )
 
-WITHHOLDING = "name IN ('ProcessingRestricted', 'RecordSealed')"
+WITHHOLDING = "name IN ('ProcessingRestricted', 'RecordDisposed', 'RecordSealed')"
 """What may withhold a record from readers. Few rows: an index of their own finds them in a log of any size."""
 
 Index("events_withholding", events.c.stream, sqlite_where=text(WITHHOLDING), postgresql_where=text(WITHHOLDING))

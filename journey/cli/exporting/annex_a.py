@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +35,7 @@ def command(wanted: Wanted, la: str) -> None:
         raise UsageError(f"{wanted.out}: Annex A is a workbook; give a name that ends in .xlsx.")
     with exports(replace(wanted, known_at=wanted.known_at or wanted.as_at)) as reader:
         log, at = reader.log, reader.standpoint
-        children = [summary.stream for summary in log.streams("child", la, upto=at.position)]
+        children: Sequence[str] = [summary.stream for summary in log.streams("child", la, upto=at.position)]
         if not children:
             raise UsageError(f"There is no child of authority {la} in {log.shown_url}. Check --la.")
         lists: dict[str, list[Any]] = {}
@@ -44,7 +44,7 @@ def command(wanted: Wanted, la: str) -> None:
             lists.update(annex_a_rows(log, at, la, step))
             yield workbook(lists, made_at(log, at))
 
-        write_out(reader, wanted, children, pieces)
+        children = write_out(reader, wanted, children, pieces)
     rows = ", ".join(f"{name} {len(of):,}" for name, of in lists.items() if of) or "no list holds any"
     click.echo(
         f"Written to {wanted.out}, readable by you alone, as at {at.as_at:%d/%m/%Y}, from "

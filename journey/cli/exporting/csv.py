@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from journey.cli.exporting.asked import Wanted, exporting
@@ -34,8 +36,8 @@ def command(wanted: Wanted, personal: bool) -> None:
     with exports(wanted) as reader:
         log, position = reader.log, reader.standpoint.position
         cut = Cut(position, wanted.as_at, wanted.known_at)
-        children = [summary.stream for summary in log.streams("child", upto=position)]
-        write_out(reader, wanted, children, lambda step: event_lines(log, cut, personal, step))
+        children: Sequence[str] = [summary.stream for summary in log.streams("child", upto=position)]
+        children = write_out(reader, wanted, children, lambda step: event_lines(log, cut, personal, step))
     kept = "with personal details in clear" if personal else "without personal details (--personal writes them)"
     click.echo(
         f"Written to {wanted.out}, readable by you alone: up to {counted(len(children), 'child', 'children')}, {kept}.",

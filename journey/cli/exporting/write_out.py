@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from journey.cli.exporting.asked import Wanted
 from journey.cli.options import TABLE, Reading
 from journey.cli.output import new_file
 from journey.cli.progress import Step, progress
 from journey.cli.session import Session, session, who
-from journey.cli.withholding import withholding
+from journey.cli.withholding import DISPOSED, withholding
 from journey.domain.errors import NotPermitted
+from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.store.log import Log
@@ -29,13 +32,18 @@ def exports(wanted: Wanted) -> Iterator[Session]:
         yield reader
 
 
-def write_out(reader: Session, wanted: Wanted, children: Sequence[str], pieces: Pieces) -> None:
-    """Record the export, then write it. ``children`` are the streams of those of whom it speaks.
+def write_out(reader: Session, wanted: Wanted, children: Sequence[str], pieces: Pieces) -> Sequence[str]:
+    """Record the export, then write it. ``children`` are the streams of those of whom it would speak.
+
+    Records that were disposed of are not in it: those that are, are returned.
 
     Raises ``NotPermitted``, with nothing written, when the export cannot be recorded.
     """
     log: Log = reader.log
     rights = withholding(log)
+    if gone := [stream for stream in children if stream in rights.disposed]:
+        children = [stream for stream in children if stream not in rights.disposed]
+        click.echo(f"{counted(len(gone), 'record')} left out: {DISPOSED}.", err=True)
     if refusal := rights.refusal(children):
         raise NotPermitted(refusal)
     log.access.record(
@@ -49,3 +57,4 @@ def write_out(reader: Session, wanted: Wanted, children: Sequence[str], pieces: 
     )
     with progress("Writing") as step, new_file(wanted.out) as file:
         file.writelines(pieces(step))
+    return children

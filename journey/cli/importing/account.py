@@ -56,8 +56,17 @@ def import_report(log: Log, done: Done, dry_run: bool, command_line: str) -> Rep
     columns = _COLUMNS if len(done) == 1 else (_DAY, *_COLUMNS)
     meta = _meta(log, done, dry_run, command_line)
     reasons: Counter[str] = Counter(meta["absent_because"])
-    notes = (*_retracted(meta), *(f"{count:,} absent: {why}." for why, count in sorted(reasons.items())))
+    notes = (
+        *_disposed(meta),
+        *_retracted(meta),
+        *(f"{count:,} absent: {why}." for why, count in sorted(reasons.items())),
+    )
     return Report(_headline(done, dry_run), columns, rows, meta, "Rows by list", _lead(done, meta), notes, _GUIDE)
+
+
+def _disposed(meta: dict[str, Any]) -> Iterator[str]:
+    if meta["disposed"]:
+        yield f"{counted(meta['disposed'], 'row')} of records that were disposed of: left out, nothing kept of them."
 
 
 def _retracted(meta: dict[str, Any]) -> Iterator[str]:
@@ -81,6 +90,7 @@ def _meta(log: Log, done: Done, dry_run: bool, command_line: str) -> dict[str, A
         "command": command_line,
         **{name: totals[name] for name, _, _ in _COUNTS},
         "events": sum(imported.events for _, imported in done),
+        "disposed": sum(imported.disposed for _, imported in done),
         "children": len({row.child for extract, _ in done for listed in extract.lists for row in listed.rows})
         if len(done) > 1
         else done[0][1].children,

@@ -151,11 +151,18 @@ def event_named(written: str) -> type[Event]:
 
 def recordable() -> list[type[Event]]:
     """The events that a person can record of a child, in the order of the catalogue."""
-    return [k for k in events().values() if k.SERIES != "record" and k.STAGE not in _NOT_OF_CHILDREN]
+    return [
+        k
+        for k in events().values()
+        if k.SERIES != "record" and k.STAGE not in _NOT_OF_CHILDREN and k.NAME not in _BY_A_COMMAND
+    ]
 
 
 _NOT_OF_CHILDREN: Final = frozenset({"Imports", "The organisation", "Diagnostic"})
 """The stages of events that stand on other streams than a child's."""
+
+_BY_A_COMMAND: Final = {"RecordDisposed": "journey dispose writes it, and destroys the record's key."}
+"""Events of a child that a command of their own writes, because more goes with them."""
 
 
 def based_on_latest(fact: KnownFact, place: Statement, based_on: int | None) -> int:
@@ -206,6 +213,8 @@ def keys_on(said: Iterable[Statement]) -> set[str]:
 
 
 def _instead(kind: type[Event]) -> str:
+    if kind.NAME in _BY_A_COMMAND:
+        return _BY_A_COMMAND[kind.NAME]
     if kind.STAGE == "The organisation":
         return "hubs, posts and teams come with journey import organisation."
     if kind.STAGE == "Diagnostic":

@@ -31,7 +31,8 @@ def annex_a_rows(log: Log, at: Standpoint, la: str, step: Callable[[int, int], N
 
 
 def _children(log: Log, at: Standpoint, la: str, step: Callable[[int, int], None]) -> Iterator[ChildFacts]:
-    streams = [summary.stream for summary in log.streams("child", la, upto=at.position)]
+    disposed = log.disposed()
+    streams = [s.stream for s in log.streams("child", la, upto=at.position) if s.stream not in disposed]
     for number, stream in enumerate(streams, start=1):
         cluster = cluster_of(log, stream, at.known_at, at.position)
         if cluster.survivor == stream:

@@ -10,6 +10,6 @@ which they are read. What the log takes in goes to small tails, which are folded
 ...         batch.select(("ReferralReceived",), "source")
 """
 
-from journey.projections.journal.journal import Journal, Say, has_journal, nothing, open_journal, rebuild
+from journey.projections.journal.journal import Journal, Say, has_journal, nothing, open_journal, rebuild, remove_old
 
-__all__ = ["Journal", "Say", "has_journal", "nothing", "open_journal", "rebuild"]
+__all__ = ["Journal", "Say", "has_journal", "nothing", "open_journal", "rebuild", "remove_old"]

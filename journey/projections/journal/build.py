@@ -30,9 +30,15 @@ Progress = Callable[[int, int], None]
 STREAM: dict[str, pl.DataType] = {"stream": pl.String()}
 
 
-def fresh(store_id: str) -> Manifest:
+def fresh(log: Log) -> Manifest:
     """The manifest of a journal that holds nothing yet."""
-    return Manifest(FORMAT, layout().fingerprint, store_id)
+    log.keyring.forget()  # a key read before may have been destroyed since
+    return Manifest(FORMAT, layout().fingerprint, log.store_id, disposed=destroyed(log))
+
+
+def destroyed(log: Log) -> int:
+    """How many records were disposed of and have no key any more, as far as this reader sees keys."""
+    return len(log.keyring.destroyed(log.disposed()))
 
 
 def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress, processes: int = 1) -> Manifest:

@@ -150,6 +150,16 @@ def rebuild(
     return Journal(folder, *_current(log, folder, manner))
 
 
+def remove_old(log: Log, cache: Path | None = None) -> bool:
+    """Remove the files of journals that were made again since; whether none is left: a reader keeps those it reads."""
+    folder = folder_of(log, cache)
+    with writing_into(folder), locks.writing(folder, lambda: None), locks.alone(folder) as nobody_reads:
+        manifest = load(folder)
+        if nobody_reads and manifest is not None:
+            clear(folder, manifest)
+        return nobody_reads
+
+
 def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
     """Why a journal is not that of a store, or cannot be read; None when it can."""
     if (manifest.format, manifest.layout) != (FORMAT, layout().fingerprint):
@@ -160,6 +170,8 @@ def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
         return f"the store goes up to position {log.position()} only, the journal to {manifest.position}"
     if log.chain_at(manifest.position).hex() != manifest.chain:
         return f"the store's chain at position {manifest.position} is not the one that the journal was made from"
+    if manifest.disposed != build.destroyed(log):
+        return "a record was disposed of since it was made"
     return None if is_whole(folder, manifest) else "files of it are missing"
 
 
@@ -192,8 +204,11 @@ def _write(log: Log, folder: Path, manner: _Manner, *, again: bool = False) -> N
         if why:
             say(f"The journal is made again: {why}.")
         if manifest is None or why or again:
-            manifest = build.fresh(log.store_id)
+            manifest = build.fresh(log)
             save(folder, manifest)
+            with locks.alone(folder) as nobody_reads:
+                if nobody_reads:  # before it is made again: a command that is stopped leaves nothing of the old one
+                    clear(folder, manifest)
         manifest = build.catch_up(folder, log, manifest, manner.progress, manner.processes)
         with locks.alone(folder) as nobody_reads:
             if nobody_reads:

@@ -29,6 +29,7 @@ class Bucket(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What the journal consists of. ``chain`` is the log's at ``position``, hexadecimal.
 
+    ``disposed`` is how many keys were destroyed when it was begun: what their records hold sealed is not in it.
     ``streams`` and ``sources`` hold what numbers stand for, ``merges`` the merges and their undoing, ``tails`` what was
     taken in since the buckets were last made.
     """
@@ -38,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True):
     store: str
     position: int = 0
     chain: str = "00" * 32
+    disposed: int = 0
     streams: tuple[File, ...] = ()
     sources: tuple[File, ...] = ()
     merges: tuple[File, ...] = ()

@@ -1,0 +1,190 @@
+"""The end of a record: refused before its day, destroyed for good after it, never shown again, counted all the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journey.domain.statements import child_stream
+from journey.projections.journal import open_journal, rebuild
+from journey.store.log import open_log
+from tests.cli.running import journey
+from tests.importers.building import headers
+from tests.soak.model import csv_of
+from tests.store.builders import registered, said, write
+
+OLD, YOUNG, HELD, OTHER, UNKNOWN = "1000007", "1000014", "1000021", "1000028", "1000035"
+BORN = date(1990, 3, 4)
+GONE = ("--reason", "retention ended", "--authorised-by", "Priya Shah")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Five children with a referral each, of whom two may be disposed of; with a journal and an export."""
+    folder = tmp_path_factory.mktemp("dispose")
+    url = f"sqlite:///{folder}/journey.db"
+    rows: list[list[Any]] = [headers("List 3")]
+    for child in (OLD, YOUNG, HELD, OTHER, UNKNOWN):
+        cells = {"Child Unique ID": child, "Date of referral": date(2001, 5, 1), "Referral Source": "2A"}
+        rows.append([cells.get(header) for header in rows[0]])
+    (folder / "List_3.csv").write_bytes(csv_of(rows))
+    with open_log(url) as log:
+        for child, day in ((OLD, BORN), (YOUNG, date(2020, 3, 4)), (HELD, BORN), (OTHER, BORN)):
+            stream = child_stream("999", child)
+            write(log, registered(stream, date_of_birth=day), said(stream, occurred_on=date(2001, 5, 1)))
+        write(log, said(child_stream("999", UNKNOWN), occurred_on=date(2001, 5, 1)))
+    for words in (
+        ("rebuild",),
+        ("record", "LegalHoldPlaced", HELD, "--on", "2025-01-05", "reasons=inquiry", "authorised_by=Sam Birch"),
+        ("children", "--format", "csv"),
+        ("export", "csv", str(folder / "events.csv")),
+        ("import", "annex-a", str(folder / "List_3.csv"), "--la", "999", "--extract-date", "2001-06-30"),
+    ):
+        done = journey(*words, store=url)
+        assert done.exit_code == 0, done.stderr
+    return url
+
+
+@pytest.fixture
+def copy(store: str, tmp_path: Path) -> str:
+    folder = Path(store.removeprefix("sqlite:///")).parent
+    shutil.copytree(folder, tmp_path / "store")
+    return f"sqlite:///{tmp_path}/store/journey.db"
+
+
+@pytest.mark.parametrize(("child", "why"), [(YOUNG, "4 March 2045"), (HELD, "hold"), (UNKNOWN, "Nobody can tell")])
+def test_refused_before_its_day_under_a_hold_and_where_nobody_can_tell(store: str, child: str, why: str) -> None:
+    with open_log(store) as log:
+        before = log.position()
+
+    refused = journey("dispose", child, *GONE, store=store)
+
+    assert (refused.exit_code, refused.stdout) == (15, "")
+    assert why in refused.stderr
+    with open_log(store) as log:
+        assert log.position() == before
+        assert json.loads(list(log.access.entries())[-1].children) == [child_stream("999", child)]
+        assert log.keyring.exported(child_stream("999", child)) is not None
+
+
+def test_it_is_not_recorded_by_hand(store: str) -> None:
+    refused = journey("record", "RecordDisposed", OLD, "--on", "2026-01-05", store=store)
+
+    assert refused.exit_code == 2
+    assert "journey dispose" in refused.stderr
+
+
+def test_what_is_left_is_a_certificate_and_figures(copy: str, tmp_path: Path) -> None:
+    folder = Path(copy.removeprefix("sqlite:///")).parent
+    stream = child_stream("999", OLD)
+    before = json.loads(journey("caseloads", "--as-at", "2001-06-30", "--format", "json", store=copy).stdout)["rows"]
+    with open_log(copy) as log:
+        key = log.keyring.exported(stream)
+    assert key is not None
+
+    done = journey("dispose", OLD, *GONE, "--output", str(tmp_path / "certificate.json"), store=copy)
+
+    assert done.exit_code == 0, done.stderr
+    certificate = json.loads((tmp_path / "certificate.json").read_text())
+    said_of_it = certificate["meta"]
+    assert (said_of_it["child_id"], said_of_it["retention_class"], said_of_it["keep_until"]) == (
+        OLD,
+        "in_need",
+        "2015-03-04",
+    )
+    assert said_of_it["authorised_by"] == "Priya Shah"
+    assert [row["command"].split(" --")[0].split()[1] for row in certificate["rows"]] == ["children", "export"]
+    with open_log(copy) as log:
+        assert log.keyring.destroyed([stream]) == {stream}
+        opened = log.statements([stream])[stream]
+        assert not any(isinstance(s.data.get("date_of_birth"), date) for s in opened)
+    assert not any(key in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert journey("verify", store=copy).exit_code == 0
+    after = json.loads(journey("caseloads", "--as-at", "2001-06-30", "--format", "json", store=copy).stdout)["rows"]
+    assert after == before
+    again = journey("dispose", OLD, *GONE, "--format", "md", store=copy)
+    assert (again.exit_code, "Certificate of disposal" in again.stdout) == (0, True)
+
+
+COMMANDS = (
+    ("show", OLD), ("why", OLD), ("retention", OLD), ("access", "--child", OLD), ("show", "1000008"), ("children",),
+    ("retention",), ("access",), ("quality",), ("rereferrals", "--all", "--from", "2001-01-01"), ("handoffs",),
+    ("drift",), ("timescales",), ("weekly",), ("caseloads",),
+    ("indicators", "--from", "2001-01-01", "--to", "2001-06-30"),
+    ("coverage",), ("hubs",), ("workers",), ("verify",),
+)  # fmt: skip
+
+
+def test_no_command_shows_it_again(copy: str, tmp_path: Path) -> None:
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+
+    for words in COMMANDS:
+        said_of_it = journey(*words, "--format", "json", store=copy)
+        assert OLD not in said_of_it.stdout + said_of_it.stderr, words
+        assert (OLD in words) <= (said_of_it.exit_code == 15), (words, said_of_it.stderr)
+        assert said_of_it.exit_code in (0, 1, 2, 15), (words, said_of_it.exit_code, said_of_it.stderr)
+    assert "1 child left out of the lists: disposed of" in journey("children", store=copy).stdout
+    for words in (("export", "csv"), ("export", "csv", "--personal", "--purpose", "move")):
+        out = tmp_path / f"{len(words)}.csv"
+        assert journey(*words[:2], str(out), *words[2:], store=copy).exit_code == 0
+        assert OLD not in out.read_text()
+        other = f"sqlite:///{tmp_path}/{len(words)}.db"
+        taken = journey("import", "events", str(out), store=other)
+        assert taken.exit_code == 0, taken.stderr
+
+
+def test_a_later_file_is_counted_without_it(copy: str, tmp_path: Path) -> None:
+    folder = Path(copy.removeprefix("sqlite:///")).parent
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+    later = tmp_path / "List_3.csv"
+    later.write_bytes((folder / "List_3.csv").read_bytes() + b"\r\n")
+
+    done = journey(
+        "import", "annex-a", str(later), "--la", "999", "--extract-date", "2001-07-31", "--format", "json", store=copy
+    )  # fmt: skip
+
+    assert done.exit_code == 0, done.stderr
+    meta = json.loads(done.stdout)["meta"]
+    assert (meta["rows"], meta["not_child"], meta["disposed"], meta["retracted"]) == (5, 1, 1, 0)
+    outcomes = ("rejected", "not_child", "new", "reinstated", "corrected", "progressed", "unchanged")
+    assert meta["rows"] == sum(meta[name] for name in outcomes)
+    assert OLD not in done.stdout + done.stderr
+    again = journey(
+        "import", "annex-a", str(later), "--la", "999", "--extract-date", "2001-07-31", "--format", "json", store=copy
+    )  # fmt: skip
+    assert json.loads(again.stdout)["meta"]["disposed"] == 1
+
+
+def test_a_journal_made_before_is_made_again_wherever_it_lies(copy: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "cache"
+    with open_log(copy) as log:
+        open_journal(log, elsewhere).close()
+
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+
+    told: list[str] = []
+    with open_log(copy) as log:
+        with open_journal(log, elsewhere, say=told.append) as journal:
+            grown = journal.digest()
+            named = {file.name for file in journal.manifest.files()}
+            assert {path.name for path in journal.folder.glob("*.parquet")} == named
+        with rebuild(log, tmp_path / "again") as journal:
+            assert journal.digest() == grown
+    assert "disposed of" in told[0]
+
+
+def test_merged_records_end_together(copy: str) -> None:
+    assert journey("merge", OTHER, OLD, "--reason", "one child", store=copy).exit_code == 0
+
+    assert journey("dispose", OTHER, *GONE, store=copy).exit_code == 0
+
+    for child in (OLD, OTHER):
+        assert journey("show", child, store=copy).exit_code == 15
+    with open_log(copy) as log:
+        both = [child_stream("999", child) for child in (OLD, OTHER)]
+        assert log.keyring.destroyed(both) == set(both)
