@@ -28,7 +28,7 @@ class Replacement:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """A diagnostic up to the last of its statements, which stands at ``position``.
+    """A diagnostic up to the last of its statements, which stands at ``position`` and was made on ``said_on``.
 
     ``at`` is where its frame stands; ``strata`` are name → definition's fingerprint of those in the frame, ``left_out``
     name → why. ``sample`` is what was drawn first, None before that.
@@ -38,6 +38,7 @@ class Diagnostic:
     opened: dict[str, Any]
     opened_on: date
     position: int
+    said_on: date
     at: Standpoint
     strata: dict[str, str]
     left_out: dict[str, str]
@@ -119,6 +120,7 @@ def _opened(said: Statement) -> Diagnostic:
         opened=data,
         opened_on=said.occurred_on,
         position=said.position,
+        said_on=said.known_on,
         at=Standpoint(
             data["as_at"],
             data["known_at"],
@@ -136,7 +138,7 @@ def _opened(said: Statement) -> Diagnostic:
 
 def _with(found: Diagnostic, said: Statement) -> Diagnostic:
     data: dict[str, Any] = dict(said.data)
-    more: dict[str, Any] = {"position": said.position}
+    more: dict[str, Any] = {"position": said.position, "said_on": said.known_on}
     if said.name == "SampleDrawn":
         plan = Plan(
             cast(Method, code_of(data["method"])),

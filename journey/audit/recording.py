@@ -15,7 +15,7 @@ from journey.audit.strata import STRATUM
 from journey.domain.errors import UsageError
 from journey.domain.events import event
 from journey.domain.statements import PERSON_SYSTEM, Source, Statement, diagnostic_stream
-from journey.domain.timescales import rule_version
+from journey.domain.timescales import rule_version, rule_versions
 from journey.domain.values import Data
 from journey.projections.standpoint import Standpoint
 from journey.store.log import Log
@@ -68,6 +68,7 @@ def record_opened(log: Log, opening: Opening, frame: Frame, *, on: date, by: str
         "flags": list(opening.flags),
         "release": journey.__version__,
         "rule_version": rule_version(),
+        "rules": [{"rule": name, "version": version} for name, version in rule_versions().items()],
     }
     stream = diagnostic_stream(opening.ident)
     with log.writing() as writer:

@@ -10,7 +10,7 @@ from journey.audit.draw import Plan, Sample, draw, next_in_rank
 from journey.audit.frame import Frame
 from journey.audit.frame_rows import frame_of
 from journey.audit.strata import STRATUM
-from journey.domain.timescales import rule_version
+from journey.domain.timescales import rule_version, rule_versions
 from journey.projections.questions import Asked
 
 
@@ -29,6 +29,11 @@ def frame_problems(found: Diagnostic, frame: Frame) -> Iterator[str]:
     for name in found.strata:
         if counts[name] != found.counts[name]:
             yield f"Stratum {name}: {counts[name]:,} children in place of {found.counts[name]:,}."
+    yield from changed_since(found)
+
+
+def changed_since(found: Diagnostic) -> Iterator[str]:
+    """What this release decides otherwise than the one that opened the diagnostic: strata and rules, by name."""
     if found.opened["release"] != journey.__version__:
         yield f"It was made by release {found.opened['release']}; this is {journey.__version__}."
     changed = [
@@ -40,6 +45,22 @@ def frame_problems(found: Diagnostic, frame: Frame) -> Iterator[str]:
         yield f"Strata defined otherwise since: {', '.join(changed)}."
     if found.opened["rule_version"] != rule_version():
         yield f"The timescales are another version: {rule_version()} in place of {found.opened['rule_version']}."
+        yield from _rules_changed(found)
+
+
+def _rules_changed(found: Diagnostic) -> Iterator[str]:
+    then = {one["rule"]: one["version"] for one in found.opened.get("rules", ())}
+    if not then:
+        yield "Which rules changed cannot be told: their versions were not written down."
+        return
+    now = rule_versions()
+    for says, names in (
+        ("Rules that changed", [one for one in then if one in now and then[one] != now[one]]),
+        ("Rules that are new", [one for one in now if one not in then]),
+        ("Rules that are gone", [one for one in then if one not in now]),
+    ):
+        if names:
+            yield f"{says}: {', '.join(names)}."
 
 
 def draw_problems(frame: Frame, plan: Plan, sample: Sample) -> Iterator[str]:

@@ -5,6 +5,8 @@ the day it started, a rule about one event the value in force on the day of that
 """
 
 import difflib
+import json
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +94,14 @@ def rules() -> Mapping[str, Rule]:
 def rule_version() -> str:
     """Sixteen hexadecimal digits that change with every change of ``timescales.toml``."""
     return sha256(_table().encode()).hexdigest()[:16]
+
+
+@cache
+def rule_versions() -> Mapping[str, str]:
+    """Twelve hexadecimal digits for each rule, which change with every change of its title or any of its blocks."""
+    tables = tomllib.loads(_table())
+    written = {rule: json.dumps(table, sort_keys=True, default=str) for rule, table in tables.items()}
+    return {rule: sha256(text.encode()).hexdigest()[:12] for rule, text in written.items()}
 
 
 def _table() -> str:

@@ -67,9 +67,9 @@ def _in_words(picture: Picture) -> Iterator[str]:
             told = ", ".join(f"{part} {number}" for part, number in zip(picture.parts, numbers, strict=True))
             yield f"{label}: {told}."
         return
-    for label, share, low, high, numbers, other in picture.rows:
+    for name, share, low, high, of, other in picture.rows:
         also = f", {picture.beside} {other:.0%}" if other is not None else ""
-        yield f"{label}: {share:.0%}, between {low:.0%} and {high:.0%} ({numbers}){also}."
+        yield f"{name}: {share:.0%}, between {low:.0%} and {high:.0%} ({of}){also}."
 
 
 def _bars(picture: Bars, number: int) -> Iterator[str]:

@@ -66,14 +66,16 @@ def without_changes(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def summary(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row a count of ``COUNTS``: ``measure, journeys, median, most, total, with_any``; of the journeys of which it
-    is known."""
+    """One row a count of ``COUNTS``: ``measure, journeys, median, most, total, with_any``; of the ``journeys`` of which
+    it is known. Where it is known of none the others are None."""
     found = []
     for name in COUNTS:
         known = [row[name] for row in rows if row[name] is not None]
-        if known:
-            found.append({"measure": name, "journeys": len(known), "median": median(known), "most": max(known),
-                          "total": sum(known), "with_any": sum(value > 0 for value in known)})  # fmt: skip
+        found.append({
+            "measure": name, "journeys": len(known), "median": median(known) if known else None,
+            "most": max(known, default=None), "total": sum(known) if known else None,
+            "with_any": sum(value > 0 for value in known) if known else None,
+        })  # fmt: skip
     return found
 
 

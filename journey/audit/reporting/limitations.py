@@ -43,7 +43,7 @@ SAYS: Final = {
     "many.",
     "rules without an answer": "No source says what these rules ask: {rules}. They are neither met nor missed.",
     "rules without a case": "Nothing in the frame came under {rules} in the audit period, as far as the sources tell.",
-    "local standards": "{rules} rest on a local standard, which is never law.",
+    "local standards": "Local standards, which are never law: {rules}.",
     "timescales of one child": "A child may have several timescales of one rule: the interval goes by children. It is "
     "of the sample; the frame beside it is every child, and has none.",
     "counting of referrals": "Referrals are counted by the rule referrals-only: contacts are none. Figures that "

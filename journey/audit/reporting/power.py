@@ -21,12 +21,14 @@ def limits(size: int, later: int | None = None) -> Iterator[dict[str, Any]]:
     if not size:
         return
     low, high = wilson(size / 2, size)
-    yield _row("A share of one half is known no nearer than", (high - low) / 2, "points either way")
-    yield _row("Something found in none of the journeys may still be so of", wilson(0, size).high, "of children")
+    yield _row("A share of one half is known no nearer than", (high - low) / 2, "percentage points either way")
+    yield _row(
+        "Something found in none of the journeys may still be so of", wilson(0, size).high, "per cent of children"
+    )
     for base in BASES:
         rise = detectable(base, size, later=later)
         if not isnan(rise):
-            yield _row(f"From {base:.0%}, a rise would probably be missed if smaller than", rise, "points")
+            yield _row(f"From {base:.0%}, a rise would probably be missed if smaller than", rise, "percentage points")
 
 
 def _row(what: str, value: float, unit: str) -> dict[str, Any]:

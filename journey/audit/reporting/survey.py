@@ -19,14 +19,19 @@ from journey.audit.reporting.stages import of_journeys, stages_of
 from journey.audit.reporting.timeliness import SEEN, TIMELINESS, VOICE, rows, told_of
 from journey.domain.calendar import days_after, months_before
 from journey.projections.handoffs import observed_from
+from journey.projections.holders import holders
 from journey.projections.questions import Asked
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What the log shows where the frame stands. ``told`` is ``timeliness.TOLD_COLUMNS``, ``found`` the findings of
-    ``scorecard.findings_of``, ``stages`` ``stages.STAGE_COLUMNS``, ``assessed`` the streams with factors on record,
-    ``journeys`` one row a journey; ``observed`` is the first day on which anybody is shown to have held a case."""
+    """What the log shows where the frame stands.
+
+    ``told`` is ``timeliness.TOLD_COLUMNS``, ``found`` the findings of ``scorecard.findings_of``, ``stages``
+    ``stages.STAGE_COLUMNS``, ``assessed`` the streams with factors on record, ``held`` who holds each journey
+    (``holders.holders``), ``journeys`` one row a journey; ``observed`` is the first day on which anybody is shown to
+    have held a case.
+    """
 
     diagnostic: Diagnostic
     frame: Frame
@@ -34,6 +39,7 @@ class Survey:
     found: pl.DataFrame
     stages: pl.DataFrame
     assessed: frozenset[str]
+    held: pl.DataFrame
     journeys: list[dict[str, Any]]
     observed: date | None
 
@@ -59,9 +65,9 @@ def twelve_months(day: date) -> date:
 
 def survey(asked: Asked, found: Diagnostic, frame: Frame) -> Survey:
     """Ask the log about the journeys of a diagnostic; ``asked`` stands where the frame does."""
-    every = members(frame, found)
+    every, drawn = members(frame, found), [one.stream for one in found.journeys]
     year = twelve_months(found.at.as_at)
-    told, findings, stages, assessed, shown = [], [], [], [], []
+    told, findings, stages, assessed, held, shown = [], [], [], [], [], []
     each: list[dict[str, Any]] = []
     for batch in asked.batches():
         here = members_in(batch, every)
@@ -69,6 +75,7 @@ def survey(asked: Asked, found: Diagnostic, frame: Frame) -> Survey:
         findings.append(findings_of(batch, here))
         stages.append(stages_of(batch, here))
         assessed.append(assessed_of(batch, here))
+        held.append(holders(batch, asked.structure).filter(pl.col("stream").is_in(drawn)))
         each += journeys_of(asked, batch, here, year, found.since)
         shown.append(observed_from(batch))
     entered = pl.concat(stages)
@@ -81,4 +88,4 @@ def survey(asked: Asked, found: Diagnostic, frame: Frame) -> Survey:
     if observed is None or observed >= found.at.as_at:
         each = list(without_changes(each))
     factors = frozenset(pl.concat(assessed)["stream"])
-    return Survey(found, frame, pl.concat(told), pl.concat(findings), entered, factors, each, observed)
+    return Survey(found, frame, pl.concat(told), pl.concat(findings), entered, factors, pl.concat(held), each, observed)

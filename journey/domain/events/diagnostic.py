@@ -47,6 +47,10 @@ class DiagnosticOpened(Event):
     flags: list[str] = Field(default_factory=list, description="flags of drift marked in the frame")
     release: str | None = Field(None, description="the release that made the frame")
     rule_version: str | None = Field(None, description="fingerprint of the timescales of that release")
+    rules: list[dict[str, Any]] = Field(
+        default_factory=list,
+        description="`rule`, `version`: of each rule, the fingerprint of its numbers and sentences",
+    )
 
 
 class SampleDrawn(Event):
