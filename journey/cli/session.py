@@ -13,6 +13,7 @@ import click
 from journey.cli.canonical import canonical
 from journey.cli.clock import today
 from journey.cli.options import Reading
+from journey.cli.output import print_bytes, write_file
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
 from journey.cli.withholding import Withholding, withholding
@@ -64,6 +65,32 @@ class Session:
             self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
             raise NotPermitted(refusal)
         self._show(report, [stream], rights)
+
+    def deliver_export(self, text: str, stream: str) -> None:
+        """Record that something about one child is taken away, then show it as it is.
+
+        Raises ``NotPermitted`` for a child that is not for this reader, with nothing shown.
+        """
+        rights = withholding(self.log)
+        if refusal := rights.refusal([stream]):
+            self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
+            raise NotPermitted(refusal)
+        self._record(f"[export] {rights.purpose([stream], self.asked.purpose or '')}".strip(), [stream])
+        if self.asked.output is None:
+            print_bytes(text.encode())
+        else:
+            write_file(self.asked.output, text.encode())
+            click.echo(f"Written to {self.asked.output}", err=True)
+
+    def allow(self, streams: Sequence[str]) -> list[str]:
+        """Record that children are read, for a command that writes files of its own, and return those it may read.
+
+        Raises ``NotPermitted`` when the reading cannot be recorded.
+        """
+        rights = withholding(self.log)
+        allowed = [stream for stream in streams if not rights.hides(stream)]
+        self._record(rights.purpose(allowed, self.asked.purpose or ""), allowed)
+        return allowed
 
     def _show(self, report: Report, streams: Sequence[str], rights: Withholding) -> None:
         purpose = rights.purpose(streams, self.asked.purpose or "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journey.cli.asking import with_holder
+from journey.cli.diagnostic.assigned import unsafe_lead
 from journey.cli.diagnostic.found import Found
 from journey.cli.diagnostic.journeys import JOURNEYS, journeys
 from journey.reports.table import Field, LeadLine, Report, Row, Section
@@ -45,7 +46,9 @@ _METHOD = {
 
 
 def diagnostic_report(page: Found, one: Diagnostic, title: str) -> Report:
-    """A diagnostic with its sample, or with its frame by stratum while none is drawn."""
+    """A diagnostic with its sample, children who may be unsafe first; or its frame by stratum while none is drawn."""
+    from journey.audit.audited import audited
+
     strata = list(_strata(one))
     meta = page.meta(one, strata=strata)
     if one.sample is None:
@@ -60,14 +63,15 @@ def diagnostic_report(page: Found, one: Diagnostic, title: str) -> Report:
             notes=tuple(_notes(one)),
             guide=_GUIDE,
         )
-    rows = list(journeys(page, one))
+    made = audited(page.reader.log, one)
+    rows = sorted(journeys(page, one), key=lambda row: row["stream"] not in made.unsafe)
     return Report(
         title=title,
         columns=with_holder(JOURNEYS, rows),
         rows=rows,
         meta=meta,
         caption=counted(len(one.journeys), "journey") + " to look at",
-        lead=tuple(_lead(one)),
+        lead=(*unsafe_lead(one, made), *_lead(one)),
         notes=tuple(_notes(one)),
         guide=_GUIDE,
         sections=(Section("strata", "Strata", _PAGE, strata),),
