@@ -83,13 +83,13 @@ class Session:
             click.echo(f"Written to {self.asked.output}", err=True)
 
     def allow(self, streams: Sequence[str]) -> list[str]:
-        """Record that children are read, for a command that writes files of its own, and return those it may read.
+        """Record that something about children is taken away in files of the command's own; return those it may be of.
 
         Raises ``NotPermitted`` when the reading cannot be recorded.
         """
         rights = withholding(self.log)
         allowed = [stream for stream in streams if not rights.hides(stream)]
-        self._record(rights.purpose(allowed, self.asked.purpose or ""), allowed)
+        self._record(f"[export] {rights.purpose(allowed, self.asked.purpose or '')}".strip(), allowed)
         return allowed
 
     def _show(self, report: Report, streams: Sequence[str], rights: Withholding) -> None:

@@ -12,6 +12,7 @@ from journey.cli.days import DAY
 from journey.cli.options import Reading, reading
 from journey.cli.session import session
 from journey.cli.sources import declarations
+from journey.domain.errors import UsageError
 from journey.reports.table import Report, Row
 
 if TYPE_CHECKING:
@@ -27,18 +28,36 @@ USE = "Look at one child"
 @click.option("--events-only", is_flag=True, help="Only the journey, without where things stand.")
 @click.option("--history", is_flag=True, help="Every statement, with what was corrected and retracted.")
 @click.option("--sources", is_flag=True, help="Say for each fact which file, sheet and row it comes from.")
+@click.option(
+    "--invent",
+    is_flag=True,
+    help="With --format md: a scenario with invented names and moved dates. Still personal data.",
+)
 @reading
 def command(
-    asked: Reading, child: str, last: int | None, since: date | None, events_only: bool, history: bool, sources: bool
+    asked: Reading,
+    child: str,
+    last: int | None,
+    since: date | None,
+    events_only: bool,
+    history: bool,
+    sources: bool,
+    invent: bool,
 ) -> None:
     """Where things stand with a child, then the journey, one fact a line.
 
     CHILD is the id as the case system shows it; LA:ID where one store holds several authorities.
     """
     from journey.cli import show_page
+    from journey.cli.inventing import invent as print_invented
     from journey.projections.show import journey_of
 
+    if invent and (last or since or events_only or history or sources):
+        raise UsageError("--invent tells the whole journey: leave out the options that choose or add lines.")
     with session(asked) as reader:
+        if invent:
+            print_invented(reader, child)
+            return
         found = journey_of(reader.log, child, reader.standpoint, declarations(), history=history)
         rows: list[Row] = _chosen(found.rows, last, since)
         report = Report(
