@@ -2,13 +2,15 @@
 
 A list in which the date of the last review is blank for everybody says nothing of reviews; taken at its word, it would
 make every child's review overdue since the day care began. So an import notes what was blank in every row, and such a
-list holds nothing of that event for that file's days. How many rows that takes depends on what a blank usually means.
+list holds nothing of that event for that file's days, nor takes back what other files said of it. How many rows that
+takes depends on what a blank usually means.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from journey.domain.carries import REGISTERED
@@ -28,6 +30,35 @@ LEAST_OF_WHAT_FOLLOWS: Final = 20
 
 Where none of 20 has it, fewer than three in twenty would have it (95 %), and of every list more than that end or go on.
 """
+
+
+def empty_by_list(lists: Sequence[ListRead]) -> dict[str, list[str]]:
+    """What is empty, by the name of each list that has rows of its own, with those that are read from them."""
+    found = {}
+    for listed in (listed for listed in lists if not listed.listing.read_from):
+        read_from_it = [one for one in lists if one.listing.read_from == listed.listing.name]
+        if empty := empty_columns([listed, *read_from_it]):
+            found[listed.listing.name] = empty
+    return found
+
+
+def silent_where_empty(lists: Sequence[ListRead], empty: Mapping[str, Sequence[str]]) -> tuple[ListRead, ...]:
+    """The lists, each of whose rows says nothing of what is empty (``empty_by_list``)."""
+    return tuple(_silent_on(one, empty.get(one.listing.read_from or one.listing.name, ())) for one in lists)
+
+
+def _silent_on(listed: ListRead, empty: Sequence[str]) -> ListRead:
+    names = frozenset(empty)
+    silent = {(name, "occurred_on") for name in names if "." not in name} | {
+        (column.event, column.field)
+        for column in listed.listing.columns
+        if column.event and column.field and not names.isdisjoint((column.event, f"{column.event}.{column.field}"))
+    }
+    # What the importer adds of itself to an event that no cell says anything of.
+    silent |= {(c.event, field) for row in listed.rows for c in row.claims if c.event in names for field in c.data}
+    if not silent:
+        return listed
+    return replace(listed, rows=tuple(replace(row, silent=row.silent | silent) for row in listed.rows))
 
 
 def empty_columns(lists: Sequence[ListRead]) -> list[str]:

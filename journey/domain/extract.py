@@ -45,7 +45,7 @@ class Row:
     whether nothing in the row ends what it is about. ``number`` is the row in the sheet as a spreadsheet shows it.
     ``within`` is the number of the row that holds this one (see ``Listing.within``); None also where a row that names
     its holder (``Listing.names_holder``) leaves that blank.
-    ``silent`` are the (event, field) pairs on which it says nothing because its file has no column for them.
+    ``silent`` are the (event, field) pairs on which it says nothing: its file has no column for them, or nothing in it.
     """
 
     number: int

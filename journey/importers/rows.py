@@ -214,12 +214,12 @@ class RowReader:
 
 
 def _silent(listing: Listing, layout: Layout) -> frozenset[tuple[str, str]]:
-    """What a sheet has no column for: what a row is about, and what becomes of it, is then left as it was."""
-    if listing.main is None:
-        return frozenset()
+    """What a sheet has no column for, of all but the child: it is then left as it was."""
     there: dict[tuple[str, str], bool] = {}
     for column in listing.columns:
         if column.event and column.field and column.event != PERSON:
             pair = column.event, column.field
             there[pair] = there.get(pair, False) or column.header in layout.positions
+    if not there.get((ALLOCATION, "worker"), True):
+        there[ALLOCATION, "no_worker"] = False
     return frozenset(pair for pair, is_there in there.items() if not is_there)

@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
+from journey.domain.empty import LEAST_OF_WHAT_FOLLOWS, LEAST_OF_WHAT_REPEATS
 from tests.importers.building import annex_a, headers
 from tests.journey.commands import APRIL, MARCH, asked, imported
 
 CHILD = "1000007"
 REVIEW = "Date of Latest Statutory Review"
+CEASED = "Date Ceased to be Looked After"
+WHY = "Reason Ceased to be Looked After"
+WORKER, TEAM = "Allocated Worker", "Allocated Team"
 TAKEN_IN = date(2024, 10, 7)
 
 
@@ -70,3 +74,77 @@ def test_a_later_file_with_values_carries_them_from_its_own_day(
 
     assert reviews(store, "--as-at", MARCH.isoformat()) == {"cannot tell"}
     assert "overdue" in reviews(store)
+
+
+def some_left(path: Path, children: int, **left: Any) -> Path:
+    """A List 8 of children of whom only the second has more than the day on which care began."""
+    rows: list[dict[str, Any]] = [
+        {headers("List 8")[0]: int(CHILD) + n, "Date Started to be Looked After": TAKEN_IN} for n in range(children)
+    ]
+    rows[1] |= left
+    return annex_a(path, "List 8", *rows)
+
+
+def ended(store: str, *when: str) -> list[tuple[str, str]]:
+    """What the record of the second child says of the end of care, and why."""
+    rows = asked(store, "show", str(int(CHILD) + 1), *when)["rows"]
+    found = [row for row in rows if row["event"] == "CeasedLookedAfter" and row["state"] == "effective"]
+    return [(row["occurred_on"], str(row["data"]["reason"])) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("order", "children", "stays"),
+    [
+        ((MARCH, APRIL), LEAST_OF_WHAT_FOLLOWS, True),
+        ((APRIL, MARCH), LEAST_OF_WHAT_FOLLOWS, True),
+        ((MARCH, APRIL), LEAST_OF_WHAT_FOLLOWS - 1, False),
+    ],
+)
+def test_a_column_blank_in_every_row_takes_back_no_end(
+    store: str, tmp_path: Path, order: tuple[date, date], children: int, stays: bool
+) -> None:
+    files = {
+        MARCH: some_left(tmp_path / "march.xlsx", children, **{CEASED: date(2025, 3, 4), WHY: "E8"}),
+        APRIL: some_left(tmp_path / "april.xlsx", children),
+    }
+
+    for day in order:
+        imported(store, files[day], day)
+
+    before = ended(store, "--as-at", MARCH.isoformat(), "--known-at", MARCH.isoformat())
+    assert [day for day, _ in before] == ["2025-03-04"]
+    assert ended(store) == (before if stays else [])
+
+
+def test_one_end_in_a_file_takes_back_those_that_are_blank(store: str, tmp_path: Path) -> None:
+    left = {CEASED: date(2025, 3, 4), WHY: "E8"}
+    imported(store, some_left(tmp_path / "march.xlsx", LEAST_OF_WHAT_FOLLOWS, **left), MARCH)
+    rows = [{headers("List 8")[0]: int(CHILD) + n, "Date Started to be Looked After": TAKEN_IN} for n in range(20)]
+    rows[3] |= left
+
+    imported(store, annex_a(tmp_path / "april.xlsx", "List 8", *rows), APRIL)
+
+    assert ended(store) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "children", "teams"),
+    [
+        ((MARCH, APRIL), LEAST_OF_WHAT_REPEATS, ["North"]),
+        ((APRIL, MARCH), LEAST_OF_WHAT_REPEATS, ["North"]),
+        ((MARCH, APRIL), LEAST_OF_WHAT_REPEATS - 1, ["North", None]),
+    ],
+)
+def test_workers_and_teams_blank_for_everybody_are_no_news(
+    store: str, tmp_path: Path, order: tuple[date, date], children: int, teams: list[str | None]
+) -> None:
+    files = {
+        MARCH: some_left(tmp_path / "march.xlsx", children, **{TEAM: "North", WORKER: "Ann Example"}),
+        APRIL: some_left(tmp_path / "april.xlsx", children),
+    }
+
+    for day in order:
+        imported(store, files[day], day)
+
+    rows = asked(store, "show", str(int(CHILD) + 1))["rows"]
+    assert [row["data"].get("team") for row in rows if row["event"] == "AllocationObserved"] == teams

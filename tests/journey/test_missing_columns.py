@@ -25,6 +25,13 @@ def assessed(path: Path, cells: dict[str, Any], without: tuple[str, ...] = ()) -
     return workbook(path, {"List 4": [[row[n] for n in kept] for row in rows]})
 
 
+def looked_after(path: Path, cells: dict[str, Any], without: tuple[str, ...] = ()) -> Path:
+    """A List 8 of one child, without some of its columns."""
+    kept = [n for n, header in enumerate(headers("List 8")) if header not in without]
+    rows = [headers("List 8"), values("List 8", {"Date Started to be Looked After": date(2025, 3, 3), **cells})]
+    return workbook(path, {"List 8": [[row[n] for n in kept] for row in rows]})
+
+
 def told(store: str) -> list[tuple[str, str, str, str]]:
     """The assessment as it stands."""
     rows = asked(store, "show", CHILD)["rows"]
@@ -52,3 +59,24 @@ def test_a_file_without_a_column_takes_nothing_back(tmp_path: Path, order: tuple
     assert [row["occurred_on"] for row in in_april if row["event"] == "AssessmentAuthorised"] == ["2025-03-24"]
     seen = [row["data"].get("child_seen") for row in in_april if row["event"] == "AssessmentStarted"]
     assert "yes" in str(seen)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0)])
+@pytest.mark.parametrize(("team", "shown"), [("North", ["North"]), ("South", ["North", "South", "North"])])
+def test_a_file_without_workers_shows_no_other_worker(
+    tmp_path: Path, order: tuple[int, ...], team: str, shown: list[str]
+) -> None:
+    store = f"sqlite:///{tmp_path}/journey.db"
+    who = {"Allocated Team": "North", "Allocated Worker": "Ann Example"}
+    files = [
+        (looked_after(tmp_path / "march.xlsx", who), MARCH),
+        (looked_after(tmp_path / "april.xlsx", {"Allocated Team": team}, without=("Allocated Worker",)), APRIL),
+        (looked_after(tmp_path / "may.xlsx", {**who, "Date of Last Dental Check": date(2025, 5, 6)}), MAY),
+    ]
+
+    for n in order:
+        imported(store, *files[n])
+
+    rows = [row["data"] for row in asked(store, "show", CHILD)["rows"] if row["event"] == "AllocationObserved"]
+    assert [row["team"] for row in rows] == shown
+    assert ["worker" in row for row in rows] == [name == "North" for name in shown]

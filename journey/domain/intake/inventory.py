@@ -26,7 +26,7 @@ _SHOWN_BY = "shown by "
 """Begins the pair of a shape for what had begun before the file: the first day on which the file shows it."""
 
 _SILENT_ON = "silent on "
-"""Begins the pair of a shape for a field for which the file has no column: its absence says nothing."""
+"""Begins the pair of a shape for a field for which the file has no column, or nothing in it: that says nothing."""
 
 _NAMED_IN = "named in "
 """Begins the pair of a shape for the field by which a row names the one that holds it."""
@@ -254,7 +254,7 @@ def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[
         observed = series_of(listing, name) == "observed"
         fact = state.facts[key]
         told = Told(None, dict(fact.data)) if observed else _told(fact, shape)
-        yield name, (listing, told, Place(listing.name, row.row))
+        yield name, (listing, told._replace(silent=_silent(shape)), Place(listing.name, row.row))
 
 
 def _told(fact: FactSaid, shape: frozenset[tuple[str, str]]) -> Told:

@@ -41,7 +41,7 @@ class Place(NamedTuple):
 class Told(NamedTuple):
     """One fact as a file tells it: the day it happened, its fields, and the time of day where it says one.
 
-    ``row`` is the row that says so, where that is not the fact's own.
+    ``row`` is the row that says so, where that is not the fact's own; ``silent`` as in ``MainSays``.
     """
 
     occurred_on: date | None
@@ -50,6 +50,7 @@ class Told(NamedTuple):
     precision: Precision = "exact"
     occurred_from: date | None = None
     row: int = 0
+    silent: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class MainSays:
     """One row's own fact, with its ends and outcomes (``parts``) and what has its own date (``owned``), by event.
 
     ``silent`` names the (event, field) pairs on which the row says nothing because the cell could not be read, or there
-    is no such column.
+    is no such column, or nothing in it.
     ``key`` is the fact key where it is already known (a file read back from the store). ``ongoing``: it had begun
     before ``start``, on a day that the file does not give. ``within`` is the row that holds this one,
     ``holds`` what tells it from others of its list that began on its day and say the same.
@@ -206,7 +207,7 @@ def _keep_series(
     rank = (row.is_open if observed else True, latest, len(listing.name), listing.name, str(comparable(claim.data)))
     if claim.event not in series or rank > series[claim.event][0]:
         place = Place(listing.name, row.number, row.sheet)
-        series[claim.event] = (rank, listing, _told(claim), place)
+        series[claim.event] = (rank, listing, _told(claim)._replace(silent=row.silent), place)
 
 
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:

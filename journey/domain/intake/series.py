@@ -12,7 +12,7 @@ from journey.domain.intake.match import MOVED_WITHIN
 from journey.domain.intake.says import Place, Told, series_of
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Writer
-from journey.domain.values import same
+from journey.domain.values import Data, same
 
 
 def say_series(writer: Writer, series: Mapping[str, tuple[Listing, Told, Place]]) -> None:
@@ -27,30 +27,38 @@ def say_series(writer: Writer, series: Mapping[str, tuple[Listing, Told, Place]]
 def _observed(writer: Writer, name: str, told: Told, place: Place) -> None:
     day = writer.file.speaks_for
     last = writer.state.facts.get(writer.state.series.get(name, ""))
-    if last is not None and same(dict(last.data), dict(told.data)):
+    says = _heard(name, told.data, told)
+    nothing_heard = bool(told.data) and not says
+    if nothing_heard or (last is not None and same(_heard(name, last.data, told), says)):
         return
-    writer.write(name, fact_key(event(name).KIND, day), place, told.data, occurred_on=day)
+    writer.write(name, fact_key(event(name).KIND, day), place, says, occurred_on=day)
     writer.note(place, "progressed")
+
+
+def _heard(name: str, data: Data, told: Told) -> Data:
+    """Fields without those of which the file says nothing."""
+    return {field: value for field, value in data.items() if (name, field) not in told.silent}
 
 
 def _latest(writer: Writer, listing: Listing, name: str, told: Told, day: date, place: Place) -> None:
     state = writer.state
     last = state.facts.get(state.series.get(name, ""))
     if last is not None and last.occurred_on == day:
-        writer.change_time(listing, last, told.occurred_time, place)
-        writer.change_fields(listing, last, told.data, place, frozenset())
+        if (name, "occurred_time") not in told.silent:
+            writer.change_time(listing, last, told.occurred_time, place)
+        writer.change_fields(listing, last, told.data, place, told.silent)
         return
     if last is not None and _is_same(listing, name, last, told):
         moved_to = state.free_key(event(name).KIND, day, moving=last.key)
         writer.change_date(listing, last, told, place, moved_to)
-        writer.change_fields(listing, last, told.data, place, frozenset())
+        writer.change_fields(listing, last, told.data, place, told.silent)
         return
     key = _key_of_latest(state, name, day)
     since, at = writer.known_from(listing, day), told.occurred_time
     writer.write(name, key, place, told.data, occurred_on=day, occurred_time=at, known_from=since)
     writer.note(place, "progressed")
     # Said again after another, it may leave out what it had said the first time.
-    writer.change_fields(listing, state.facts[key], told.data, place, frozenset())
+    writer.change_fields(listing, state.facts[key], told.data, place, told.silent)
 
 
 def _key_of_latest(state: SourceState, name: str, day: date) -> str:
