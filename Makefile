@@ -44,7 +44,7 @@ bench: $(VENV)/.benchmarks
 
 # All parts or some: make soak PARTS="kills load". What was stopped goes on with the number it said:
 # make soak PARTS=damaged FIRST=12000 COUNT=8000
-PARTS ?= damaged kills load
+PARTS ?= damaged kills disposals load
 COUNT ?= 20000
 FIRST ?= 0
 KILLS ?= 200
