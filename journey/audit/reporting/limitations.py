@@ -33,6 +33,7 @@ SAYS: Final = {
     "low response": "Fewer than four in five journeys are graded: read no share of the grades as one of all children.",
     "few graded twice": "{twice} of {journeys} journeys were given to a second auditor, fewer than {least} per cent: "
     "how far grades depend on who gives them is hardly known.",
+    "stratum not graded": "No journey of {strata} is graded: figures of all children leave its children out.",
     "not moderated": "No grade was moderated.",
     "kind of audit": "{kind}: graded by people of the service. Grades of others beside it show no change; compare says "
     "how far kinds of audit differ.",
@@ -95,11 +96,15 @@ def _of_draw(found: Diagnostic) -> Iterator[Limitation]:
 
 def _of_grades(found: Diagnostic, audited: Audited) -> Iterator[Limitation]:
     number = len(found.journeys)
-    graded = len(counting(audited, frozenset(one.stream for one in found.journeys)))
+    grades = counting(audited, frozenset(one.stream for one in found.journeys))
+    graded, of = len(grades), {one.stratum for one in found.journeys if one.stream in grades}
     if graded < number:
         yield _say("response", graded=graded, journeys=number)
     if graded * 100 < number * _ENOUGH:
         yield _say("low response")
+    if graded and (lacking := [one.stratum for one in found.sample.strata if one.stratum not in of]
+                   if found.sample else []):  # fmt: skip
+        yield _say("stratum not graded", strata=", ".join(lacking))
     twice = len({one.journey for one in audited.assignments if one.second and not one.calibration})
     if twice * 100 < number * OVERLAP:
         yield _say("few graded twice", twice=twice, journeys=number, least=OVERLAP)

@@ -10,6 +10,7 @@ from journey.projections.indicators.suppress import HIDDEN, is_small
 
 _PARTS: Final = tuple(grade.replace("-", "_") for grade in GRADES)
 _SHARES: Final = ("share", "low", "high")
+_NAMES: Final = ("question", "rule", "title", "step", "what")
 _ALONE: Final = ("pending", "cannot_tell", "frame_cannot_tell", "otherwise", "not_recorded")
 _OF_DAYS: Final = ("median_days", "ninth_decile_days", "median_with_open")
 
@@ -51,6 +52,16 @@ def share_counts(
     for row in rows:
         gone = [name for name in names if isinstance(row[name], int) and is_small(row[name])]
         found.append(row | dict.fromkeys((*gone, *(also if gone else ())), HIDDEN))
+    return found
+
+
+def share_changes(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of shares at two times: where either is of numbers too small, both lose their figures and their verdict."""
+    found = []
+    for row in rows:
+        sides = [(row[f"{side}_found"], row[f"{side}_of"]) for side in ("before", "after")]
+        gone = any(_few(number or 0, of or 0) for number, of in sides)
+        found.append(row | {name: HIDDEN for name in row if gone and name not in _NAMES})
     return found
 
 

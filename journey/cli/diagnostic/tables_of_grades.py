@@ -37,6 +37,11 @@ def _decimals(name: str) -> Any:
     return lambda row: words(value) if isinstance(value := row.get(name), str | None) else f"{value:.2f}"
 
 
+def _told(row: Row) -> str:
+    """Who was told, by name where it is known; of a concern that nobody is told, that nobody is said to have been."""
+    return by_name("told")(row) or ("nobody, as far as is said" if row["unsafe"] else "")
+
+
 def _grade(row: Row) -> str:
     return _GRADE_WORDS.get(words(row.get("grade")), words(row.get("grade")))
 
@@ -70,7 +75,7 @@ FIRST: Final = (
     Field("stratum", "Stratum", "text", 18),
     Field("unsafe", "May be unsafe", "flag", help="An auditor has an immediate concern for the child's safety."),
     Field("grade", "Overall", "text", 20, says=_grade),
-    Field("told", "Told", "id", 20, "Who was told; empty where nobody is said to have been.", by_name("told")),
+    Field("told", "Told", "id", 20, "Who was told of the concern.", _told),
     Field("on", "On", "date", 18),
 )
 METHOD: Final = (

@@ -1,0 +1,51 @@
+"""``journey diagnostic compare``: baseline and follow-up, and whether chance alone would give the difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from journey.cli.canonical import canonical
+from journey.cli.diagnostic.compare_page import compare_page, side_of
+from journey.cli.diagnostic.found import found
+from journey.cli.options import PURPOSE, Showing, showing
+from journey.domain.errors import UsageError
+
+
+@click.command(epilog="Example: journey diagnostic compare baseline follow-up --output change.html")
+@click.argument("name", metavar="BASELINE")
+@click.argument("later", metavar="FOLLOWUP")
+@click.option(
+    "--how", type=click.Choice(("auto", "independent", "paired")), default="auto", show_default=True,
+    help="Two samples, or the same children twice. auto: paired where half of the smaller sample is in both.",
+)  # fmt: skip
+@click.option("--share", is_flag=True, help="Hide numbers from 1 to 5 with a 'c', and what rests on them.")
+@click.option("--position", type=click.IntRange(min=1), metavar="N", help="As both stood at this position of the log.")
+@showing
+@PURPOSE
+def command(
+    asked: Showing, name: str, later: str, how: str, share: bool, position: int | None, purpose: str | None
+) -> None:
+    """What changed between two diagnostics, the smallest change that could have been seen, and what chance would give.
+
+    Two kinds of audit are not compared over time: how they graded the same journeys is shown in place of it.
+    """
+    with found(asked, name, position, purpose) as page:
+        from journey.audit.diagnostic import find
+        from journey.audit.reporting.change import usual
+
+        one, other = page.diagnostic, find(page.reader.log, later, position)
+        if one.stream == other.stream:
+            raise UsageError(f"{one.name} is compared with another diagnostic, not with itself.")
+        for each in (one, other):
+            if each.sample is None:
+                raise UsageError(f"No sample of {each.name} is drawn yet: there is nothing to compare.")
+        sides = side_of(page, one, other), side_of(page, other, other)
+        chosen = usual(*sides) if how == "auto" else how
+        stand = max(one.position, other.position)
+        again = {"position": stand, "how": chosen, "format_name": asked.format}
+        reader = replace(page.reader, command=canonical(click.get_current_context(), again))
+        page = replace(page, reader=reader)
+        streams = [] if share else [j.stream for each in (one, other) for j in each.journeys]
+        reader.deliver(compare_page(page, sides, chosen, stand, share), list(dict.fromkeys(streams)))
