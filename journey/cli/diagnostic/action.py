@@ -55,7 +55,7 @@ def command(
     as_at: date | None,
     purpose: str | None,
 ) -> None:
-    """Set an action, say what became of one, or list them all: overdue and open ones first.
+    """Set an action, say what became of one, or list them: overdue ones first.
 
     For every action about a journey it is listed what the log shows to have happened since it was set.
     """

@@ -54,7 +54,7 @@ def command(name: str, folder: Path, auditor: str | None, format_name: str, purp
     The log is read where the frame stands. What it shows is kept apart from what only the case file, the worker and
     the family can show, which the form asks; nothing is judged beforehand. Files that are there are not written over.
     """
-    with found(Showing(TABLE, None), name, purpose=purpose) as page:
+    with found(Showing(TABLE, None), name, purpose=purpose, format_name=format_name) as page:
         from journey.audit.audited import audited
 
         one = page.diagnostic
