@@ -14,7 +14,7 @@ help:
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
 	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
-	@echo "make soak    20,000 damaged files, 400 kills, a minute of many at once (an hour and a half); make soak PARTS='kills load'"
+	@echo "make soak    20,000 damaged files, 600 kills, many at once (two hours); make soak PARTS='kills load' for some"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove .venv, caches and the demo's folder"
 
