@@ -1,8 +1,9 @@
 """The long runs: ``python -m tests.soak.run damaged kills disposals load``; without a name all of them.
 
 ``damaged`` sends changed files through every importer: each number is one file, the same on every machine; a run that
-was stopped goes on with ``--first``. ``kills`` and ``disposals`` end processes at random moments, ``load`` has many work at once. What
-broke a law is said on the way and leaves exit code 1; what was run goes to a report each in the folder ``--reports``.
+was stopped goes on with ``--first``. ``kills`` and ``disposals`` end processes at random moments, ``load`` has many at
+work at once. What broke a law is said on the way and leaves exit code 1; what was run goes to a report each in the
+folder ``--reports``.
 """
 
 from __future__ import annotations
