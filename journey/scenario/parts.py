@@ -87,7 +87,8 @@ class Recorded:
 class Scenario:
     """One test. ``said`` is what was recorded, in the order of recording; ``children`` are the names it uses.
 
-    ``when`` is what a person then records.
+    ``when`` is what a person then records; ``complete`` the first and the last day for which the record is complete,
+    None where it has no lower limit, or goes to the as-at day.
     """
 
     line: Line
@@ -99,6 +100,7 @@ class Scenario:
     said: tuple[Statement, ...]
     then: tuple[Expected, ...]
     when: When | None = None
+    complete: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from journey.scenario.tables import Row, check_rule, headings, is_row, row_of
 from journey.scenario.then import THEN, THEN_NEEDED, read_expected
 from journey.scenario.when import WHEN, WHEN_NEEDED, read_when
 
-_SETTINGS = ("As at", "Known at")
+_SETTINGS = ("As at", "Known at", "Complete from", "Complete to")
 _TABLES = {"Given": (GIVEN, GIVEN_NEEDED), "When": (WHEN, WHEN_NEEDED), "Then": (THEN, THEN_NEEDED)}
 """The tables of a test in their order, with their columns and those that they cannot do without."""
 _FEWEST_WORDS = 3
@@ -99,7 +99,8 @@ class _Reader:
             self._add(title, "Another test of this file has the same title.")
         titles.add(sentence.casefold())
         settings, tables = self._sections(lines)
-        as_at, known_at = self._days(title, settings)
+        days = self._days(title, settings)
+        as_at = days.get("As at")
         given = list(self._rows("Given", title, tables))
         steps = [step for row in given if (step := self._step(row))]
         rows = list(self._rows("Then", title, tables))
@@ -114,7 +115,8 @@ class _Reader:
             for line, says in wrong.rows:
                 self._add(line, says)
         when = self._when(title, tables, said, la)
-        return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then, when)
+        complete = (days.get("Complete from"), days.get("Complete to"))
+        return Scenario(title, sentence, la, as_at, days.get("Known at"), children, tuple(said), then, when, complete)
 
     def _when(
         self, title: Line, tables: dict[str, tuple[Line, list[Line]]], said: list[Statement], la: str
@@ -176,14 +178,20 @@ class _Reader:
         else:
             settings[name] = line
 
-    def _days(self, title: Line, settings: dict[str, Line]) -> tuple[date | None, date | None]:
+    def _days(self, title: Line, settings: dict[str, Line]) -> dict[str, date]:
+        """The day of each setting that could be read."""
         days: dict[str, date] = {}
         for name, line in settings.items():
             with self._on(line):
                 days[name] = read_day(line.text.partition(":")[2].strip())
         if "As at" not in settings:
             self._add(title, "The test does not say as at which day it asks: As at: 30 June 2017.")
-        return days.get("As at"), days.get("Known at")
+        first, last = days.get("Complete from"), days.get("Complete to")
+        if last and "As at" in days and last > days["As at"]:
+            self._add(settings["Complete to"], "What is complete ends on the day that is asked about, at the latest.")
+        if first and first > (last or days.get("As at", first)):
+            self._add(settings["Complete from"], "What is complete begins before it ends.")
+        return days
 
     def _rows(self, name: str, title: Line, tables: dict[str, tuple[Line, list[Line]]]) -> Iterator[Row]:
         if name not in tables:

@@ -60,7 +60,7 @@ def _outcomes(scenarios: Sequence[Scenario], folder: Path, view: type[View]) -> 
 
 def _answers(scenario: Scenario, done: Recorded | None, log: Log, view: type[View]) -> Iterator[Outcome]:
     known_at = scenario.known_at or max([scenario.as_at, *_days(scenario)])
-    seen = view(log, scenario.la, scenario.children, scenario.as_at, known_at, done)
+    seen = view(log, scenario.la, scenario.children, scenario.as_at, known_at, done, scenario.complete)
     for expected in scenario.then:
         question, about = find_question(expected.question)
         try:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+import polars as pl
+
 from journey.domain.statements import child_stream, organisation_stream, split_stream
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of, covers
@@ -23,9 +25,9 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True)
 class View:
-    """A scenario as at a day and as known at a day. It counts as covered up to its as-at.
+    """A scenario as at a day and as known at a day. It counts as covered up to its as-at, where it does not say more.
 
-    ``recorded`` is what the command in its **When** came to.
+    ``recorded`` is what the command in its **When** came to, ``complete`` the first and the last day covered.
     """
 
     log: Log
@@ -34,6 +36,7 @@ class View:
     as_at: date
     known_at: date
     recorded: Recorded | None = None
+    complete: tuple[date | None, date | None] = (None, None)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[], Kept]) -> Kept:
@@ -76,10 +79,16 @@ class View:
         return effective_history(said, date.max, self.known_at, self.position)
 
     @cached_property
+    def covered(self) -> pl.DataFrame:
+        """What the sources hold: every event of the days for which the scenario counts as complete."""
+        first, last = self.complete
+        return covers(self.la, last or self.as_at, since=first)
+
+    @cached_property
     def batch(self) -> Batch:
         """Every child's facts as the batch that rules and questions are asked of."""
         histories = [(self.la, child, facts) for child, facts in self.histories.items()]
-        batch = batch_of(histories, self.as_at, self.known_at, covers(self.la, self.as_at))
+        batch = batch_of(histories, self.as_at, self.known_at, self.covered)
         batch.settings = on_among(self.organisation)
         return batch
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from journey.projections.batch import Batch
-from journey.projections.batch_memory import covers
 from journey.projections.journal.journal import open_journal
 from journey.projections.rule_settings import on_among
 from journey.scenario.report import disagreements
@@ -24,7 +23,7 @@ class JournalView(View):
     def batch(self) -> Batch:
         """The batch with this scenario's children; those with several records come in one of their own."""
         with open_journal(self.log) as journal:  # nothing is written to it any more: its files stay
-            batches = list(journal.batches(self.as_at, self.known_at, coverage=covers(self.la, self.as_at)))
+            batches = list(journal.batches(self.as_at, self.known_at, coverage=self.covered))
         own = {(self.la, child) for child in self.survivors.values()}
         found = next(batch for batch in batches if own <= set(batch.children.select("la", "child_id").rows()))
         found.settings = on_among(self.organisation)

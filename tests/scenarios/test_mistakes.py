@@ -47,6 +47,18 @@ MISTAKES = [
     ),
     (
         "As at: 30 June 2017\n",
+        "As at: 30 June 2017\nComplete to: 1 July 2017\n",
+        6,
+        "What is complete ends on the day that is asked about, at the latest.",
+    ),
+    (
+        "As at: 30 June 2017\n",
+        "As at: 30 June 2017\nComplete from: 2 June 2017\nComplete to: 1 June 2017\n",
+        6,
+        "What is complete begins before it ends.",
+    ),
+    (
+        "As at: 30 June 2017\n",
         "As at: 30 June 2017\nThe worker was on leave\n",
         6,
         "Only settings and tables stand in a test; explanations go under # or in Because.",

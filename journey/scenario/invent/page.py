@@ -143,8 +143,8 @@ def _count(rows: Sequence[GivenRow]) -> int:
 def _head(left_out: int) -> Iterator[str]:
     yield f"# {HEADING}"
     yield "Names, hubs and teams are invented, all dates are moved by one multiple of seven days and the birth date to"
-    yield "the first of its month. Whoever knows the child, or when its files were made, can tell who it is: keep it as you"
-    yield "keep the record."
+    yield "the first of its month. Whoever knows the child, or when its files were made, can tell who it is: keep it as"
+    yield "you keep the record."
     if left_out:
         yield f"Facts that a table cannot say: {left_out}."
     yield ""
