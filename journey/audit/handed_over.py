@@ -61,7 +61,11 @@ def _sample(meta: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> Sample:
         for one in meta["strata"]
         if one["families"] is not None
     )
-    return Sample(strata, tuple(_drawn(row) for row in rows if row["stands_for"] is None))
+    order = [one.stratum for one in strata]
+    drawn = [
+        _drawn(row) for row in rows if row["stands_for"] is None
+    ]  # children who may be unsafe come first in a list
+    return Sample(strata, tuple(sorted(drawn, key=lambda one: (order.index(one.stratum), one.rank))))
 
 
 def _replacements(frame: Frame, plan: Plan, sample: Sample, rows: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -262,7 +262,7 @@ def test_a_grade_before_the_sample_or_of_a_replaced_journey_is_refused(store: st
     assert "was replaced" in replaced.stdout
 
 
-def test_unsafe_is_told_at_once_and_comes_first_even_where_the_line_is_refused(store: str) -> None:
+def test_unsafe_is_told_at_once_and_comes_first_even_where_the_line_is_refused(store: str, tmp_path: Path) -> None:
     rows = told("assign", "base", store=store)["rows"]
     row = rows[-1]
     who = row["auditor_name"] or row["auditor"]
@@ -282,6 +282,10 @@ def test_unsafe_is_told_at_once_and_comes_first_even_where_the_line_is_refused(s
     shown = diagnostic("show", "base", store=store).stdout
     assert shown.index("UNSAFE") < shown.index("Purpose")
     assert "somebody was told" in shown
+    sample, frame = tmp_path / "sample.json", tmp_path / "frame.csv"
+    for words in (("--output", str(sample)), ("--frame", "--output", str(frame))):
+        assert diagnostic("show", "base", *words, store=store).exit_code == 0
+    assert journey("diagnostic", "verify", "--frame", str(frame), "--sample", str(sample)).exit_code == 0
     no = diagnostic("grade", "base", "--journey", row["journey"], "--auditor", who, "--question", "unsafe", "--answer",
                     "no", store=store)  # fmt: skip
     assert no.exit_code == 1
