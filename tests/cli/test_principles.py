@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from journey.store.log import open_log
 from tests.cli.running import journey
+from tests.scenarios.files import FOLDER, read
 
 COUNT = (
     *("principle", "title", "measure", "sentence", "shown_by", "caution", "unit", "period"),
@@ -97,8 +101,44 @@ def test_one_measure_alone_and_one_that_is_none(sample: str) -> None:
     assert "There is no measure 'P99 happiness'. There are: R03 repeat" in " ".join(refused.stderr.split())
 
 
-def test_a_page_names_each_principle_and_the_roles_of_professionals_where_known(sample: str) -> None:
+def test_families_are_counted_and_their_children_named_without_the_family(tmp_path: Path) -> None:
+    url = store_of(tmp_path, "principle_3_best_placed_team", "A child with a disability moves")
+
+    (count,) = asked(url, "--measure", "families_with_one_hub", "--as-at", "2017-07-31")["rows"]
+    rows = asked(url, "--measure", "families_with_one_hub", "--as-at", "2017-07-31", "--journeys")["rows"]
+
+    assert (count["unit"], count["looked_at"], count["does_not"]) == ("family", 1, 1)
+    assert [(row["child_id"], row["detail"]) for row in rows] == [
+        ("Ada", "with Hub 4, Hub 7"),
+        ("Bea", "with Hub 4, Hub 7"),
+    ]
+    assert "F1" not in str(rows)
+
+
+def test_professionals_are_counted_by_role_without_a_verdict(tmp_path: Path) -> None:
+    url = store_of(tmp_path, "principle_6_appropriate_professionals", "Nine professionals", opened=True)
+
+    roles = {row["role"]: row["professionals"] for row in asked(url, "6", "--as-at", "2017-03-31")["professionals"]}
+
+    assert sum(roles.values()) == 9
+    assert roles["health visitor"] == 2
+
+
+def store_of(folder: Path, file: str, title: str, *, opened: bool = False) -> str:
+    """A store that holds what one scenario recorded; with ``opened`` the child has an open case."""
+    (scenario,) = (one for one in read(FOLDER / f"{file}.md").scenarios if one.title.startswith(title))
+    url = f"sqlite:///{folder}/journey.db"
+    with open_log(url) as log, log.writing() as writer:
+        writer.append(scenario.said)
+        if opened:
+            first = scenario.said[0]
+            case = replace(first, name="CINEpisodeOpened", fact="episode/2017-03-01/1", data={}, version=0)
+            writer.append([case])
+    return url
+
+
+def test_a_page_names_each_principle(sample: str) -> None:
     page = journey("principles", "6", store=sample).stdout
 
     assert "6. Only appropriate professionals" in page
-    assert "no figure stands" not in page
+    assert "7. Families told" not in page
