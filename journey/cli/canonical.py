@@ -14,6 +14,8 @@ from typing import Any
 import click
 
 _NOT_PART_OF_IT = frozenset({"output", "rejects", "purpose", "store", "help"})
+_NAMED_ALONE = {"pseudonymise": "KEYFILE"}
+"""Options whose file says nothing to anybody else, and that change the answer."""
 
 
 def canonical(ctx: click.Context, resolved: Mapping[str, Any]) -> str:
@@ -24,6 +26,8 @@ def canonical(ctx: click.Context, resolved: Mapping[str, Any]) -> str:
         if parameter.name is None or parameter.name in _NOT_PART_OF_IT:
             continue
         value = resolved.get(parameter.name, ctx.params.get(parameter.name))
+        if parameter.name in _NAMED_ALONE and value is not None:
+            value = _NAMED_ALONE[parameter.name]
         if isinstance(parameter, click.Argument):
             arguments += _texts(value)
         else:

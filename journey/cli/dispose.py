@@ -152,7 +152,8 @@ def _exports(log: Log, streams: frozenset[str], position: int) -> Iterator[dict[
 
     for row in Readings(log, Hours()).rows():
         named, many = bool(streams & set(row["streams"])), row["children"] > len(row["streams"])
-        kept = " export " in row["command"] or ("--format" in row["command"] and "--format table" not in row["command"])
+        kept = row["purpose"].startswith("[export]") or " export " in row["command"]
+        kept = kept or ("--format" in row["command"] and "--format table" not in row["command"])
         if (
             kept
             and (named or many)

@@ -32,7 +32,7 @@ class Showing:
 class Reading(Showing):
     """How a reading command was asked, at which times and why. The times are None where the store decides.
 
-    Without ``inferred``, facts whose day no source gives are left out.
+    Without ``inferred``, facts whose day no source gives are left out. ``pseudonymise`` is the file of a key.
     """
 
     as_at: date | None
@@ -40,6 +40,7 @@ class Reading(Showing):
     position: int | None
     purpose: str | None
     inferred: bool = True
+    pseudonymise: Path | None = None
 
 
 def showing(function: Function) -> Function:
@@ -65,13 +66,14 @@ def reading(function: Function) -> Function:
         output: Path | None,
         purpose: str | None,
         no_inferred: bool,
+        pseudonymise: Path | None,
         **others: Any,
     ) -> Any:
         shown = _shown(format_name, output)
-        asked = Reading(*shown, as_at or known_at, known_at, position, purpose, inferred=not no_inferred)
+        asked = Reading(*shown, as_at or known_at, known_at, position, purpose, not no_inferred, pseudonymise)
         return function(asked, *args, **others)
 
-    return cast(Function, with_options((*TIMES, NO_INFERRED, *_SHOWING, PURPOSE), with_reading))
+    return cast(Function, with_options((*TIMES, NO_INFERRED, *_SHOWING, PURPOSE, PSEUDONYMISE), with_reading))
 
 
 TIMES = (
@@ -110,6 +112,12 @@ _SHOWING = (
     ),
 )
 PURPOSE = click.option("--purpose", metavar="TEXT", help="Why you look; kept in the access log.")
+PSEUDONYMISE = click.option(
+    "--pseudonymise",
+    type=click.Path(path_type=Path),
+    metavar="KEYFILE",
+    help="With pseudonyms, ages and moved dates, under the key in this file. Still personal data.",
+)
 
 
 def with_options(options: Iterable[Callable[[Any], Any]], function: Callable[..., Any]) -> Callable[..., Any]:

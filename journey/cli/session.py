@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,11 +15,12 @@ from journey.cli.canonical import canonical
 from journey.cli.clock import today
 from journey.cli.options import Reading
 from journey.cli.output import print_bytes, write_file
+from journey.cli.pseudonymising import disguise, read_key
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
 from journey.cli.withholding import Withholding, withholding
 from journey.domain.errors import NotPermitted, UsageError
-from journey.reports.table import Report
+from journey.reports.table import Report, Row
 
 if TYPE_CHECKING:
     from journey.projections.standpoint import Standpoint
@@ -48,14 +50,23 @@ class Session:
             **more,
         }
 
+    @cached_property
+    def rights(self) -> Withholding:
+        """What is withheld from whoever reads."""
+        return withholding(self.log)
+
+    def listed(self, rows: Iterable[Row]) -> list[Row]:
+        """Those lines of a list (``stream``) that are for this reader; a report of it says how many are not."""
+        return self.rights.listed(rows)
+
     def deliver(self, report: Report, streams: Sequence[str] = ()) -> None:
         """Record who reads what, then show a report that lists children, whose rows say which (``stream``).
 
         ``streams`` are the children it is about. Those that are not for this reader are left out. Raises
         ``NotPermitted``, with nothing shown, when the reading cannot be recorded.
         """
-        rights = withholding(self.log)
-        self._show(rights.without(report), [s for s in streams if not rights.hides(s)], rights)
+        rights = self.rights
+        self._show(rights.without(report), [s for s in streams if not rights.hides(s)], rights, None)
 
     def deliver_one(self, report: Report, stream: str) -> None:
         """As ``deliver``, a report about one child. Raises ``NotPermitted`` for one that is not for this reader."""
@@ -64,13 +75,16 @@ class Session:
         if refusal:
             self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
             raise NotPermitted(refusal)
-        self._show(report, [stream], rights)
+        self._show(report, [stream], rights, stream)
 
     def deliver_export(self, text: str, stream: str) -> None:
         """Record that something about one child is taken away, then show it as it is.
 
-        Raises ``NotPermitted`` for a child that is not for this reader, with nothing shown.
+        Raises ``NotPermitted`` for a child that is not for this reader, with nothing shown; ``UsageError`` where it was
+        to have pseudonyms, which text that is made already cannot be given.
         """
+        if self.asked.pseudonymise is not None:
+            raise UsageError("What is invented has names and dates of its own already: leave out --pseudonymise.")
         rights = withholding(self.log)
         if refusal := rights.refusal([stream]):
             self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
@@ -92,7 +106,10 @@ class Session:
         self._record(f"[export] {rights.purpose(allowed, self.asked.purpose or '')}".strip(), allowed)
         return allowed
 
-    def _show(self, report: Report, streams: Sequence[str], rights: Withholding) -> None:
+    def _show(self, report: Report, streams: Sequence[str], rights: Withholding, child: str | None) -> None:
+        if self.asked.pseudonymise is not None:
+            told = disguise(self.log, self.asked.pseudonymise, self.standpoint.as_at)
+            report = told.report(report, child, marked=self.asked.format == "csv")
         purpose = rights.purpose(streams, self.asked.purpose or "")
         content = content_of(report, self.asked)
         self._record(purpose, streams)
@@ -115,6 +132,8 @@ class Session:
 def session(asked: Reading) -> Iterator[Session]:
     """Open the store for reading. Everything that can be refused is refused before anything is read."""
     check(asked)
+    if asked.pseudonymise is not None:
+        read_key(asked.pseudonymise)
 
     from journey.projections.standpoint import stand
     from journey.store.log import open_log

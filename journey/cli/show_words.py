@@ -54,6 +54,8 @@ def details(row: Row, names: Mapping[str, str]) -> str:
 
 def known(row: Row) -> str:
     """When it was known: on the day a person recorded it, by the day of a file, or between two files."""
+    if row["known_on"] is None:  # withheld, in a report with pseudonyms
+        return ""
     if row["known_from"]:
         return span(row["known_from"], row["known_on"])
     by_a_person = row["sources"] and row["sources"][0]["system"] == "person"

@@ -15,17 +15,28 @@ from journey.importers.events.columns import GENESIS, HEADERS, cells_of, end_cel
 from journey.store.codec import UNREADABLE
 from journey.store.log import Log
 
+Tell = Callable[[Statement], Statement | None]
+"""How a statement is told; None for one that is left out."""
 
-def event_lines(log: Log, cut: Cut, personal: bool, step: Callable[[int, int], None]) -> Iterator[bytes]:
+
+def as_it_is(statement: Statement) -> Statement:
+    """A statement as it is."""
+    return statement
+
+
+def event_lines(
+    log: Log, cut: Cut, personal: bool, step: Callable[[int, int], None], tell: Tell = as_it_is
+) -> Iterator[bytes]:
     """The file, piece by piece: a mark for UTF-8, the headers, a row for each statement, the last line.
 
     With ``personal`` the sealed details stand in it in clear, and with each stream's first row its data key: without it
     workers and families would have other references in the store that takes the file in, and its next import would
     find every one of them changed. Without ``personal`` these details read ``{"sealed": true}``.
+    ``tell`` says how each is told, or that it is left out.
     """
     yield b"\xef\xbb\xbf" + _line(HEADERS)
     check, rows = GENESIS, 0
-    for statement in statements(log, cut):
+    for statement in (told for one in statements(log, cut) if (told := tell(one)) is not None):
         key = log.keyring.exported(statement.stream) if personal and statement.version == 1 else None
         cells = cells_of(statement if personal else without_personal(statement), key)
         check, rows = next_check(check, cells), rows + 1

@@ -9,9 +9,12 @@ from typing import Any
 import click
 
 from journey.cli.exporting.asked import Wanted, exporting
+from journey.cli.exporting.pseudonymised import annex_a_told
 from journey.cli.exporting.write_out import exports, write_out
 from journey.cli.progress import Step
+from journey.cli.pseudonymising import disguise
 from journey.domain.errors import UsageError
+from journey.reports.pseudonyms import NOTICE
 from journey.reports.words import counted
 
 
@@ -42,7 +45,9 @@ def command(wanted: Wanted, la: str) -> None:
 
         def pieces(step: Step) -> Iterator[bytes]:
             lists.update(annex_a_rows(log, at, la, step))
-            yield workbook(lists, made_at(log, at))
+            if wanted.pseudonymise is not None:
+                lists.update(annex_a_told(lists, disguise(log, wanted.pseudonymise, at.as_at)))
+            yield workbook(lists, made_at(log, at), NOTICE if wanted.pseudonymise else "")
 
         children = write_out(reader, wanted, children, pieces)
     rows = ", ".join(f"{name} {len(of):,}" for name, of in lists.items() if of) or "no list holds any"

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from journey.cli.options import PURPOSE, TIMES, with_options
+from journey.cli.options import PSEUDONYMISE, PURPOSE, TIMES, with_options
 from journey.cli.output import check_output
 from journey.domain.errors import UsageError
 
@@ -27,6 +27,7 @@ class Wanted:
     known_at: date | None
     position: int | None
     purpose: str
+    pseudonymise: Path | None = None
 
 
 def exporting(function: Function) -> Function:
@@ -43,14 +44,16 @@ def exporting(function: Function) -> Function:
         position: int | None,
         purpose: str | None,
         overwrite: bool,
+        pseudonymise: Path | None,
         **others: Any,
     ) -> Any:
         check_output(out)
         if out.exists() and not overwrite:
             raise UsageError(f"{out} is there already: name another file, or say --overwrite.")
-        return function(Wanted(out, as_at or known_at, known_at, position, (purpose or "").strip()), **others)
+        wanted = Wanted(out, as_at or known_at, known_at, position, (purpose or "").strip(), pseudonymise)
+        return function(wanted, **others)
 
-    return cast(Function, with_options((_OUT, *TIMES, PURPOSE, _OVERWRITE), with_wanted))
+    return cast(Function, with_options((_OUT, *TIMES, PURPOSE, PSEUDONYMISE, _OVERWRITE), with_wanted))
 
 
 _OUT = click.argument("out", metavar="OUT", type=click.Path(path_type=Path))

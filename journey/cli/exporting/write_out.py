@@ -27,7 +27,9 @@ Pieces = Callable[[Step], Iterable[bytes]]
 @contextmanager
 def exports(wanted: Wanted) -> Iterator[Session]:
     """The store, opened, at the times that were asked for."""
-    reading = Reading(TABLE, None, wanted.as_at, wanted.known_at, wanted.position, wanted.purpose)
+    reading = Reading(
+        TABLE, None, wanted.as_at, wanted.known_at, wanted.position, wanted.purpose, pseudonymise=wanted.pseudonymise
+    )
     with session(reading) as reader:
         yield reader
 

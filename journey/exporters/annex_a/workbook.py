@@ -20,10 +20,11 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 """Earlier days a spreadsheet counts wrongly; they are written as text."""
 
 
-def workbook(lists: Mapping[str, Sequence[Cells]], made: datetime) -> bytes:
+def workbook(lists: Mapping[str, Sequence[Cells]], made: datetime, notice: str = "") -> bytes:
     """A workbook with a sheet for each list of Annex A; ``lists`` are its rows by the list's name.
 
     ``made`` is the time stamp inside the file, by which it is put after the files from which the log was made.
+    ``notice`` stands on a sheet of its own before them.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -35,6 +36,8 @@ def workbook(lists: Mapping[str, Sequence[Cells]], made: datetime) -> bytes:
         book.add_format({"num_format": "dd/mm/yyyy"}),
         book.add_format({"num_format": "@"}),
     )
+    if notice:
+        book.add_worksheet("Read this first").write_string(0, 0, notice)
     for listing in ANNEX_A.listings:
         _sheet(book.add_worksheet(listing.name), listing, lists.get(listing.name, ()), *styles)
     book.close()
