@@ -66,10 +66,10 @@ def record_assigned(log: Log, found: Diagnostic, how: Assigning, *, on: date, by
         streams = [one.stream for one in now.journeys] if now else []
         if not streams:
             raise UsageError(f"No sample of {found.name} is drawn yet: journey diagnostic draw {found.name}.")
+        part = involved(log, streams, how.auditors, on)
         people = people_of(log, found.opened.get("la"), streams)
         recorder = people.recorder(by, on)
         references = {who: people.reference(who) for who in how.auditors}
-        part = involved(log, streams, how.auditors, on)
         given = assign(
             streams,
             tuple(dict.fromkeys(references.values())),

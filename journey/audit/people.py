@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from journey.domain.errors import NotPermitted
 from journey.domain.events.imports import WorkerNamed
 from journey.domain.recording.decision import Recorder
 from journey.domain.statements import Statement, organisation_stream, split_stream
@@ -20,10 +21,15 @@ class People:
         self._met: dict[str, str] = {}
 
     def reference(self, text: str) -> str:
-        """The reference of somebody named, by name, number or reference; a name is kept for ``named``."""
+        """The reference of somebody named, by name, number or reference; a name is kept for ``named``.
+
+        Raises NotPermitted where the key to the authority's names is not here: a new one would fit none of them.
+        """
         words = " ".join(text.split())
         if REFERENCE.fullmatch(words):
             return words
+        if self._log.keyring.get(self._stream) is None and self._log.has_stream(self._stream):
+            raise NotPermitted("The key to the names of workers is not here, so that nobody can be told by name.")
         found = self._log.keyring.reference(self._stream, "worker", words)
         if found != words:
             self._met.setdefault(found, words)

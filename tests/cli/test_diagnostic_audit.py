@@ -276,6 +276,8 @@ def test_unsafe_is_told_at_once_and_comes_first_even_where_the_line_is_refused(s
     assert (refused.exit_code, raised.exit_code) == (1, 1)
     assert refused.stderr.startswith(f"UNSAFE: {row['journey']}")
     assert "THE LINE WAS REFUSED" in refused.stderr
+    assert "Tell whoever is responsible" in refused.stderr
+    assert "is said to have been told" in raised.stderr
     assert "bruises" not in raised.stdout
     assert told("assign", "base", store=store)["rows"][0]["journey"] == row["journey"]
     assert told("show", "base", store=store)["rows"][0]["child_id"] == row["child_id"]

@@ -120,16 +120,21 @@ def _row(page: Found, judged: Accepted | Refused) -> Row:
 
 def _tell_at_once(judged: Sequence[Accepted | Refused]) -> None:
     """Say on the error stream which children may be unsafe, a refused line's too: before anything else."""
+    from journey.audit.form import TOLD
     from journey.audit.judging import Refused
 
+    told = {(one.line.journey, one.line.auditor) for one in judged if one.line.question == TOLD}
     for one in judged:
-        if one.line.says_unsafe:
-            lost = f" THE LINE WAS REFUSED: {one.why}" if isinstance(one, Refused) else ""
-            click.echo(
-                f"UNSAFE: {one.line.journey} ({one.line.where}). Tell whoever is responsible for the child today, and "
-                f"say whom: --told NAME.{lost}",
-                err=True,
+        line = one.line
+        if line.says_unsafe:
+            somebody = (line.journey, line.auditor) in told
+            todo = (
+                "Somebody is said to have been told."
+                if somebody
+                else ("Tell whoever is responsible for the child today, and say whom: --told NAME.")
             )
+            lost = f" THE LINE WAS REFUSED: {one.why}" if isinstance(one, Refused) else ""
+            click.echo(f"UNSAFE: {line.journey} ({line.where}). {todo}{lost}", err=True)
 
 
 def _doubts(page: Found, made: Any) -> Iterator[str]:
