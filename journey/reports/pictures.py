@@ -40,13 +40,13 @@ _WIDTH: Final = 720
 _LABELS: Final = 250
 _ROW: Final = 26
 _TOP: Final = 34
-_FILLS: Final = ("#fff", "light", "dense", "#111")
-"""Of the parts of a bar, from none to black; the two between are hatched."""
+_SHADES: Final = ("#fff", "#d4d4d4", "#8c8c8c", "#1a1a1a")
+"""Of the parts of a bar: greys, which every printer and program shows alike."""
 
 
 def drawn(picture: Picture, number: int) -> str:
-    """The picture as an SVG element; ``number`` is its place on the page, so that its parts have names of their own."""
-    body = "".join(_bars(picture, number) if isinstance(picture, Bars) else _ranges(picture))
+    """The picture as an SVG element; ``number`` is its place on the page, so that its title has a name of its own."""
+    body = "".join(_bars(picture) if isinstance(picture, Bars) else _ranges(picture))
     height = _TOP + _ROW * len(picture.rows) + 26
     return (
         f'<svg role="img" aria-labelledby="t{number} d{number}" viewBox="0 0 {_WIDTH} {height}" '
@@ -72,17 +72,16 @@ def _in_words(picture: Picture) -> Iterator[str]:
         yield f"{name}: {share:.0%}, between {low:.0%} and {high:.0%} ({of}){also}."
 
 
-def _bars(picture: Bars, number: int) -> Iterator[str]:
-    yield _hatching(number)
+def _bars(picture: Bars) -> Iterator[str]:
     left = _LABELS
-    for part, fill in zip(picture.parts, _fills(picture, number), strict=True):
+    for part, fill in zip(picture.parts, _fills(picture), strict=True):
         yield f'<rect x="{left}" y="6" width="12" height="12" fill="{fill}" stroke="#111"/>'
         yield f'<text x="{left + 17}" y="16">{_text(part)}</text>'
         left += 30 + round(6.4 * len(part))
     for place, (label, numbers) in enumerate(picture.rows):
         top, begin, whole = _TOP + place * _ROW, float(_LABELS), sum(numbers)
         yield f'<text x="{_LABELS - 8}" y="{top + 14}" text-anchor="end">{_text(label)} ({whole})</text>'
-        for count, fill in zip(numbers, _fills(picture, number), strict=True):
+        for count, fill in zip(numbers, _fills(picture), strict=True):
             if count:
                 width = (_WIDTH - _LABELS - 10) * count / whole
                 yield f'<rect x="{begin:.1f}" y="{top}" width="{width:.1f}" height="18" fill="{fill}" stroke="#111"/>'
@@ -91,7 +90,7 @@ def _bars(picture: Bars, number: int) -> Iterator[str]:
 
 
 def _in_bar(middle: float, line: int, count: int) -> str:
-    """A number on a patch of white, so that it can be read on any hatching."""
+    """A number on a patch of white, so that it can be read on any shade."""
     half = 4 * len(str(count)) + 2
     return (
         f'<rect x="{middle - half:.1f}" y="{line - 10}" width="{2 * half}" height="13" fill="#fff"/>'
@@ -123,20 +122,9 @@ def _place(share: float) -> float:
     return round(_LABELS + (_WIDTH - _LABELS - 30) * share, 1)
 
 
-def _fills(picture: Bars, number: int) -> list[str]:
-    """One fill a part; beyond four they begin again, and the numbers and their order tell them apart."""
-    named = [fill if fill.startswith("#") else f"url(#{fill}{number})" for fill in _FILLS]
-    return [named[place % len(named)] for place in range(len(picture.parts))]
-
-
-def _hatching(number: int) -> str:
-    """Two patterns, wide and narrow."""
-    return "<defs>" + "".join(
-        f'<pattern id="{name}{number}" width="{gap}" height="{gap}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate({turn})"><rect width="{gap}" height="{gap}" fill="#fff"/>'
-        f'<line x1="0" y1="0" x2="0" y2="{gap}" stroke="#111" stroke-width="{width}"/></pattern>'
-        for name, gap, turn, width in (("light", 9, 45, 1), ("dense", 5, 135, 3))
-    ) + "</defs>"  # fmt: skip
+def _fills(picture: Bars) -> list[str]:
+    """One shade a part; beyond four they begin again, and the numbers and their order tell them apart."""
+    return [_SHADES[place % len(_SHADES)] for place in range(len(picture.parts))]
 
 
 def _text(text: str) -> str:

@@ -10,13 +10,13 @@ from typing import Any, Final, Literal
 from journey.audit.audited import Audited, Grade
 from journey.audit.diagnostic import Diagnostic
 from journey.audit.draw import PROBABILITY
-from journey.audit.reporting.grades import estimated
 from journey.audit.reporting.standing import GOOD, NUMBER, counting, graded_questions
 from journey.audit.statistics.agreement import mean_difference, weighted_kappa, within
 from journey.audit.statistics.change import Share, between, smallest_of_pairs
 from journey.audit.statistics.detectable import ALPHA, detectable
 from journey.audit.statistics.paired import Pairs, mcnemar, paired_difference
-from journey.audit.statistics.proportions import Interval
+from journey.audit.statistics.proportions import wilson
+from journey.audit.statistics.weighted import Seen, weights
 from journey.domain.audit_codes import AUDIT_QUESTION
 from journey.domain.errors import UsageError
 from journey.projections.indicators.suppress import SMALLEST_OF_PERCENTAGE
@@ -29,7 +29,8 @@ LOWER: Final = "lower than chance would give"
 TOO_FEW: Final = "too few to tell"
 NO_DRAW: Final = "no draw by chance: nothing can be told of other children"
 
-_WHAT: Final[Mapping[str, Collection[str]]] = {"good or better": GOOD, "inadequate": ("inadequate",)}
+WORST: Final = "inadequate"
+_WHAT: Final[Mapping[str, Collection[str]]] = {"good or better": GOOD, WORST: (WORST,)}
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def changes(before: Side, after: Side, how: How) -> list[dict[str, Any]]:
     before_share, after_found, after_of, after_share, difference, low, high, chance, smallest, verdict``.
 
     Shares are those of all children of the frames, weighted, where both were drawn by chance; ``paired`` those of the
-    same children. ``chance`` is McNemar's; ``smallest`` the smallest change that could have been seen. Raises
-    UsageError for audits of two kinds.
+    same children. ``chance`` is McNemar's; ``smallest`` the smallest change for the better that could have
+    been seen: a rise of good or better, a fall of inadequate. Raises UsageError for audits of two kinds.
     """
     if before.kind != after.kind:
         raise UsageError("Two kinds of audit are kept apart: their difference is no change.")
@@ -127,15 +128,28 @@ def _independent(before: Side, after: Side, question: str, wanted: Collection[st
     return numbers | {
         "before_share": first.value, "after_share": last.value, "difference": last.value - first.value,
         "low": interval.low, "high": interval.high,
-        "smallest": _known(detectable(first.value, counts[0][1], later=counts[1][1]) if first.value < 1 else 1.0),
+        "smallest": _smallest(first.value if WORST not in wanted else 1 - first.value, counts[0][1], counts[1][1]),
         "verdict": CHANCE if not apart else HIGHER if interval.low > 0 else LOWER,
     }  # fmt: skip
 
 
 def _share(side: Side, question: str, wanted: Collection[str]) -> Share:
+    """The weighted share, with Wilson's interval on the size that the weights leave (Kish 1965).
+
+    Not narrowed by how much of the frame was drawn: the question is of practice, not of these children alone.
+    """
     streams = frozenset(one.stream for one in side.found.journeys)
-    told = estimated(side.found, side.found.journeys, counting(side.audited, streams, question), wanted)
-    return Share(told["share"], Interval(told["low"], told["high"]))
+    grades = counting(side.audited, streams, question)
+    strata = side.found.sample.strata if side.found.sample else ()
+    seen = [
+        Seen(one.stratum, one.siblings, float(grades[one.stream].stands in wanted))
+        for one in side.found.journeys
+        if one.stream in grades
+    ]
+    weight = weights({one.stratum: one.families for one in strata}, seen)
+    share = min(1.0, sum(w * one.value for w, one in zip(weight, seen, strict=True)) / sum(weight))
+    size = sum(weight) ** 2 / sum(w**2 for w in weight)
+    return Share(share, wilson(share * size, size))
 
 
 def _numbers(first: int, before: int, last: int, after: int) -> dict[str, Any]:
@@ -144,6 +158,11 @@ def _numbers(first: int, before: int, last: int, after: int) -> dict[str, Any]:
         "after_found": last, "after_of": after, "after_share": None,
         "difference": None, "low": None, "high": None, "chance": None, "smallest": None,
     }  # fmt: skip
+
+
+def _smallest(base: float, before: int, after: int) -> float | None:
+    """The smallest rise from a share that two samples would show; None where none that is left could be seen."""
+    return _known(detectable(base, before, later=after)) if base < 1 else None
 
 
 def _known(value: float) -> float | None:

@@ -46,7 +46,7 @@ def grade_shares(found: Diagnostic, audited: Audited) -> Iterator[dict[str, Any]
     grades = counting(audited, frozenset(one.stream for one in found.journeys))
     for grade in GRADES:
         number = sum(one.stands == grade for one in grades.values())
-        weighted = estimated(found, found.journeys, grades, {grade})
+        weighted = _estimate(found, found.journeys, grades, {grade})
         children = round(weighted.pop("total")) if weighted else None
         yield {"grade": grade, **share_of(number, len(grades), **weighted), "children": children}
 
@@ -86,7 +86,7 @@ def _row(
     own = {one.stream: grades[one.stream] for one in journeys if one.stream in grades}
     number = Counter(one.stands for one in own.values())
     good = sum(number[one] for one in GOOD)
-    weighted = estimated(found, journeys, own, GOOD)
+    weighted = _estimate(found, journeys, own, GOOD)
     weighted.pop("total", None)
     shares = share_of(good, len(own), **weighted)
     return {
@@ -99,7 +99,7 @@ def _row(
     }
 
 
-def estimated(
+def _estimate(
     found: Diagnostic, journeys: Sequence[Drawn], grades: Mapping[str, Grade], wanted: Collection[str]
 ) -> dict[str, Any]:
     """The weighted share of the children of those strata with such a grade; empty where no interval may be given."""

@@ -21,8 +21,14 @@ _GUIDE = (
         "A difference is 'not distinguishable from chance' where two samples of this size, or the same children graded "
         "twice, would often differ by as much though nothing had changed. It does not say that nothing changed."
     ),
-    "Independent samples: Newcombe's interval, on weighted shares. The same children: McNemar's exact test.",
-    "The smallest change is the one that would be seen four times in five; of the same children, if all changed alike.",
+    (
+        "Independent samples: Newcombe's interval, on weighted shares, and not narrowed by how much of the frame was "
+        "drawn: what is asked about is practice. The same children: McNemar's exact test."
+    ),
+    (
+        "The smallest change is the one that would be seen four times in five; of the same children, the one that "
+        "would be seen if all that changed did so in one way."
+    ),
     "Kinds of audit are kept apart: grades of a team and of a manager differ though practice is the same.",
 )
 
@@ -64,7 +70,7 @@ def compare_page(page: Found, sides: tuple[Side, Side], how: Any, stand: int, sh
     return Report(
         title=f"{one.name} and {other.name}", columns=CHANGES, rows=list(shown), meta=meta,
         caption="What changed, and whether chance alone would do it", lead=tuple(_lead(sides, how)),
-        notes=tuple(_notes(sides, how)), guide=_GUIDE, sections=tuple(_sections(page, sides, how, share)),
+        notes=tuple(_notes(sides, how, len(changed))), guide=_GUIDE, sections=tuple(_sections(page, sides, how, share)),
         picture=ranges(shown),
     )  # fmt: skip
 
@@ -87,7 +93,7 @@ def _lead(sides: tuple[Side, Side], how: str | None) -> Iterator[LeadLine]:
         yield LeadLine("Compared as", "the same children, twice" if how == "paired" else "two independent samples")
 
 
-def _notes(sides: tuple[Side, Side], how: str) -> Iterator[str]:
+def _notes(sides: tuple[Side, Side], how: str, rows: int) -> Iterator[str]:
     one, other = (side.grades("overall").keys() for side in sides)
     both = len(one & other)
     if how == "paired" and both < max(len(one), len(other)):
@@ -97,6 +103,11 @@ def _notes(sides: tuple[Side, Side], how: str) -> Iterator[str]:
     for side in sides:
         if not side.by_chance:
             yield f"{side.found.name} was not drawn by chance: it tells nothing of other children."
+    if rows:
+        yield (
+            f"{counted(rows, 'comparison')} {'is' if rows == 1 else 'are'} made: of twenty, one would look like more "
+            "than chance though nothing had changed."
+        )
     yield from _rules(sides)
 
 

@@ -15,6 +15,8 @@ from journey.reports.words import words
 def _side(row: Row, name: str) -> str:
     """So many of so many, and the share where there is one."""
     share = row[f"{name}_share"]
+    if row[f"{name}_of"] in (None, 0):
+        return "cannot tell" if row.get(f"{name}_cannot_tell") else "none"
     told = of_words(row, f"{name}_found", f"{name}_of")
     return told if share is None or isinstance(share, str) else f"{told} ({share:.0%})"
 
@@ -46,7 +48,8 @@ CHANGES: Final = (
     Field("low", "95 % interval", "text", 14, "In percentage points.", _interval),
     Field("chance", "p", "text", 8, "How often chance alone gives so uneven a change of the same children (McNemar).",
           _decimals("chance", ".3f")),
-    Field("smallest", "Smallest that could be seen", "text", 12, "A rise in percentage points.",
+    Field("smallest", "Smallest that could be seen", "text", 12, "In points: a rise of good or "
+          "better, a fall of inadequate.",
           lambda row: _points(row["smallest"]).lstrip("+")),
     Field("verdict", "What that means", "text", 36),
 )  # fmt: skip

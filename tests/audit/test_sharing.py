@@ -1,0 +1,86 @@
+"""What leaves the team: no number from 1 to 5, and none that a total would give back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journey.audit.reporting.sharing import share_changes, share_counts, share_figures, share_grades, share_parts
+from journey.projections.indicators.suppress import HIDDEN
+
+PARTS = ("outstanding", "good", "requires_improvement", "inadequate")
+
+
+def table(lines: list[list[int]]) -> list[dict[str, Any]]:
+    """Rows by stratum with their total, as ``by_stratum`` makes them."""
+    lines = [*lines, [sum(column) for column in zip(*lines, strict=True)]]
+    return [
+        {"stratum": str(number), "journeys": sum(line), "graded": sum(line), **dict(zip(PARTS, line, strict=True)),
+         "good_or_better": line[0] + line[1], "share": 0.5, "low": 0.4, "high": 0.6}
+        for number, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 20), min_size=4, max_size=4), min_size=2, max_size=5))
+def test_no_small_number_is_shown_nor_alone_hidden(lines: list[list[int]]) -> None:
+    rows = table(lines)
+
+    shown = share_grades(rows)
+
+    for row, whole in zip(shown, rows, strict=True):
+        cells = [row[part] for part in PARTS]
+        assert not any(
+            isinstance(cell, int) and 0 < cell < 6 for cell in (*cells, row["graded"], row["good_or_better"])
+        )
+        hidden = [whole[part] for part in PARTS if row[part] == HIDDEN]
+        assert len(hidden) != 1
+        assert len(hidden) in (0, 4) or not 0 < sum(hidden) < 6
+        if HIDDEN in (row["outstanding"], row["good"]):
+            assert {row[name] for name in ("good_or_better", "share", "low", "high")} == {HIDDEN}
+    for part in PARTS:
+        assert sum(row[part] == HIDDEN for row in shown) != 1
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    rows = table([[6, 7, 8, 9], [0, 10, 6, 6]])
+
+    assert share_grades(rows) == rows
+
+
+def figure(found: int, of: int, frame_found: int, frame_of: int) -> dict[str, Any]:
+    return {"found": found, "of": of, "share": 0.5, "low": 0.4, "high": 0.6, "median_days": 9.0, "cannot_tell": 2,
+            "frame_found": frame_found, "frame_of": frame_of, "frame_share": 0.5}  # fmt: skip
+
+
+def test_a_share_whose_rest_is_small_goes_with_its_days() -> None:
+    (row,) = share_figures([figure(18, 20, 40, 60)])
+
+    assert {row[name] for name in ("found", "of", "share", "low", "high", "median_days", "cannot_tell")} == {HIDDEN}
+    assert (row["frame_found"], row["frame_of"]) == (40, 60)
+
+
+def test_a_frame_that_differs_by_few_is_hidden_too() -> None:
+    (row,) = share_figures([figure(10, 20, 12, 26)])
+
+    assert (row["found"], row["frame_found"], row["frame_share"]) == (10, HIDDEN, HIDDEN)
+
+
+def test_parts_of_a_total_and_counts_that_are_none() -> None:
+    assert share_parts([{"yes": 3, "no": 20, "partly": 8}], ("yes", "no", "partly")) == [
+        {"yes": HIDDEN, "no": 20, "partly": HIDDEN}
+    ]
+    assert share_counts([{"n": 3, "days": 8}, {"n": 9, "days": 7}], ["n"], ["days"]) == [
+        {"n": HIDDEN, "days": HIDDEN}, {"n": 9, "days": 7},
+    ]  # fmt: skip
+
+
+def test_a_change_of_few_says_nothing() -> None:
+    row = {"question": "overall", "what": "inadequate", "before_found": 3, "before_of": 30, "after_found": 9,
+           "after_of": 30, "difference": 0.2, "verdict": "higher than chance would give"}  # fmt: skip
+
+    (shared,) = share_changes([row])
+
+    assert {value for name, value in shared.items() if name not in ("question", "what")} == {HIDDEN}
