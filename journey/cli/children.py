@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any
 
 import click
 
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.domain.errors import UsageError
-from journey.reports.table import Field, Report, Row
+from journey.reports.table import Field, Report
 from journey.reports.words import counted
 
 USE = "Ask about many children"
@@ -34,18 +33,19 @@ def command(asked: Reading, of: Whose, status: str | None, like: str | None) -> 
 
     wanted = _codes(status)
     with asking(asked) as (reader, question):
-        everyone: list[dict[str, Any]] = children(question)
-        rows: list[Row] = [
+        everyone = children(question)
+        rows = reader.listed(
             row
             for row in everyone
             if of.wants(row)
             and (wanted is None or (row["case_status"] or {}).get("code") in wanted)
             and (like is None or str(row["child_id"]).startswith(like))
-        ]
+        )
+        of_all = sum(not reader.rights.hides(row["stream"]) for row in everyone)
         columns = (*with_holder((CHILD,), rows), *_FACTS)
         report = Report(
             title="Children",
-            caption=f"{len(rows):,} of {counted(len(everyone), 'child', 'children')}",
+            caption=f"{len(rows):,} of {counted(of_all, 'child', 'children')}",
             columns=(_AUTHORITY, *columns),
             page=(_AUTHORITY, *columns) if len({row["la"] for row in everyone}) > 1 else columns,
             rows=rows,

@@ -92,8 +92,9 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
             found += rows_of_children(drift(batch, held), held, workers, days=("since",))
             timed.append(stages(batch, held, unit))
             untold += rows_of_children(inactivity_untold(batch, held), held, workers)
-        rows: list[Row] = [row for row in found if of.wants(row) and (not names or row["flag"] in names)]
-        silent = sum(of.wants(row) for row in untold) if not names or "inactivity" in names else 0
+        rows = reader.listed(row for row in found if of.wants(row) and (not names or row["flag"] in names))
+        asked_of_all = not names or "inactivity" in names
+        silent = len(reader.listed(filter(of.wants, untold))) if asked_of_all else 0
         report = Report(
             title="Drift",
             caption=f"{counted(len(rows), 'flag')} for a person to check",

@@ -107,7 +107,7 @@ def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
             held = holders(batch, question.structure)
             changes += rows_of_children(found, held, names, days=("on", "from_on"), workers=("from", "to"))
             since.append(observed_from(batch))
-        changes = [row for row in changes if of.wants(row)]
+        changes = [dict(row) for row in reader.listed(filter(of.wants, changes))]
         rows: list[Row] = list(changes) if per == "change" else _per_child(changes, at_least)
         hubs = has_hubs(question, changes)
         per_child = tuple(_WITH_HUBS.get(field.name, field) if hubs else field for field in _PER_CHILD)

@@ -67,6 +67,7 @@ def command(asked: Reading, of: Whose, wanted: str | None) -> None:
     from journey.projections.holders import holders
     from journey.projections.names import worker_names
     from journey.projections.quality import quality
+    from journey.projections.quality_names import OF_TWO
 
     named = _named(wanted)
     with asking(asked) as (reader, question):
@@ -79,7 +80,10 @@ def command(asked: Reading, of: Whose, wanted: str | None) -> None:
                 yield batch
 
         found = with_holders(quality(in_turn()), held)
-        rows: list[Row] = [row for row in found if of.wants(row) and row["finding"] in named]
+        rows: list[Row] = [
+            {**row, "detail": reader.rights.unnamed(row["detail"])} if row["finding"] in OF_TWO else row
+            for row in reader.listed(row for row in found if of.wants(row) and row["finding"] in named)
+        ]
         hubs = has_hubs(question, rows)
         report = Report(
             title="Quality of the record",

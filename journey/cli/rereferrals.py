@@ -83,8 +83,11 @@ def command(
         figure = together(rates)
         rows: list[Row] = [
             _row(row)
-            for row in listed
-            if begin <= row["day"] <= end and of.wants(row) and (everything or row["answer"] == "yes")
+            for row in reader.listed(
+                row
+                for row in listed
+                if begin <= row["day"] <= end and of.wants(row) and (everything or row["answer"] == "yes")
+            )
         ]
         report = Report(
             title="Re-referrals",
@@ -113,7 +116,7 @@ def command(
         reader.deliver(report, streams(rows))
 
 
-def _row(found: dict[str, Any]) -> Row:
+def _row(found: Row) -> Row:
     row = {
         name: value for name, value in found.items() if name not in ("day", "previous_day", "closed_day", "closed_days")
     }

@@ -8,7 +8,7 @@ import click
 
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
-from journey.reports.table import Field, Report, Row, Section
+from journey.reports.table import Field, Report, Section
 from journey.reports.words import counted
 
 USE = "Ask about many children"
@@ -67,7 +67,7 @@ def command(asked: Reading, of: Whose, rules: tuple[str, ...], states: tuple[str
 
     with asking(asked) as (reader, question):
         answer = timescale_answers(question, Wanted(rules, states, due_within))
-        rows: list[Row] = [row for row in answer.rows if of.wants(row)]
+        rows = reader.listed(filter(of.wants, answer.rows))
         report = Report(
             title="Timescales",
             caption=f"{len(rows):,} of {counted(sum(answer.counts.values()), 'timescale')}",

@@ -69,13 +69,13 @@ def command(asked: Reading, of: Whose) -> None:
     from journey.projections.weekly import weekly
 
     with asking(asked) as (reader, question):
-        rows: list[Row] = [row for row in weekly(question) if of.wants(row)]
+        rows = reader.listed(filter(of.wants, weekly(question)))
         open_cases: list[dict[str, Any]] = []
         for batch in question.batches():
             held = holders(batch, question.structure)
             found = held.filter("open").select("child", "kind")
             open_cases += rows_of_children(found, held, worker_names(reader.log))
-        kinds = Counter(str(row["kind"]) for row in open_cases if of.wants(row))
+        kinds = Counter(str(row["kind"]) for row in reader.listed(filter(of.wants, open_cases)))
         by_status = [{"status": kind.replace("_", " "), "children": n} for kind, n in sorted(kinds.items())]
         chase = [row for row in rows if row["change"] != "cleared"]
         unit = "hub" if has_hubs(question, rows) else "team"

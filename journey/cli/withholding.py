@@ -7,12 +7,15 @@ means. It makes reading such a record a thing that one has to say, with a purpos
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from journey.cli.clock import today
 from journey.domain.errors import UsageError
+from journey.domain.statements import split_stream
 from journey.reports.table import Report, Row
 from journey.reports.words import counted
 
@@ -27,12 +30,16 @@ DISPOSED: Final = "disposed of"
 _STREAM = "stream"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Withholding:
-    """The records withheld today (stream → why), and the roles in which somebody reads."""
+    """The records withheld today (stream → why), and the roles in which somebody reads.
+
+    ``left_out`` are those of which lists would have told so far (``listed``).
+    """
 
     withheld: Mapping[str, str]
     roles: frozenset[str]
+    left_out: set[str] = field(default_factory=set)
 
     def hides(self, stream: object) -> bool:
         """Whether a record is not for this reader."""
@@ -78,21 +85,38 @@ class Withholding:
 
     def without(self, report: Report) -> Report:
         """A report without the lines of records that are not for this reader, and how many children they were of."""
-        sections = tuple(replace(section, rows=self._shown(section.rows)) for section in report.sections)
-        every = [*report.rows, *(row for section in report.sections for row in section.rows)]
-        hidden = {row[_STREAM] for row in every if self.hides(row.get(_STREAM))}
-        if not hidden:
+        sections = tuple(replace(section, rows=self.listed(section.rows)) for section in report.sections)
+        rows = self.listed(report.rows)
+        if not self.left_out:
             return report
-        gone = len(hidden & self.disposed)
+        gone = len(self.left_out & self.disposed)
         notes = [
-            f"{counted(number, 'child', 'children')} left out of the lists: {why}. Figures count them."
-            for number, why in ((len(hidden) - gone, "sealed or restricted"), (gone, DISPOSED))
+            f"{counted(number, 'child', 'children')} left out of the lists and what is counted in them: {why}. "
+            "Figures of a service, a team or a rule count them."
+            for number, why in ((len(self.left_out) - gone, "sealed or restricted"), (gone, DISPOSED))
             if number
         ]
-        return replace(report, rows=self._shown(report.rows), sections=sections, notes=(*report.notes, *notes))
+        meta = {**report.meta, "withheld": len(self.left_out)}
+        return replace(report, rows=rows, sections=sections, meta=meta, notes=(*report.notes, *notes))
 
-    def _shown(self, rows: Sequence[Row]) -> list[Row]:
-        return [row for row in rows if not self.hides(row.get(_STREAM))]
+    def listed(self, rows: Iterable[Row]) -> list[Row]:
+        """The lines of a list that are for this reader; the children of the others are counted, once each."""
+        shown: list[Row] = []
+        for row in rows:
+            if self.hides(row.get(_STREAM)):
+                self.left_out.add(str(row[_STREAM]))
+            else:
+                shown.append(row)
+        return shown
+
+    def unnamed(self, text: str) -> str:
+        """A text that names other children, without the ids of those who are not for this reader."""
+        return self._ids.sub("(withheld)", text) if self._ids else text
+
+    @cached_property
+    def _ids(self) -> re.Pattern[str] | None:
+        hidden = sorted({split_stream(stream)[2] for stream in self.withheld if self.hides(stream)})
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, hidden))})(?![\w-])") if hidden else None
 
 
 def withholding(log: Log) -> Withholding:

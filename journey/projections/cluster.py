@@ -49,10 +49,16 @@ def find_stream(log: Log, child: str) -> str:
 
 
 def _nearest(log: Log, ident: str) -> str:
-    disposed = log.disposed()
-    ids = [split_stream(summary.stream)[2] for summary in log.streams("child") if summary.stream not in disposed]
+    """Ids that look alike; never one that is, or was once, withheld: who may read it is not known here."""
+    never = log.disposed().union(*(merged_with(log, stream) for stream in log.withholding()))
+    ids = [split_stream(summary.stream)[2] for summary in log.streams("child") if summary.stream not in never]
     near = get_close_matches(ident, ids, n=3, cutoff=0.7)
     return f" The nearest ids are {', '.join(near)}." if near else " See: journey children."
+
+
+def merged_with(log: Log, stream: str) -> frozenset[str]:
+    """The streams of the records that are one child with this one, itself too, as known today."""
+    return frozenset(cluster_of(log, stream, date.max, log.position()).statements)
 
 
 def cluster_of(log: Log, stream: str, known_at: date, position: int) -> Cluster:

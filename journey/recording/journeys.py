@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from types import TracebackType
 from typing import Any, Self
 
-from journey.domain.errors import NotPermitted, NotRecorded, UnknownChild
+from journey.domain.errors import NotPermitted, NotRecorded, UnknownChild, UsageError
 from journey.domain.recording.correct import CorrectFact
 from journey.domain.recording.decision import Decision, Recorder
 from journey.domain.recording.dispose import DisposeRecord
@@ -23,6 +23,7 @@ from journey.domain.statements import child_stream, organisation_stream, split_s
 from journey.projections.cluster import authorities, find_stream
 from journey.projections.holdings import Declarations
 from journey.projections.kept import kept
+from journey.projections.purpose import purpose_required
 from journey.projections.show import Journey, journey_of
 from journey.projections.standpoint import LONDON, stand
 from journey.recording.perform import Decide, Performed, Reading, perform
@@ -40,7 +41,8 @@ class JourneyLog:
     call. ``day`` is the recording day, by default the one it is in London; nothing is ever recorded as known earlier.
     ``permit`` says of the records that a call reads whether this person may, by what the access log says of it.
     Every method that writes raises NotRecorded (a reason why not), Conflict (somebody was first: look again),
-    UnknownChild, Busy and NotPermitted, each with nothing written.
+    UnknownChild, Busy and NotPermitted, and UsageError where the store asks for a purpose and none is said, each with
+    nothing written.
     """
 
     log: Log
@@ -210,6 +212,8 @@ class JourneyLog:
     def _note(
         self, call: str, position: int, streams: Sequence[str], as_at: date | None = None, known_at: date | None = None
     ) -> None:
+        if not self.purpose.strip() and purpose_required(self.log, self._today):
+            raise UsageError("This store asks why: say a purpose (--purpose TEXT). It is kept in the access log.")
         purpose, refusal = self.permit(streams, self.purpose) if self.permit else (self.purpose, None)
         self.log.access.record(
             who=self.by,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from journey.cli.withholding import Withholding
 from journey.store.log import open_log
 from tests.cli.running import journey
 
@@ -68,6 +69,7 @@ def test_lists_leave_them_out_and_say_how_many(store: str, children: list[str]) 
     assert not found & set(children[:2])
     assert children[2] in found
     assert "2 children left out of the lists" in journey("children", store=store).stdout
+    assert json.loads(said.stdout)["meta"]["withheld"] == 2
     entry = last_reading(store)
     assert not {f"child:999:{child}" for child in children[:2]} & set(json.loads(entry.children))
 
@@ -78,6 +80,48 @@ def test_no_list_names_them(sample: str, store: str, children: list[str], comman
     rows = [row for table in said.values() if isinstance(table, list) for row in table]
 
     assert not {row.get("child_id") for row in rows} & set(children[:2])
+
+
+@pytest.mark.parametrize("command", ["quality", "drift", "weekly", "handoffs"])
+def test_what_a_list_counts_is_what_it_shows(sample: str, tmp_path: Path, command: str) -> None:
+    for file in Path(sample.removeprefix("sqlite:///")).parent.glob("journey*.db"):
+        shutil.copy(file, tmp_path)
+    url = f"sqlite:///{tmp_path}/journey.db"
+    whole = json.loads(journey(command, "--format", "json", store=sample).stdout)
+    child = whole["rows"][0]["child_id"]
+    hidden = sum(row["child_id"] == child for row in whole["rows"])
+    words = ("record", "ProcessingRestricted", child, "--on", "2025-05-01", "--purpose", "information rights")
+    assert journey(*words, store=url, env=BOTH).exit_code == 0
+
+    shown = json.loads(journey(command, "--as-at", whole["meta"]["as_at"], "--format", "json", store=url).stdout)
+
+    assert hidden
+    assert shown["meta"]["withheld"] == 1
+    assert len(shown["rows"]) == len(whole["rows"]) - hidden
+    counted = sum(shown["meta"]["counts"].values())
+    assert counted == len([row for row in shown["rows"] if row.get("change") != "cleared"])
+
+
+def test_a_caption_counts_what_is_shown(store: str, sample: str) -> None:
+    everyone = len(json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"])
+
+    assert f"{everyone - 2:,} of {everyone - 2:,} children" in journey("children", store=store).stdout
+
+
+def test_no_wrong_id_leads_to_them(store: str, children: list[str]) -> None:
+    for child in children:
+        wrong = journey("show", f"{child}9", store=store)
+
+        assert wrong.exit_code != 0
+        assert not any(f" {one}{after}" in wrong.stderr for one in children for after in ",.")
+
+
+def test_the_pupil_number_of_two_children_does_not_name_the_one_withheld() -> None:
+    rights = Withholding({"child:999:1000504": "sealed", "child:999:77": "restricted"}, frozenset({"restricted"}))
+
+    assert rights.unnamed("also under 1000504, since") == "also under (withheld), since"
+    assert rights.unnamed("also that of 77") == "also that of 77"
+    assert rights.unnamed("stood under 11000504 before") == "stood under 11000504 before"
 
 
 def test_figures_still_count_them(sample: str, store: str) -> None:
@@ -161,3 +205,9 @@ def test_a_store_can_ask_why(sample: str, children: list[str], tmp_path: Path) -
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert "--purpose" in refused.stderr
         assert journey(*words, "--purpose", "case audit", store=url).exit_code == 0
+
+    record = ("record", "ChildSeen", children[0], "--on", "2025-06-02")
+    refused = journey(*record, store=url)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--purpose" in refused.stderr
+    assert journey(*record, "--purpose", "visit", store=url).exit_code == 0
