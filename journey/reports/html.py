@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
-from journey.reports.pictures import Picture, drawn
+from journey.reports.pictures import drawn
 from journey.reports.provenance import HEADING, data_line, provenance
 from journey.reports.table import Report
 from journey.reports.words import cell, words
@@ -24,14 +23,9 @@ def write(report: Report) -> bytes:
         origin=provenance(report.meta),
         cell=cell,
         words=words,
-        drawn=_drawn,
+        drawn=drawn,
     )
     return page.encode("utf-8", "replace")
-
-
-def _drawn(picture: Picture, number: int) -> Markup:
-    """A picture as it stands on the page: its text is escaped where it is drawn."""
-    return Markup(drawn(picture, number))
 
 
 @cache

@@ -40,22 +40,25 @@ def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, sinc
     flagged = drift(batch, held).join(drawn, on="child")
     visited = _since(visits(batch), drawn, since)
     holds = dict(held.select("child", "lead_worker").rows())
+    answers, changes = _by_child(referred, "answer"), _by_child(changed, "kind", "from", "to")
+    raised, visited_as = _by_child(flagged, "flag"), _by_child(visited, "seen", "alone")
     rows = []
     for child, stream, stratum in drawn.select("child", "stream", "stratum").rows():
         _, la, ident = split_stream(stream)
-        own = [frame.filter(pl.col("child") == child) for frame in (referred, changed, flagged, visited)]
-        moved = own[1].filter(pl.col("kind") == HANDOFF)
+        asked_for = [answer for (answer,) in answers.get(child, ())]
+        kinds = [kind for kind, _, _ in changes.get(child, ())]
+        handed = [(one, other) for kind, one, other in changes.get(child, ()) if kind == HANDOFF]
+        found = [seen for seen, _ in visited_as.get(child, ())]
+        alone = [by_itself for _, by_itself in visited_as.get(child, ())]
+        flags = sorted({flag for (flag,) in raised.get(child, ())})
         rows.append({
             "stream": stream, "la": la, "child_id": ident, "stratum": stratum,
-            "referrals": len(own[0]), "rereferrals": _number(own[0], "answer", "yes"),
-            "rereferrals_cannot_tell": _number(own[0], "answer", "cannot tell"),
-            "handoffs": len(moved), "workers": _workers(moved, holds.get(child)),
-            "hub_moves": len(own[1].filter(pl.col("kind") == "hub_transfer")),
-            "drift": own[2]["flag"].n_unique(), "flags": sorted(set(own[2]["flag"])),
-            "visits": len(own[3]), "seen": _number(own[3], "seen", "seen"),
-            "seen_not_recorded": _number(own[3], "seen", "not recorded"),
-            "alone": _number(own[3], "alone", "alone"),
-            "alone_not_recorded": _number(own[3], "alone", "not recorded"),
+            "referrals": len(asked_for), "rereferrals": asked_for.count("yes"),
+            "rereferrals_cannot_tell": asked_for.count("cannot tell"),
+            "handoffs": len(handed), "workers": _workers(handed, holds.get(child)),
+            "hub_moves": kinds.count("hub_transfer"), "drift": len(flags), "flags": flags,
+            "visits": len(found), "seen": found.count("seen"), "seen_not_recorded": found.count("not recorded"),
+            "alone": alone.count("alone"), "alone_not_recorded": alone.count("not recorded"),
         })  # fmt: skip
     return rows
 
@@ -79,7 +82,7 @@ def summary(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def flags(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def flag_rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """One row a flag of drift: ``flag`` and how many ``journeys`` have it."""
     listed = [flag for row in rows for flag in row["flags"]]
     return [{"flag": flag, "journeys": listed.count(flag)} for flag in sorted(set(listed))]
@@ -89,12 +92,14 @@ def _since(frame: pl.DataFrame, drawn: pl.DataFrame, day: date) -> pl.DataFrame:
     return frame.join(drawn.select("child"), on="child", how="semi").filter(pl.col("day") >= day_of(day))
 
 
-def _workers(moved: pl.DataFrame, holder: str | None) -> int | None:
-    known = {*moved["from"].drop_nulls(), *moved["to"].drop_nulls()}
-    if holder not in (None, "unallocated", "not known"):
-        known.add(str(holder))
-    return len(known) or None
+def _by_child(frame: pl.DataFrame, *columns: str) -> dict[int, list[tuple[Any, ...]]]:
+    """Child → those columns of its rows."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for child, *row in frame.select("child", *columns).rows():
+        found.setdefault(child, []).append(tuple(row))
+    return found
 
 
-def _number(frame: pl.DataFrame, column: str, value: str) -> int:
-    return len(frame.filter(pl.col(column) == value))
+def _workers(handed: Iterable[tuple[str | None, str | None]], holder: str | None) -> int | None:
+    known = {who for both in handed for who in (*both, holder)} if handed else {holder}
+    return len(known - {None, "unallocated", "not known"}) or None

@@ -27,7 +27,7 @@ _RECORD = "How many children have what somebody should look at or put right: see
 
 def sections_of_log(survey: Survey, share: bool) -> Iterator[Section]:
     """Timeliness, seen, voice, journeys, drift, themes and the quality of the record."""
-    from journey.audit.reporting.journeys import flags, summary
+    from journey.audit.reporting.journeys import flag_rows, summary
     from journey.audit.reporting.scorecard import scorecard, themes
     from journey.audit.reporting.sharing import share_counts, share_figures
     from journey.audit.reporting.stages import stage_rows
@@ -48,7 +48,7 @@ def sections_of_log(survey: Survey, share: bool) -> Iterator[Section]:
     yield Section("measures", "Journeys", tables.MEASURES, measured, (_YEAR,))
     stages = counts(stage_rows(survey.stages, survey.year), *_OF_STAGE, also=("median_days", "median_with_open"))
     yield Section("stages", "Stages and how long they last", tables.STAGES, stages, (_YEAR,))
-    yield Section("drift", "Drift", tables.FLAGS, counts(flags(survey.journeys), "journeys"),
+    yield Section("drift", "Drift", tables.FLAGS, counts(flag_rows(survey.journeys), "journeys"),
                   ("Flags for a person to check: none is a judgement.",))  # fmt: skip
     yield Section("themes", "Themes", tables.THEMES,
                   figures(list(themes(survey.frame, survey.diagnostic, survey.assessed))))  # fmt: skip
