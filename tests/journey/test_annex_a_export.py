@@ -17,6 +17,7 @@ from journey.domain.extract import Extract
 from journey.exporters.annex_a.lists import annex_a_rows
 from journey.importers.annex_a import ANNEX_A
 from journey.importers.annex_a.codes import READERS, read_code
+from journey.importers.annex_a.written import LABELS
 from journey.importers.layout import columns_of
 from journey.projections.standpoint import stand
 from journey.store.importing import import_extract
@@ -227,6 +228,46 @@ def test_a_code_is_written_so_that_it_is_read_again(codes: str) -> None:
     reader = READERS[codes]
 
     assert [read_code(codes, reader.label_of(code))["code"] for code in reader.codes.codes] == list(reader.codes.codes)
+
+
+@pytest.mark.parametrize("codes", sorted(READERS))
+def test_every_label_of_annex_a_is_what_is_written_for_the_code_that_it_reads_as(codes: str) -> None:
+    reader, labels = READERS[codes], LABELS[codes]
+
+    assert [reader.label_of(str(read_code(codes, label)["code"])) for label in labels] == list(labels)
+    later = {code for code in reader.codes.codes if reader.label_of(code) not in labels}
+    assert later <= {"5D", "RC9", "E43", "E44", "K3", "Z11", "Z12", "Z13", "Z14", "F4", "F5", "P4", "P5"}
+
+
+def test_every_coded_cell_is_a_label_of_its_set(store: str, tmp_path: Path) -> None:
+    out = export(store, tmp_path / "annex_a.xlsx")
+
+    odd: set[tuple[str, str]] = set()
+    checked: set[str] = set()
+    for listing in ANNEX_A.listings:
+        coded = {column.header: column.codes for column in listing.columns if column.codes is not None}
+        for row in sheet(out, listing.name):
+            for header, codes in coded.items():
+                if row[header]:
+                    checked.add(codes)
+                    odd |= {(codes, row[header])} if row[header] not in LABELS[codes] else set()
+    assert checked >= {"sex", "ethnicity", "referral-source", "need", "case-status", "legal-status", "placement"}
+    assert {codes for codes, _ in odd} <= {"placement", "referral-source", "closure", "activity"}
+    assert all(READERS[codes].code_for(cell) for codes, cell in odd)
+
+
+def test_a_code_that_is_written_otherwise_comes_out_in_annex_as_own_words(sqlite_url: str, tmp_path: Path) -> None:
+    leaver = {"Child Unique ID": "0070", "Date of Birth": date(2005, 5, 1), "LA in Touch": "Y",
+              "Eligibility Category": "Former relevant child", "Sex": "Not stated"}  # fmt: skip
+    unread = {**leaver, "Child Unique ID": "0071", "LA in Touch": "perhaps"}
+    imported(sqlite_url, month(tmp_path / "in.xlsx", {"List 9": [leaver, unread]}), MARCH)
+
+    one, other = sheet(export(sqlite_url, tmp_path / "out.xlsx"), "List 9")
+
+    assert one["LA in Touch"] == "a) Yes"
+    assert one["Eligibility Category"] == "b) Former relevant child"
+    assert one["Sex"] == "c) Not stated/recorded"
+    assert other["LA in Touch"] == "perhaps"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from journey.domain import codes as national
@@ -19,13 +19,14 @@ from journey.domain.codes import CodeSet, code_set
 from journey.domain.practice_codes import CASE_STATUS, ELIGIBILITY, LOCATION, PERMANENCE, SUITABILITY
 from journey.domain.values import code
 from journey.importers.annex_a import labels
-from journey.importers.annex_a.written import written
+from journey.importers.annex_a.written import LABELS
 
 NO_FURTHER_ACTION = code_set("nfa", "Referral: no further action", dict(national.YES_NO.codes))
 
 _LETTER = re.compile(r"([A-Za-z]{1,2})\)\s*")
 _AND = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 _WORDS = re.compile(r"[^a-z0-9]+")
+_DASHED = frozenset({"need", "closure"})
 
 
 class CodeReader:
@@ -57,13 +58,14 @@ class CodeReader:
         meant = self._letters.get(letter[1].casefold()) if letter else None
         return None if found and meant and meant != found else found
 
+    @cached_property
+    def _written(self) -> Mapping[str | None, str]:
+        return {self.code_for(label): label for label in reversed(LABELS[self.codes.name])}
+
     def label_of(self, value: str) -> str:
-        """A code as Annex A writes it; what is written reads as the code again."""
-        label = self.codes.codes.get(value, value)
-        letter = next((letter for letter, meant in self._letters.items() if meant == value), None)
-        plain = label if value.islower() else written(self.codes.name, value, label)
-        text = f"{letter}) {label}" if letter else plain
-        return text if self.code_for(text) == value else value
+        """A code exactly as Annex A writes it; with its national label where Annex A has none for it."""
+        between = " - " if self.codes.name in _DASHED else ": "
+        return self._written.get(value) or f"{value}{between}{self.codes.codes.get(value, '')}"
 
     def _embedded(self, text: str) -> str | None:
         """The one national code inside a text; None when there is none or more than one."""

@@ -1,27 +1,251 @@
-"""How Annex A itself writes a code: its letters, in its own order, and what stands between code and label."""
+"""The labels of Annex A, code set by code set: exactly these stand in its columns.
+
+Letters, order and spelling are Annex A's own ("adobe" among them), also where they are not those of the national label.
+Codes that came after the sets were published (source 5D, closure RC9, apprenticeships, placements K3 and Z11 to Z14)
+are in none of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
-_ORDER: Final = {
-    "ethnicity": "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH NOBT",
-    "referral-source": "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 6 7 8 9 10",
-    "ceased": "E11 E12 E2 E3 E4A E4B E13 E41 E45 E46 E47 E48 E5 E6 E7 E9 E14 E15 E16 E8 X1 E17",
-    "placement": "U1 U2 U3 U4 U5 U6 A3 A4 A5 A6 P1 P2 P3 H5 K1 K2 R1 R2 R3 R5 S1 Z1 T0 T1 T2 T3 T4",
-    "provider": "PR0 PR1 PR2 PR3 PR4 PR5",
-}
-"""The code sets that Annex A letters, in the order of its letters; what came later has none."""
+_YES_NO: Final = ("a) Yes", "b) No", "c) Unknown")
 
-_LETTERS: Final = (*"abcdefghijklmnopqrstuvwxyz", "zz")
-_DASHED: Final = frozenset({"need", "closure"})
-_BARE: Final = frozenset({"ethnicity"})
-
-
-def written(codes: str, value: str, label: str) -> str:
-    """A code of a national set as Annex A writes it, with the set's own label."""
-    if codes in _DASHED:
-        return f"{value} - {label}"
-    order = _ORDER.get(codes, "").split()
-    letter = f"{_LETTERS[order.index(value)]}) " if value in order else ""
-    return f"{letter}{value}" if codes in _BARE else f"{letter}{value}: {label}"
+LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "yes-no": _YES_NO,
+        "nfa": _YES_NO,
+        "sex": (
+            "a) Male",
+            "b) Female",
+            "c) Not stated/recorded",
+            "d) Neither",
+        ),
+        "ethnicity": (
+            "a) WBRI",
+            "b) WIRI",
+            "c) WIRT",
+            "d) WOTH",
+            "e) WROM",
+            "f) MWBC",
+            "g) MWBA",
+            "h) MWAS",
+            "i) MOTH",
+            "j) AIND",
+            "k) APKN",
+            "l) ABAN",
+            "m) AOTH",
+            "n) BCRB",
+            "o) BAFR",
+            "p) BOTH",
+            "q) CHNE",
+            "r) OOTH",
+            "s) NOBT",
+            "s) REFU",
+        ),
+        "referral-source": (
+            "a) 1A: Individual",
+            "b) 1B: Individual",
+            "c) 1C: Individual",
+            "d) 1D: Individual",
+            "e) 2A: Schools",
+            "f) 2B: Education services",
+            "g) 3A: Health services",
+            "h) 3B: Health services",
+            "i) 3C: Health services",
+            "j) 3D: Health services",
+            "k) 3E: Health services",
+            "l) 3F: Health services",
+            "m) 4: Housing",
+            "n) 5A: LA services",
+            "o) 5B: LA services",
+            "p) 5C: LA services",
+            "q) 6: Police",
+            "r) 7: Other legal agency",
+            "s) 8: Other",
+            "t) 9: Anonymous",
+            "u) 10: Unknown",
+        ),
+        "need": (
+            "N0 - Not stated",
+            "N1 - Abuse or neglect",
+            "N2 - Child's disability",
+            "N3 - Parental disability or illness",
+            "N4 - Family in acute stress",
+            "N5 - Family dysfunction",
+            "N6 - Socially unacceptable behaviour",
+            "N7 - Low income",
+            "N8 - Absent parenting",
+            "N9 - Cases other than children in need",
+        ),
+        "closure": (
+            "RC1 - Adopted",
+            "RC2 - Died",
+            "RC3 - Child arrangements order",
+            "RC4 - Special guardianship order",
+            "RC5 - Transferred to services of another local authority",
+            "RC6 - Transferred to adult social care services",
+            "RC7 - Services ceased for any other reason, including child no longer in need",
+            "RC8 - Case closed after assessment, no further action",
+        ),
+        "abuse": (
+            "a) Neglect",
+            "b) Physical abuse",
+            "c) Sexual abuse",
+            "d) Emotional abuse",
+            "e) Multiple/not recommended",
+        ),
+        "legal-status": (
+            "C1: ICO",
+            "C2: FCO",
+            "D1: Freeing order",
+            "E1: Placement order",
+            "J1: Remanded to LA or youth detention",
+            "J2: LA accommodation under PACE",
+            "J3: Youth rehabilitation order",
+            "L1: Police protection LA accommodation",
+            "L2: EPO",
+            "L3: Child assessment order LA accommodation",
+            "V2: Single period under S20",
+            "V3: Short term breaks, episodes recorded",
+            "V4: Short term breaks, agreements recorded",
+        ),
+        "ceased": (
+            "a) E11: Adopted - application unopposed",
+            "b) E12: Adopted - consent dispensed",
+            "c) E2: Died",
+            "d) E3: Care taken by another LA",
+            "e) E4A: Returned home to live with parents or relatives - part of planning",
+            "f) E4B: Returned home to live with parents or relatives - not part of planning",
+            "g) E13: Parents, relatives or other with no parental responsibility",
+            "h) E41: Residence order granted",
+            "i) E45: Special Guardianship Orders - former carer relative/friend",
+            "j) E46: Special Guardianship Orders - former carer other",
+            "k) E47: Special Guardianship Orders - relative/friend",
+            "l) E48: Special Guardianship Orders - other",
+            "m) E5: Moved into independent living - supported",
+            "n) E6: Moved into independent living - no support",
+            "o) E7: Transferred to residential care funded by adult social services",
+            "p) E9: Sentenced to custody",
+            "q) E14: Accommodation on remand ended",
+            "r) E15: Age assessment determined child was 18 or over",
+            "s) E16: Child moved abroad",
+            "t) E8: Care ceased for any other reason",
+            "u) X1: CodeError",
+            "v) E17: Aged 18+ and remained with current carers",
+        ),
+        "placement": (
+            "a) U1: Foster placement - relatives - long term",
+            "b) U2: Foster placement - relative - FFA",
+            "c) U3: Foster placement - relative - not FFA",
+            "d) U4: Foster placement - long term",
+            "e) U5: Foster placement - FFA",
+            "f) U6: Foster placement - not FFA",
+            "g) A3: Placed for adoption - consent - current foster",
+            "h) A4: Placed for adoption - consent - not foster",
+            "i) A5: Placed for adoption - order - foster",
+            "j) A6: Placed for adoption - order - not foster",
+            "k) P1: Placed with parents",
+            "l) P2: Independent living",
+            "m) P3: Residential employment",
+            "n) H5: Residential accommodation",
+            "o) K1: Secure Children's Homes",
+            "p) K2: Children's Homes",
+            "q) R1: Residential Care Home",
+            "r) R2: NHS/Health Trust",
+            "s) R3: Family Centre or Mother and Baby Unit",
+            "t) R5: Young Offender Institution",
+            "u) S1: Residential school",
+            "v) Z1: Other placements",
+            "w) T0: Temporary placement",
+            "x) T1: Temporary placement - hospital",
+            "y) T2: Temporary placement - holiday",
+            "z) T3: Temporary placement - carer holiday",
+            "zz) T4: Temporary placement - seven days or less",
+        ),
+        "provider": (
+            "a) PR0: Parents/Parental responsibility",
+            "b) PR1: Own provision",
+            "c) PR2: Other LA provision",
+            "d) PR3: Other public provision",
+            "e) PR4: Private provision",
+            "f) PR5: Voluntary/third sector",
+        ),
+        "case-status": (
+            "a) Looked after child",
+            "b) Child Protection plan",
+            "c) Child in need plan",
+            "d) Open assessment",
+            "e) Closed episode",
+        ),
+        "permanence": (
+            "a) Return to family",
+            "b) Adoption",
+            "c) SGO/CAO",
+            "d) Supported living in the community",
+            "e) Long-term residential placement",
+            "f) Long-term fostering",
+            "g) Other",
+        ),
+        "location": (
+            "a) In",
+            "b) Out",
+        ),
+        "eligibility": (
+            "a) Relevant child",
+            "b) Former relevant child",
+            "c) Qualifying care leaver",
+            "d) Eligible child",
+        ),
+        "in-touch": (
+            "a) Yes",
+            "b) No",
+            "c) Died",
+            "d) Refu",
+            "e) NREQ",
+            "f) Rhom",
+        ),
+        "accommodation": (
+            "B: Parents/relatives",
+            "C: Community home/residential care",
+            "D: Semi-independent, transitional accommodation and self-contained accommodation",
+            "E: Supported lodgings",
+            "G: Abroad",
+            "H: Deported",
+            "K: Ordinary lodgings, without formal support",
+            "R: Residence not known",
+            "S: No fixed adobe/homeless",
+            "T: Foyers and similar supported accommodation",
+            "U: Independent living",
+            "V: Emergency accommodation",
+            "W: Bed and breakfast",
+            "X: In custody",
+            "Y: Other accommodation",
+            "Z: With former foster carers",
+        ),
+        "suitability": (
+            "a) Suitable",
+            "b) Unsuitable",
+        ),
+        "activity": (
+            "F1: Full time in higher education",
+            "F2: Full time in education other than higher",
+            "F3: Full time in training or employment",
+            "G4: Not in education, employment or training - illness or disability",
+            "G5: Not in education, employment or training - other",
+            "G6: Not in education, employment or training - pregnancy or parenting",
+            "P1: Part time in higher education",
+            "P2: Part time in education other than higher",
+            "P3: Part time in training or employment",
+        ),
+        "adoption-reversed": (
+            "RD1 needs changed",
+            "RD2 court did not make placement order",
+            "RD3 adopters not found",
+            "RD4 other",
+        ),
+    }
+)
+"""The labels by the name of the code set, in Annex A's order."""
