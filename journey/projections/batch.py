@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
+from journey.domain.events.base import LEFT, OF_LEAVING
 from journey.projections.days import DAY_BITS as DAY_BITS
 from journey.projections.days import EPOCH as EPOCH
 from journey.projections.days import SAME_DAY as SAME_DAY
@@ -153,8 +154,13 @@ class Batch(ABC):
     def _selected(
         self, events: tuple[str, ...], fields: tuple[str, ...], where: Where, base: tuple[str, ...]
     ) -> pl.DataFrame:
-        extra = tuple(name for name, _ in where if name not in fields)
+        leaving = tuple(name for name in OF_LEAVING if name in fields)
+        asked = dict.fromkeys((*(name for name, _ in where), *((LEFT,) if leaving else ())))
+        extra = tuple(name for name in asked if name not in fields)
         frame = self._facts(events, base, fields + extra)
+        if leaving:  # as at a day on which the lists still had it, it had not left them
+            left = pl.col(LEFT) <= day_of(self.as_at)
+            frame = frame.with_columns(pl.when(left).then(name).alias(name) for name in leaving)
         for name, codes in where:
             frame = frame.filter(pl.col(name).is_in(codes))
         return frame.select(*base, *fields) if extra else frame

@@ -8,7 +8,8 @@ In this order, and only here (design, section 4):
    another only that it was going on by a day;
 4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one
    day a person, then SSD, then census and 903, then Annex A and report maps;
-5. last, drop what the resulting day puts after the as-at day and, where they are not wanted, facts of an inferred day.
+5. last, drop what the resulting day puts after the as-at day, that a list held it no more after that day and, where
+   they are not wanted, facts of an inferred day.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date, datetime, time
 from typing import Final, Literal
 
 from journey.domain.events import event
+from journey.domain.events.base import LEFT, OF_LEAVING
 from journey.domain.facts import parse_fact_key, thing_of
 from journey.domain.statements import Precision, Statement, shows_latest_only
 from journey.domain.values import UNREAD, Data, Value, same
@@ -129,10 +131,18 @@ def effective_history(
     retracted = {fact.key for fact in facts if fact.state == "retracted"}
     shown = {fact.key: joined.shown(fact.key, fact.occurred_on) for fact in facts if not parse_fact_key(fact.key).part}
     facts = [_within(fact, retracted, shown, joined) for fact in facts]
-    facts = [fact for fact in facts if fact.occurred_on is None or fact.occurred_on <= as_at]
+    facts = [_as_listed(fact, as_at) for fact in facts if fact.occurred_on is None or fact.occurred_on <= as_at]
     if not inferred:
         facts = [fact for fact in facts if fact.precision != "inferred"]
     return sorted(facts, key=_in_time)
+
+
+def _as_listed(fact: Fact, as_at: date) -> Fact:
+    """As at a day on which the lists still had it, a fact says nothing of having left them since."""
+    since = fact.data.get(LEFT)
+    if not isinstance(since, date) or since <= as_at:
+        return fact
+    return replace(fact, data={name: value for name, value in fact.data.items() if name not in OF_LEAVING})
 
 
 def _joined(standing: Sequence[Statement], joined: _Joins) -> list[Fact]:

@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from journey.domain.events import event
+from journey.domain.events.base import LEFT
 from journey.domain.rules.language import ADULT, Span
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.projections.batch import Batch, day_of
@@ -32,10 +33,6 @@ last day, null while open as at the batch's day. ``ended_by``: ``end`` (its own 
 the kind began), ``outer`` (what it lies within ended), ``left`` (its list
 holds it no more, for a lawful reason), ``not responsible``, ``age``. ``end_position`` is that of the
 event behind the end; null where age ended it."""
-
-
-LEFT: Final = "not_listed_since"
-"""The field of the first file that no longer lists what is still open."""
 
 
 def spans(batch: Batch, span: Span) -> pl.DataFrame:

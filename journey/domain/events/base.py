@@ -109,6 +109,13 @@ class Event(BaseModel):
         return {name: value for name, value in self if value is not None}
 
 
+LEFT: Final = "not_listed_since"
+"""The field of the first file that no longer lists what is still open."""
+
+OF_LEAVING: Final = (LEFT, "not_listed_because")
+"""What a fact says of having left its list."""
+
+
 class Listed(Event):
     """An event whose fact a source lists while it lasts: it can leave the list without an end being said."""
 

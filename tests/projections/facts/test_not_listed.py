@@ -14,19 +14,38 @@ from tests.domain.intake.months import APRIL, MARCH, START, log_of
 from tests.domain.intake.sources import LA, episode
 
 
-def open_children(*births: date) -> int:
-    """How many of the children born on these days have an open case in April, having left March's list."""
+def open_children(*births: date, as_at: date = APRIL) -> int:
+    """How many of the children born on these days have an open case as at a day, having left April's list."""
     rows = [episode(str(i), START, worker="w:a", date_of_birth=born) for i, born in enumerate(births)]
     stay = [row for row, born in zip(rows, births, strict=True) if born > date(2007, 4, 30)]
     log = log_of({"Episodes": rows}, {"Episodes": stay})
     histories = [
-        (LA, str(i), effective_history(log.streams[f"child:{LA}:{i}"], APRIL, APRIL)) for i in range(len(births))
+        (LA, str(i), effective_history(log.streams[f"child:{LA}:{i}"], as_at, APRIL)) for i in range(len(births))
     ]
-    return open_cases(batch_of(histories, APRIL, APRIL, covers(LA, APRIL))).height
+    return open_cases(batch_of(histories, as_at, APRIL, covers(LA, APRIL))).height
 
 
 def test_a_child_who_turned_eighteen_and_left_the_list_is_not_open() -> None:
     assert open_children(date(2007, 4, 10), date(2012, 1, 1)) == 1
+
+
+def test_as_at_a_day_on_which_the_list_still_had_the_child_the_case_was_open() -> None:
+    """Known in April, as at March: what a later file no longer lists says nothing of the days before it."""
+    assert open_children(date(2007, 4, 10), date(2012, 1, 1), as_at=MARCH) == 2
+
+
+def test_as_at_an_earlier_day_the_journey_does_not_say_that_it_left_the_list() -> None:
+    gone = {"Episodes": [episode("1", START, worker="w:a", date_of_birth=date(2007, 4, 10))]}
+    said = log_of(gone, {"Episodes": []}).streams[f"child:{LA}:1"]
+
+    left = {
+        day: [
+            fact.data.get("not_listed_since") for fact in effective_history(said, day, APRIL) if "Opened" in fact.event
+        ]
+        for day in (MARCH, APRIL)
+    }
+
+    assert left == {MARCH: [None], APRIL: [APRIL]}
 
 
 def test_a_child_who_is_still_listed_is_open() -> None:

@@ -126,7 +126,8 @@ def _events(
         referred = [one.on for one in so_far if one.name == "ReferralReceived"]
         fields["referral"] = fact_key("referral", draw(st.sampled_from(referred or days)))
     if unsettled and issubclass(kind, Listed) and draw(st.sampled_from((False, False, False, True))):
-        fields["not_listed_since"] = draw(st.sampled_from(days))
+        # The first file without it was made after one that had it.
+        fields["not_listed_since"] = draw(st.sampled_from([day for day in days if day > on] or [on + timedelta(30)]))
     enquiries = [one.on for one in so_far if one.name == "Section47Started"] if name in IN_ANOTHERS_ROW else []
     came_from = fact_key("section-47", draw(st.sampled_from(enquiries))) if enquiries else None
     since = on - timedelta(draw(st.sampled_from((0, 0, 0, 0, 3))))
