@@ -58,7 +58,9 @@ def _silent_on(listed: ListRead, empty: Sequence[str]) -> ListRead:
     silent |= {(c.event, field) for row in listed.rows for c in row.claims if c.event in names for field in c.data}
     if not silent:
         return listed
-    return replace(listed, rows=tuple(replace(row, silent=row.silent | silent) for row in listed.rows))
+    # One set for all rows that are silent on the same, so that what is made of it is made once.
+    both = {had: had | silent for had in {row.silent for row in listed.rows}}
+    return replace(listed, rows=tuple(replace(row, silent=both[row.silent]) for row in listed.rows))
 
 
 def empty_columns(lists: Sequence[ListRead]) -> list[str]:

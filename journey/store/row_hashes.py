@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -54,7 +55,7 @@ class _Contents:
         """All that a row says, what holds it, and what it holds where others of its list began on its day."""
         said = (*self._said(row), *self._holder(listing, row))
         if row.silent:
-            said = (*said, sorted(row.silent))
+            said = (*said, _sorted(row.silent))
         return (*said, self._held(listing, row)) if self._is_one_of_several(listing, row) else said
 
     def _said(self, row: Row) -> tuple[object, ...]:
@@ -75,6 +76,11 @@ class _Contents:
     def _is_one_of_several(self, listing: Listing, row: Row) -> bool:
         inside = (listing.name, row.number) in self._inside
         return inside and row.main is not None and self._begun[listing.name, _day(row)] > 1
+
+
+@lru_cache(maxsize=256)
+def _sorted(silent: frozenset[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(silent))
 
 
 def _day(row: Row) -> date | None:

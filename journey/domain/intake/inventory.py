@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journey.domain.columns import Listing, SourceDeclaration
@@ -103,7 +103,7 @@ class FileInventory:
 def shape_of(row: Row, listing: Listing, unheard: Container[str] = ()) -> Shape:
     """What a row says anything about; ``unheard`` are the events on which another row of the child speaks instead."""
     told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
-    told |= {(name, f"{_SILENT_ON}{field}") for name, field in row.silent}
+    told |= _silent_pairs(row.silent)
     if listing.names_holder and row.main is not None and row.within is not None:
         told.add((row.main.event, f"{_NAMED_IN}{listing.within[1]}"))
     for claim in (row.main, *row.claims):
@@ -117,6 +117,11 @@ def shape_of(row: Row, listing: Listing, unheard: Container[str] = ()) -> Shape:
             if claim.ongoing and claim.occurred_on is not None:
                 told.add((claim.event, f"{_SHOWN_BY}{claim.occurred_on.isoformat()}"))
     return tuple(sorted(told))
+
+
+@lru_cache(maxsize=256)
+def _silent_pairs(silent: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((name, f"{_SILENT_ON}{field}") for name, field in silent)
 
 
 def carry_presence(state: SourceState, held: FileInventory, child: str, declaration: SourceDeclaration) -> None:
