@@ -88,9 +88,9 @@ class EventFile:
 
     def _records(self) -> Iterator[list[str]]:
         number = 0
+        before = csv.field_size_limit(LONGEST_CELL)  # of all readers there are: it is put back
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
-                csv.field_size_limit(LONGEST_CELL)
                 for number, record in enumerate(csv.reader(file, strict=True), start=1):  # noqa: B007
                     yield record
         except FileNotFoundError as problem:
@@ -99,6 +99,8 @@ class EventFile:
             raise BadInputFile(f"{self.path} cannot be read: {problem.strerror}. Ask for access to it.") from problem
         except (UnicodeDecodeError, csv.Error) as problem:
             raise self._refusal(number + 1, str(problem)) from problem
+        finally:
+            csv.field_size_limit(before)
 
     def _refusal(self, number: int, problem: str) -> BadInputFile:
         return BadInputFile(f"{self.path.name}, row {number}: {problem}. {_REMEDY} Nothing was written.")
