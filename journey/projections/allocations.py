@@ -2,7 +2,7 @@
 
 A recorded allocation is exact: from its day on that worker has the role, which ends the one before. What a file shows
 on its day says only that the worker had the role by then. Annex A has one column of workers; which role it shows is a
-setting, the lead worker unless said otherwise.
+setting, the lead worker unless said otherwise. From the 18th birthday on the personal adviser leads, where one is said.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Final, Literal
 
 import polars as pl
 
+from journey.domain.rules.language import ADULT
 from journey.projections.batch import Batch
+from journey.projections.due import age_reached
 from journey.projections.helpers import same
 from journey.projections.local_setting_frames import in_force, nobodies, roles_shown
 from journey.projections.structure import UNKNOWN, Structure
@@ -20,6 +22,7 @@ Role = Literal["lead worker", "consultant"]
 
 LEAD: Final[Role] = "lead worker"
 CONSULTANT: Final[Role] = "consultant"
+ADVISER: Final = "personal adviser"
 
 _BASE = ("child", "key", "day", "seq", "start", "ordinal", "position")
 _COLUMNS = ("child", "key", "day", "seq", "exact", "since", "worker", "team", "hub", "reason", "position")
@@ -53,7 +56,10 @@ def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
     """Recorded allocations, and the ends of those that no other allocation had ended before."""
     begun = batch.select(("WorkerAllocated",), "worker", "team", "hub", "role", "reason", base=_BASE)
     of_role = pl.col("role") == role
-    begun = begun.filter(of_role | pl.col("role").is_null() if role == LEAD else of_role)
+    if role == LEAD:
+        begun = _with_adult(begun, batch)
+        of_role = of_role | pl.col("role").is_null() | ((pl.col("role") == ADVISER) & _grown())
+    begun = begun.filter(of_role)
     ends = batch.select(("WorkerEnded",), base=_BASE).join(
         begun.select("child", "start", "ordinal", pl.col("seq").alias("of")), on=["child", "start", "ordinal"]
     )
@@ -72,20 +78,38 @@ def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
 
 def _shown(batch: Batch, role: Role, shown_role: Role, structure: Structure) -> pl.DataFrame:
     """What files show of the allocation on their day, of one role; a word that the authority lists is nobody."""
-    seen = batch.select(("AllocationObserved",), "worker", "team", base=(*_BASE, "known_from"))
+    seen = batch.select(("AllocationObserved",), "worker", "personal_adviser", "team", base=(*_BASE, "known_from"))
+    shown = pl.lit(shown_role)
     if structure.settings:
         of_la = seen.join(batch.children.select("child", "la"), on="child", how="left", maintain_order="left")
-        told = in_force(in_force(of_la, roles_shown(structure.settings)), nobodies(structure.settings), "worker")
-        worker = pl.when(pl.col("word").is_null()).then("worker")
-        seen = told.filter(pl.col("shown").fill_null(shown_role) == role).with_columns(worker.alias("worker"))
-    elif shown_role != role:
-        seen = seen.clear()
+        seen = in_force(of_la, roles_shown(structure.settings))
+        for name in ("worker", "personal_adviser"):
+            listed = nobodies(structure.settings).rename({"worker": name})
+            told = in_force(seen, listed, name)
+            seen = told.with_columns(pl.when(pl.col("word").is_null()).then(name).alias(name)).drop("word")
+        shown = pl.col("shown").fill_null(shown_role)
+    if role == LEAD:
+        leads = pl.col("personal_adviser").is_not_null() & _grown()
+        worker = pl.when(leads).then("personal_adviser").otherwise("worker")
+        seen = _with_adult(seen, batch).filter(leads | (shown == role)).with_columns(worker.alias("worker"))
+    else:
+        seen = seen.filter(shown == role)
     return seen.with_columns(
         hub=pl.lit(None, pl.String()),
         reason=pl.lit(None, pl.String()),
         exact=False,
         since=pl.coalesce("known_from", pl.lit(0, pl.Int32())),
     ).select(_COLUMNS)
+
+
+def _with_adult(said: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Add ``adult``: the child's 18th birthday; null where the date of birth is not known."""
+    adult = batch.children.select("child", age_reached(batch, ADULT).alias("adult"))
+    return said.join(adult, on="child", how="left", maintain_order="left")
+
+
+def _grown() -> pl.Expr:
+    return (pl.col("day") >= pl.col("adult")).fill_null(False)
 
 
 def changes(said: pl.DataFrame, value: str) -> pl.DataFrame:

@@ -68,9 +68,7 @@ class Child:
 
     def age_day(self, step: Step) -> date | None:
         """The day on which the child reaches the age of a step; None while the birth date is not known."""
-        block = next(block for block in rules()[step[0]].steps if block.name == step[1])
-        assert block.limit is not None
-        return birthday(self.born, block.limit.value) if self.born else None
+        return age_day(self.born, step)
 
     def _by_name(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
@@ -80,6 +78,13 @@ class Child:
 
     def _days(self, event: str) -> list[date]:
         return [fact.occurred_on for fact in self.named(event) if fact.occurred_on]
+
+
+def age_day(born: date | None, step: Step) -> date | None:
+    """The day on which somebody reaches the age of a step; None while the birth date is not known."""
+    block = next(block for block in rules()[step[0]].steps if block.name == step[1])
+    assert block.limit is not None
+    return birthday(born, block.limit.value) if born else None
 
 
 def child_of(

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from journey.domain.facts import thing_of
+from journey.domain.rules.language import ADULT
 from journey.domain.values import code_of
 from journey.projections.days import OPENED_BEFORE, date_of
 from journey.projections.effective import Fact
 from journey.projections.local_settings import ALLOCATED_WORKER, on_day, stands_for_nobody
-from journey.projections.one_child import order_of
+from journey.projections.one_child import age_day, order_of
 from journey.projections.structure import Merger, Structure
 
 KINDS: Final = (
@@ -25,6 +26,7 @@ EPISODE: Final = KINDS[0]
 LEAVER: Final = "CareLeaverStatusObserved"
 LEAD: Final = "lead worker"
 CONSULTANT: Final = "consultant"
+ADVISER: Final = "personal adviser"
 NUMBER: Final = r"^SW\d+$"
 """A worker's own number of Social Work England; every other reference stands for a name."""
 
@@ -88,20 +90,20 @@ def same_case(cases: Sequence[Stretch], one: date, other: date) -> bool:
     return all(any(first <= end + _DAY <= last for first, last in cases) for end in ends)
 
 
-def workers(facts: Sequence[Fact], structure: Structure, la: str, role: str = LEAD) -> list[Said]:
+def workers(facts: Sequence[Fact], structure: Structure, la: str, born: date | None, role: str = LEAD) -> list[Said]:
     """What was said of the worker in a role, in order: recorded, and shown by files on days without a record.
 
-    Which role files show is a setting of the authority, and so are the words that stand for nobody.
+    Which role files show is a setting of the authority, and so are the words that stand for nobody. From the 18th
+    birthday on the personal adviser leads, where one is said.
     """
-    recorded = list(_recorded(facts, role))
+    adult = age_day(born, ADULT) or date.max
+    recorded = list(_recorded(facts, role, adult))
     days = {said.on for said in recorded}
     shown = [
-        Said(fact.occurred_on, _shown(fact, structure, la, fact.occurred_on), _text(fact, "team"))
+        said
         for fact in facts
-        if fact.event == "AllocationObserved"
-        and fact.occurred_on
-        and fact.occurred_on not in days
-        and _role_shown(structure, la, fact.occurred_on) == role
+        if fact.event == "AllocationObserved" and fact.occurred_on and fact.occurred_on not in days
+        for said in _shown(fact, structure, la, fact.occurred_on, role, adult)
     ]
     both = sorted([*recorded, *shown], key=lambda said: said.on)
     return [said._replace(value=structure.same_as.get(said.value or "", said.value)) for said in both]
@@ -111,18 +113,25 @@ def _role_shown(structure: Structure, la: str, day: date) -> str:
     return next(iter(on_day(structure.settings, ALLOCATED_WORKER, la, day)), LEAD)
 
 
-def _shown(fact: Fact, structure: Structure, la: str, day: date) -> str | None:
-    worker = _text(fact, "worker")
+def _shown(fact: Fact, structure: Structure, la: str, day: date, role: str, adult: date) -> Iterator[Said]:
+    """What a file shows on a day of who has the role, if anything."""
+    adviser = _somebody(fact, "personal_adviser", structure, la, day) if role == LEAD and day >= adult else None
+    if adviser or _role_shown(structure, la, day) == role:
+        yield Said(day, adviser or _somebody(fact, "worker", structure, la, day), _text(fact, "team"))
+
+
+def _somebody(fact: Fact, field: str, structure: Structure, la: str, day: date) -> str | None:
+    worker = _text(fact, field)
     return None if worker and stands_for_nobody(structure.settings, la, day, worker) else worker
 
 
-def _recorded(facts: Sequence[Fact], role: str) -> Iterator[Said]:
+def _recorded(facts: Sequence[Fact], role: str, adult: date) -> Iterator[Said]:
     """Recorded allocations, and the ends of those that no other allocation had ended before."""
     holds = None
-    roles = (None, LEAD) if role == LEAD else (role,)
     for fact in sorted((f for f in facts if f.event in ("WorkerAllocated", "WorkerEnded")), key=order_of):
         if fact.occurred_on is None:
             continue
+        roles = (role,) if role != LEAD else (None, LEAD) if fact.occurred_on < adult else (None, LEAD, ADVISER)
         if fact.event == "WorkerAllocated" and code_of(fact.data.get("role")) in roles:
             holds = fact.key
             yield Said(fact.occurred_on, _text(fact, "worker"), _text(fact, "team"))

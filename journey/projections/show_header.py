@@ -90,7 +90,7 @@ def workers_held(child: Child, structure: Structure, la: str) -> dict[str, Any]:
     of the two is counted (``workers_unmatched``). All are told (``workers_complete``) only by a source that covers
     every day with exact allocations.
     """
-    said = workers(child.facts, structure, la)
+    said = workers(child.facts, structure, la, child.born)
     if not any(one.value for one in said):
         missing = not_recorded(systems_of(child.facts), "Lists 6 to 9")
         return {"workers_12m": missing, "workers_complete": False, "workers_unmatched": False}

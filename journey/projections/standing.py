@@ -55,6 +55,7 @@ def where_things_stand(
     """
     standing = [fact for fact in facts if fact.stands]
     person = next((fact.data for fact in standing if fact.key == PERSON), {})
+    born = told if isinstance(told := person.get("date_of_birth"), date) else None
     dated = [fact.occurred_on for fact in standing if fact.occurred_on is not None]
     statements = [statement for fact in facts for statement in fact.said]
     missing = partial(not_recorded, systems_of(facts))
@@ -63,7 +64,7 @@ def where_things_stand(
         **_status(standing, missing),
         **_legal_status(standing, missing),
         **_plan(standing, missing),
-        **_holder(standing, as_at, structure, la, missing),
+        **_holder(standing, as_at, structure, la, born, missing),
         "not_exact": _not_exact(standing),
         "last_seen": _last_seen(standing) or missing("List 6"),
         "family": person.get("family") or missing("List 10"),
@@ -172,7 +173,9 @@ def _not_exact(facts: Sequence[Fact]) -> dict[str, Any]:
     }
 
 
-def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str, missing: Missing) -> dict[str, Any]:
+def _holder(
+    facts: Sequence[Fact], as_at: date, structure: Structure, la: str, born: date | None, missing: Missing
+) -> dict[str, Any]:
     """Who holds the case: what was recorded or shown last of the worker, team and hub, while anything is open."""
     nobody = {"lead_worker": None, "team": None, "held_since": None, "hub": None}
     if not _named(facts, "AllocationObserved", "WorkerAllocated"):
@@ -180,8 +183,8 @@ def _holder(facts: Sequence[Fact], as_at: date, structure: Structure, la: str, m
     if not is_open(facts):
         return nobody
     cases = case_stretches(facts)
-    lead = last_said(workers(facts, structure, la), cases, as_at)
-    formal = last_said(workers(facts, structure, la, CONSULTANT), cases, as_at)
+    lead = last_said(workers(facts, structure, la, born), cases, as_at)
+    formal = last_said(workers(facts, structure, la, born, CONSULTANT), cases, as_at)
     hub = last_said(hubs(facts, structure, la), cases, as_at)
     worker = lead[0].value if lead else None
     team = next((said[0].team for said in (lead, formal) if said and said[0].team), None)

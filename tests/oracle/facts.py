@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journey.domain.calendar import months_after, working_days_between
+from journey.domain.calendar import birthday, months_after, working_days_between
 from journey.domain.facts import thing_of
 from journey.domain.values import code_of
 from journey.projections.batch import rank_in_day
@@ -24,8 +24,8 @@ CASES = {
 
 
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts by day, events of one day in their fixed order, then by key."""
-    return sorted(facts, key=lambda f: (_on(f), rank_in_day(f.event), f.key))
+    """The dated facts by day, events of one day in their fixed order, then by key."""
+    return sorted((f for f in facts if f.occurred_on), key=lambda f: (_on(f), rank_in_day(f.event), f.key))
 
 
 def _on(fact: Fact) -> date:
@@ -110,8 +110,12 @@ class Said:
 
 def lead(facts: Sequence[Fact]) -> Iterator[Said]:
     """What is said about the lead worker, in order."""
+    adult = grown_up_on(facts)
     recorded = [
-        f for f in facts if f.event == "WorkerAllocated" and code_of(f.data.get("role")) in (None, "lead worker")
+        f
+        for f in facts
+        if f.event == "WorkerAllocated"
+        and code_of(f.data.get("role")) in (None, "lead worker", *(("personal adviser",) if _on(f) >= adult else ()))
     ]
     exact_days = {_on(f) for f in recorded}
     holds = None
@@ -128,6 +132,12 @@ def lead(facts: Sequence[Fact]) -> Iterator[Said]:
     yield from ()
 
 
+def grown_up_on(facts: Sequence[Fact]) -> date:
+    """The 18th birthday, as registered; the last of days where none is."""
+    born = [f.data.get("date_of_birth") for f in facts if f.event == "ChildRegistered"]
+    return next((birthday(day, 18) for day in born if isinstance(day, date)), date.max)
+
+
 def all_lead(facts: Sequence[Fact]) -> list[Said]:
     """Recorded and shown: a file says nothing new of a day on which something was recorded."""
     recorded = list(lead(facts))
@@ -135,7 +145,8 @@ def all_lead(facts: Sequence[Fact]) -> list[Said]:
     shown = []
     for f in facts:
         if f.event == "AllocationObserved" and _on(f) not in days:
-            worker = f.data.get("worker")
+            worker = f.data.get("personal_adviser") if _on(f) >= grown_up_on(facts) else None
+            worker = worker or f.data.get("worker")
             shown.append(Said(_on(f), False, f.known_from or date.min, worker if isinstance(worker, str) else None))
     return sorted([*recorded, *shown], key=lambda said: said.on)
 

@@ -14,6 +14,9 @@ FIRST = date(2023, 12, 11)
 
 AS_AT = date(2025, 3, 31)
 
+BORN = date(2006, 1, 10)
+"""18 a month after the first day."""
+
 WORKERS = ("w:ada", "w:ben", "w:cai")
 _SPANS = (
     ("CINEpisodeOpened", "CaseClosed"),
@@ -43,7 +46,7 @@ def span(draw: st.DrawFn) -> list[Fact]:
 def allocation(draw: st.DrawFn) -> list[Fact]:
     """A worker's allocation, in one of two roles, and perhaps its end."""
     begun = draw(days)
-    role = draw(st.sampled_from((None, "lead worker", "consultant")))
+    role = draw(st.sampled_from((None, "lead worker", "consultant", "personal adviser")))
     facts = [fact("WorkerAllocated", begun, worker=draw(st.sampled_from(WORKERS)), role=role)]
     end = begun + timedelta(draw(st.integers(0, 20)))
     if draw(st.integers(0, 3)) == 0 and end <= AS_AT:
@@ -56,7 +59,8 @@ def observed(draw: st.DrawFn) -> list[Fact]:
     """What a file showed, and the day after the file before it."""
     on = draw(days)
     since = on - timedelta(draw(st.integers(0, 31))) if draw(st.booleans()) else None
-    return [fact("AllocationObserved", on, worker=draw(worker), known_from=since)]
+    adviser = draw(st.sampled_from((None, None, "w:ada", "w:pat")))
+    return [fact("AllocationObserved", on, worker=draw(worker), personal_adviser=adviser, known_from=since)]
 
 
 @st.composite
@@ -107,4 +111,6 @@ def journeys(draw: st.DrawFn) -> list[Fact]:
     for part in parts:
         if part[0].key not in kept:
             kept |= {one.key: one for one in part}
-    return list(kept.values())
+    born = draw(st.sampled_from((None, BORN, BORN, date(2010, 1, 1))))
+    registered = [] if born is None else [fact("ChildRegistered", None, date_of_birth=born)]
+    return [*registered, *kept.values()]

@@ -57,8 +57,10 @@ def told(facts: list[Fact], structure: Structure) -> tuple[bool, str | None, str
     if not is_open(facts):
         return False, None, None, None, None
     cases = case_stretches(facts)
-    lead = last_said(workers(facts, structure, LA), cases, AS_AT)
-    formal = last_said(workers(facts, structure, LA, CONSULTANT), cases, AS_AT)
+    born = next((f.data["date_of_birth"] for f in facts if f.event == "ChildRegistered"), None)
+    assert born is None or isinstance(born, date)
+    lead = last_said(workers(facts, structure, LA, born), cases, AS_AT)
+    formal = last_said(workers(facts, structure, LA, born, CONSULTANT), cases, AS_AT)
     hub = last_said(hubs(facts, structure, LA), cases, AS_AT)
     worker = lead[0].value if lead else None
     return (
