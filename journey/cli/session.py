@@ -141,6 +141,8 @@ def session(asked: Reading) -> Iterator[Session]:
     ctx = click.get_current_context()
     with open_log(store_url(ctx), create=False) as log:
         check_purpose(log, asked.purpose)
+        if log.keyring.is_missing():
+            click.echo(log.keyring.gone, err=True)
         at = stand(
             log,
             as_at=asked.as_at,

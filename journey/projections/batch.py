@@ -159,7 +159,7 @@ class Batch(ABC):
         extra = tuple(name for name in asked if name not in fields)
         frame = self._facts(events, base, fields + extra)
         if leaving:  # as at a day on which the lists still had it, it had not left them
-            left = pl.col(LEFT) <= day_of(self.as_at)
+            left = pl.col(LEFT).cast(pl.Int32) <= day_of(self.as_at)  # text where no event of these has the field
             frame = frame.with_columns(pl.when(left).then(name).alias(name) for name in leaving)
         for name, codes in where:
             frame = frame.filter(pl.col(name).is_in(codes))

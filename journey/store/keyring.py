@@ -7,7 +7,7 @@ leaves the stream's name behind, so that nobody makes a new key for a record tha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sqlalchemy import Column, Connection, Insert, LargeBinary, MetaData, Table, false, inspect, select, text
@@ -20,6 +20,9 @@ from journey.store.opening import open_database
 from journey.store.schema import WORD, lock_number
 from journey.store.sealing import KEY_BYTES, StreamKey
 
+HasStatements = Callable[[Sequence[str]], Collection[str]]
+"""Those of some streams that hold statements."""
+
 _LOCK = lock_number("keys")
 _PAGE = 500
 _DISPOSED = "A record that was disposed of cannot be written to again: its key is destroyed. Leave its rows out."
@@ -28,8 +31,13 @@ _DISPOSED = "A record that was disposed of cannot be written to again: its key i
 class Keyring:
     """The data keys of a store, cached once read. Opened on first use."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, has_statements: HasStatements | None = None) -> None:
+        """``has_statements`` tells which streams hold something already, for which no new key may be made.
+
+        Without it the keyring is of no store yet, and made when it is first written to.
+        """
         self._address = address
+        self._has_statements = has_statements
         self._database: Database | None = None
         schema = None if address.path else "journey_keys"
         self._table = Table(
@@ -51,8 +59,8 @@ class Keyring:
         return self._address.shown
 
     def make(self) -> None:
-        """Make an empty keyring where there is none."""
-        self._made()
+        """Make an empty keyring where there is none, for a new store."""
+        self._made(create=True)
 
     def get(self, stream: str) -> StreamKey | None:
         """The key of a stream; None when it is destroyed or missing."""
@@ -137,6 +145,15 @@ class Keyring:
         """Which of these streams were disposed of."""
         return {stream for stream, key in self._read(list(streams)).items() if key is None}
 
+    @property
+    def gone(self) -> str:
+        """What is said where the file of the keys is missing."""
+        return (
+            f"The keys of this store are missing: there is no {self.shown}. Nothing that is sealed can be read (birth "
+            "dates, numbers, names, people's own words), and nothing new is written. Put the copy of the keys back in "
+            "its place: docs/keys.md."
+        )
+
     def is_missing(self) -> bool:
         """Whether the file is gone that was made with the store."""
         return self._address.path is not None and not self._address.path.exists()
@@ -175,6 +192,13 @@ class Keyring:
         return found
 
     def _make(self, streams: list[str]) -> None:
+        lost = self._has_statements(streams) if self._has_statements else ()
+        if lost:
+            raise NotPermitted(
+                f"{len(lost):,} of the records to be written to have no key at {self.shown}, though they hold "
+                "statements: the keys are an older copy than the log. Put the right copy in its place (docs/keys.md); nothing was "
+                "written."
+            )
         with self._made().writing(_LOCK) as connection:
             fresh = [{"stream": stream, "key": os.urandom(KEY_BYTES)} for stream in streams]
             connection.execute(self._insert(), fresh)
@@ -187,7 +211,9 @@ class Keyring:
 
         return insert(self._table).on_conflict_do_nothing(index_elements=["stream"])
 
-    def _made(self) -> Database:
+    def _made(self, *, create: bool = False) -> Database:
+        if not create and self._has_statements is not None and self.is_missing():
+            raise NotPermitted(self.gone)
         database = self._open(create=True)
         if database is None:
             raise NotPermitted(f"The keys at {self.shown} are not yours to read. Ask whoever looks after the store.")

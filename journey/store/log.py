@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -22,7 +22,7 @@ from journey.store.address import Address, beside, parse
 from journey.store.bulk import last_place
 from journey.store.database import Database
 from journey.store.hashing import Place, Problem, StoredRow
-from journey.store.keyring import Keyring
+from journey.store.keyring import HasStatements, Keyring
 from journey.store.opening import open_database
 from journey.store.placing import opener, placed, statements
 from journey.store.reading import StreamSummary
@@ -58,7 +58,7 @@ def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock
     database = open_database(address, create=create)
     try:
         store_id = _identify(database)
-        keys = Keyring(parse(keyring) if keyring else beside(address, "keys"))
+        keys = Keyring(parse(keyring) if keyring else beside(address, "keys"), _has_statements(database))
         access = AccessLog(beside(address, "access"), clock)
         if store_id is None:
             if not create:
@@ -79,6 +79,14 @@ def open_log(url: str, *, create: bool = True, keyring: str | None = None, clock
 def _identify(database: Database) -> str | None:
     with database.reading() as connection:
         return schema.identify(connection, database.address.shown)
+
+
+def _has_statements(database: Database) -> HasStatements:
+    def has_statements(streams: Sequence[str]) -> Collection[str]:
+        with database.reading() as connection:
+            return reading.last_versions(connection, streams)
+
+    return has_statements
 
 
 def is_there(url: str) -> bool:

@@ -48,6 +48,8 @@ def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress, pro
     """
     place = log.place()
     if place.position > manifest.position:
+        lacking = manifest.without_keys or log.keyring.is_missing()
+        manifest = msgspec.structs.replace(manifest, without_keys=lacking)
         streams = Numbers(row[0] for row in _all(folder, manifest.streams, STREAM).rows())
         sources = Numbers(_all(folder, manifest.sources, SOURCE).rows())
         for last, chunk in chunks(log, manifest.position, place.position, processes):

@@ -170,9 +170,16 @@ def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
         return f"the store goes up to position {log.position()} only, the journal to {manifest.position}"
     if log.chain_at(manifest.position).hex() != manifest.chain:
         return f"the store's chain at position {manifest.position} is not the one that the journal was made from"
+    if log.keyring.is_missing():
+        return None if is_whole(folder, manifest) else _INCOMPLETE
+    if manifest.without_keys:
+        return "it was made while the keys were missing"
     if manifest.disposed != build.destroyed(log):
         return "a record was disposed of since it was made"
-    return None if is_whole(folder, manifest) else "files of it are missing"
+    return None if is_whole(folder, manifest) else _INCOMPLETE
+
+
+_INCOMPLETE = "files of it are missing"
 
 
 def _current(log: Log, folder: Path, manner: _Manner) -> tuple[Manifest, locks.ReadLock]:

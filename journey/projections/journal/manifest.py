@@ -30,6 +30,7 @@ class Manifest(msgspec.Struct, frozen=True):
     """What the journal consists of. ``chain`` is the log's at ``position``, hexadecimal.
 
     ``disposed`` is how many keys were destroyed when it was begun: what their records hold sealed is not in it.
+    ``without_keys``: some of it was taken in while the keys were missing, and lacks what is sealed.
     ``streams`` and ``sources`` hold what numbers stand for, ``merges`` the merges and their undoing, ``tails`` what was
     taken in since the buckets were last made.
     """
@@ -40,6 +41,7 @@ class Manifest(msgspec.Struct, frozen=True):
     position: int = 0
     chain: str = "00" * 32
     disposed: int = 0
+    without_keys: bool = False
     streams: tuple[File, ...] = ()
     sources: tuple[File, ...] = ()
     merges: tuple[File, ...] = ()
