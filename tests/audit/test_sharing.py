@@ -7,7 +7,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journey.audit.reporting.sharing import share_changes, share_counts, share_figures, share_grades, share_parts
+from journey.audit.reporting.sharing import (
+    share_changes,
+    share_columns,
+    share_counts,
+    share_figures,
+    share_grades,
+    share_parts,
+)
 from journey.projections.indicators.suppress import HIDDEN
 
 PARTS = ("outstanding", "good", "requires_improvement", "inadequate")
@@ -75,6 +82,18 @@ def test_parts_of_a_total_and_counts_that_are_none() -> None:
     assert share_counts([{"n": 3, "days": 8}, {"n": 9, "days": 7}], ["n"], ["days"]) == [
         {"n": HIDDEN, "days": HIDDEN}, {"n": 9, "days": 7},
     ]  # fmt: skip
+
+
+def test_a_column_of_a_total_never_hides_one_alone() -> None:
+    rows = [{"children": 60}, {"children": 9}, {"children": 3}]
+
+    assert share_columns(rows, ["children"]) == [{"children": 60}, {"children": HIDDEN}, {"children": HIDDEN}]
+
+
+def test_days_of_few_and_what_is_left_of_a_sample_go_too() -> None:
+    (row,) = share_figures([figure(0, 0, 0, 0) | {"done": 3, "otherwise": 2, "not_recorded": 53}])
+
+    assert {row[name] for name in ("median_days", "otherwise", "not_recorded")} == {HIDDEN}
 
 
 def test_a_change_of_few_says_nothing() -> None:

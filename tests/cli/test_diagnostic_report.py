@@ -159,11 +159,15 @@ def test_for_sharing_no_child_is_named_and_no_number_is_small(judged_in: Path, r
     assert "as the file shows" not in done.stdout
     shared = json.loads(done.stdout)
     assert not {"actions", "journeys", "first"} & set(shared)
-    counted = ("found", "of", "graded", "children", "frame_found", "frame_of", "good", "inadequate", "yes", "no")
+    counted = ("found", "of", "graded", "children", "drawn", "frame_found", "frame_of", "good", "inadequate", "yes",
+               "no", "cannot_tell", "otherwise", "rows", "journeys", "with_any", "ended", "open")  # fmt: skip
     for name, rows in shared.items():
-        if isinstance(rows, list) and name not in ("agreement", "coverage", "limitations", "published"):
+        if isinstance(rows, list) and name not in ("agreement", "limitations", "published"):
             small = [row for row in rows for key in counted if isinstance(row.get(key), int) and 0 < row[key] < 6]
             assert small == [], name
+    assert (shared["meta"]["counts"], shared["meta"]["excluded"]) == (None, None)
+    for row in shared["themes"]:
+        assert (row["otherwise"] == "c") == (row["not_recorded"] == "c")
 
 
 def test_in_five_years_it_is_the_same_byte_for_byte(store: str) -> None:

@@ -13,6 +13,7 @@ from journey.audit.raters import OVERLAP
 from journey.audit.reporting.standing import counting
 from journey.audit.reporting.survey import Survey
 from journey.domain.audit_codes import DIAGNOSTIC_KIND
+from journey.projections.indicators.suppress import HIDDEN, is_small
 
 SAYS: Final = {
     "changed since": "{what}",
@@ -22,7 +23,7 @@ SAYS: Final = {
     "from chance. See what a sample of this size cannot show.",
     "stratum refused": "Nothing is said of {stratum}: {why}. It is not zero; nobody can tell.",
     "left out of the frame": "Children in no frame, and of whom nothing is said: {told}.",
-    "families not known": "The family is known of {known:,} of {size:,} children: brothers and sisters may both be in "
+    "families not known": "The family is known of {known} of {size} children: brothers and sisters may both be in "
     "the sample, and intervals may be too narrow.",
     "journeys replaced": "{number} drawn journeys were replaced by the next in rank ({reasons}): those left out may "
     "differ.",
@@ -66,14 +67,15 @@ class Limitation(NamedTuple):
     sentence: str
 
 
-def limitations(survey: Survey, audited: Audited, changed: Sequence[str]) -> list[Limitation]:
-    """What must be said of a diagnostic, in order. ``changed`` is what differs since it was opened."""
+def limitations(survey: Survey, audited: Audited, changed: Sequence[str], *, share: bool = False) -> list[Limitation]:
+    """What must be said of a diagnostic, in order. ``changed`` is what differs since it was opened; with ``share``
+    small numbers of children are hidden."""
     found = survey.diagnostic
     told = [_say("changed since", what=one) for one in changed]
-    return [*told, *_of_draw(found), *_of_grades(found, audited), *_of_log(survey)]
+    return [*told, *_of_draw(found, share), *_of_grades(found, audited), *_of_log(survey)]
 
 
-def _of_draw(found: Diagnostic) -> Iterator[Limitation]:
+def _of_draw(found: Diagnostic, share: bool) -> Iterator[Limitation]:
     plan, data, drawn_of = found.plan, found.opened, found.sample.strata if found.sample else ()
     by_chance = plan is not None and plan.method in PROBABILITY
     if plan is not None and not by_chance:
@@ -82,13 +84,14 @@ def _of_draw(found: Diagnostic) -> Iterator[Limitation]:
         yield _say("small sample", journeys=len(found.journeys))
     yield from (_say("stratum refused", stratum=name, why=why) for name, why in found.left_out.items())
     if found.excluded:
-        told = ", ".join(f"{number} {why}" for why, number in sorted(found.excluded.items()))
+        told = ", ".join(f"{_number(number, share)} {why}" for why, number in sorted(found.excluded.items()))
         yield _say("left out of the frame", told=told)
     if data["families_known"] < data["frame_size"]:
-        yield _say("families not known", known=data["families_known"], size=data["frame_size"])
+        yield _say("families not known", known=_number(data["families_known"], share),
+                   size=f"{data['frame_size']:,}")  # fmt: skip
     if found.replacements:
         reasons = ", ".join(sorted({one.reason.replace("-", " ") for one in found.replacements}))
-        yield _say("journeys replaced", number=len(found.replacements), reasons=reasons)
+        yield _say("journeys replaced", number=_number(len(found.replacements), share), reasons=reasons)
     alone = [one.stratum for one in drawn_of if one.drawn == 1 < one.families]
     if alone and by_chance:
         yield _say("one journey of a stratum", strata=", ".join(alone))
@@ -134,6 +137,10 @@ def _of_log(survey: Survey) -> Iterator[Limitation]:
     if any(row["low"] is not None for row in table):
         yield _say("timescales of one child")
     yield _say("counting of referrals")
+
+
+def _number(number: int, share: bool) -> str:
+    return HIDDEN if share and is_small(number) else f"{number:,}"
 
 
 def _say(rule: str, **told: Any) -> Limitation:

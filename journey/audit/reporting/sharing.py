@@ -19,10 +19,11 @@ def share_grades(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of how many of each grade, the last the total of the others: without small numbers, nor such as the totals
     of a line or of a grade would give back. What is made of a hidden number goes with it."""
     hidden = _hidden([[row[part] for part in _PARTS] for row in rows])
+    alone = {name: _line([row[name] for row in rows[:-1]], set()) for name in ("graded", "journeys")}
     found = []
     for number, row in enumerate(rows):
         gone = {_PARTS[place] for line, place in hidden if line == number}
-        gone |= {name for name in ("graded", "journeys") if is_small(row[name])}
+        gone |= {name for name in ("graded", "journeys") if number in alone[name]}
         if gone & {*(one.replace("-", "_") for one in GOOD), "graded"} or is_small(row["good_or_better"]):
             gone |= {"good_or_better", *_SHARES}
         found.append(row | dict.fromkeys(gone, HIDDEN))
@@ -38,6 +39,12 @@ def share_parts(rows: Iterable[dict[str, Any]], parts: Sequence[str]) -> list[di
     return found
 
 
+def share_columns(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows whose numbers add up, down each column, to a total that is told elsewhere."""
+    hidden = {name: _line([row[name] for row in rows], set()) for name in names}
+    return [row | {name: HIDDEN for name in names if number in hidden[name]} for number, row in enumerate(rows)]
+
+
 def share_figures(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of shares of the sample and of the frame: a share of which either number, or what is left, is small loses
     all its figures; the frame's also where it differs from the sample's by so few."""
@@ -50,7 +57,7 @@ def share_counts(
     """Rows of numbers that add up to nothing: small ones are hidden; ``also`` goes where any of a row is."""
     found = []
     for row in rows:
-        gone = [name for name in names if isinstance(row[name], int) and is_small(row[name])]
+        gone = [name for name in names if row[name] is not None and is_small(row[name])]
         found.append(row | dict.fromkeys((*gone, *(also if gone else ())), HIDDEN))
     return found
 
@@ -74,6 +81,10 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
     if _few(row["frame_found"], row["frame_of"]) or any(map(is_small, apart)):
         gone |= set(of_frame)
     gone |= {name for name in _ALONE if name in row and is_small(row[name])}
+    if gone & {"otherwise", "not_recorded"}:
+        gone |= {"otherwise", "not_recorded"}  # with those told they are the journeys of the sample
+    if is_small(row.get("done", 0)):
+        gone |= set(_OF_DAYS)
     return row | {name: HIDDEN for name in gone if name in row}
 
 

@@ -89,8 +89,8 @@ def _in_shape(frame: pl.DataFrame) -> pl.DataFrame:
 
 def rows(told: pl.DataFrame, names: Sequence[str], day: date, *, interval: bool) -> list[dict[str, Any]]:
     """One row a rule's step, in the order of ``names``: ``rule, title, step, kind, sentence, authority``; of the sample
-    ``found, of, share, low, high, pending, cannot_tell, median_days, ninth_decile_days, median_with_open``, of the
-    frame ``frame_found, frame_of, frame_share, frame_cannot_tell``.
+    ``found, of, share, low, high, pending, cannot_tell, done, median_days, ninth_decile_days, median_with_open``, of
+    the frame ``frame_found, frame_of, frame_share, frame_cannot_tell``.
 
     The interval is of the things counted, by child. What nobody can tell is in no denominator; ``names`` of which
     nothing is told have a row all the same.
@@ -126,6 +126,7 @@ def _figures(own: pl.DataFrame, interval: bool) -> dict[str, Any]:
         **share_of(found, of, low=limits.low if limits else None, high=limits.high if limits else None),
         "pending": len(drawn.filter(pl.col("answer") == "pending")),
         "cannot_tell": len(drawn.filter(pl.col("answer") == "cannot tell")),
+        "done": len(days),
         "median_days": days.median(),
         "ninth_decile_days": days.quantile(0.9, "higher"),
         "median_with_open": median_with_open(drawn),

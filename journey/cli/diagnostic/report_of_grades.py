@@ -31,10 +31,10 @@ def sections_of_grades(one: Diagnostic, audited: Audited, share: bool) -> Iterat
     from journey.audit.reporting.agreement import agreement, moderation
     from journey.audit.reporting.grades import answers, by_question, by_stratum, grade_shares
     from journey.audit.reporting.method import method
-    from journey.audit.reporting.sharing import share_counts, share_grades, share_parts
+    from journey.audit.reporting.sharing import share_columns, share_grades, share_parts
 
     how = list(method(one, audited))
-    how = share_counts(how, ("children", "families", "drawn", "replaced", "graded")) if share else how
+    how = share_columns(how, ("children", "families", "drawn", "replaced", "graded")) if share else how
     yield Section("method", "Method and response", tables.METHOD, list(how))
     strata, questions = by_stratum(one, audited), by_question(one, audited)
     shares = list(grade_shares(one, audited))

@@ -20,7 +20,6 @@ _TIMES = (
     "is in neither number: missing data is never in time."
 )
 _YEAR = "In the twelve months up to the day of the frame; drift on that day."
-_OF_MEASURE = ("with_any", "total", "median", "most")
 _OF_STAGE = ("journeys", "entered", "again", "ended", "open")
 _RECORD = "How many children have what somebody should look at or put right: see journey quality."
 
@@ -44,9 +43,12 @@ def sections_of_log(survey: Survey, share: bool) -> Iterator[Section]:
     yield Section("seen", "Seen, and seen alone", tables.ASKED, figures(survey.timeliness(SEEN)), (_TIMES,))
     yield Section("voice", "Voice of the child, as far as the log shows", tables.ASKED,
                   figures(survey.timeliness(VOICE)), (_TIMES,))  # fmt: skip
-    measured = counts(summary(survey.journeys), "journeys", "with_any", also=_OF_MEASURE)
+    measured = counts([row | ({"most": None} if share else {}) for row in summary(survey.journeys)],
+                      "journeys", "with_any", also=("with_any", "total", "median"))  # fmt: skip
     yield Section("measures", "Journeys", tables.MEASURES, measured, (_YEAR,))
-    stages = counts(stage_rows(survey.stages, survey.year), *_OF_STAGE, also=("median_days", "median_with_open"))
+    stages = counts(
+        stage_rows(survey.stages, survey.year), *_OF_STAGE, also=("ended", "open", "median_days", "median_with_open")
+    )
     yield Section("stages", "Stages and how long they last", tables.STAGES, stages, (_YEAR,))
     yield Section("drift", "Drift", tables.FLAGS, counts(flag_rows(survey.journeys), "journeys"),
                   ("Flags for a person to check: none is a judgement.",))  # fmt: skip

@@ -102,19 +102,21 @@ def _sections(page: Found, told: _Told, share: bool) -> Iterator[Section]:
     from journey.audit.reporting.limitations import limitations
     from journey.audit.reporting.power import limits
     from journey.audit.reporting.scorecard import coverage_rows
+    from journey.audit.reporting.sharing import share_counts
     from journey.projections.coverage import coverage
 
     one = page.diagnostic
     yield from sections_of_grades(one, told.audited, share)
     yield Section(
         "limitations", "What may not be concluded", tables_of_log.LIMITATIONS,
-        [row._asdict() for row in limitations(told.survey, told.audited, told.changed)],
+        [row._asdict() for row in limitations(told.survey, told.audited, told.changed, share=share)],
     )  # fmt: skip
     if told.survey.probability:
         rows: list[Row] = list(limits(len(one.journeys)))
         yield Section("power", "What a sample of this size cannot show", tables_of_log.POWER, rows)
     yield from sections_of_log(told.survey, share)
     held = coverage_rows(coverage(page.reader.log, one.at, la=one.opened.get("la")))
+    held = share_counts(held, ("rows", "rejected")) if share else held
     yield Section("coverage", "What was imported", tables_of_log.COVERAGE, list(held))
 
 
@@ -155,6 +157,7 @@ def _meta(told: _Told, share: bool) -> dict[str, Any]:
         "rule_version": rule_version(), "rule_version_opened": opened["rule_version"],
         "release": journey.__version__, "release_opened": opened["release"], "changed": told.changed,
         "counting_rule": "referrals-only", "shared": share,
+        **({"excluded": None, "counts": None} if share else {}),
     }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ FLAGS: Final = (
     Field("journeys", "Journeys", "count"),
 )
 _OF_RECORD: Final = (
-    Field("of", "Sample", "text", 14, says=of_words),
+    Field("of", "Sample", "text", 14, says=lambda row: of_words(row) if row["of"] else "cannot tell"),
     Field("share", "Share", "text", 8, says=share_words),
     *_FRAME,
 )
