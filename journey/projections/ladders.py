@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from journey.domain.rules.language import Ladder, State
-from journey.projections.batch import Batch
+from journey.projections.batch import Batch, day_of
 from journey.projections.choosing import Settings, carried_as, chosen, sure, unclear
 from journey.projections.covered import surely_none
 from journey.projections.due import age_reached
@@ -14,7 +14,7 @@ from journey.projections.listed import listed_to, with_listed
 from journey.projections.rungs import with_due
 from journey.projections.spans import spans
 
-_STOP = ("stop_day", "stop_position", "stop_from")
+_FROM = ("day", "fact", "position", "occurred_from")
 
 
 def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFrame | None:
@@ -23,11 +23,14 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
     if opened.is_empty():
         return None
     events = chosen(batch, ladder.stops, settings=settings)
-    frame = _climbed(opened, sure(events), ladder)
+    frame = _with_perhaps(_climbed(opened, sure(events), ladder), _inside(opened, unclear(events), ladder))
     for state in ladder.states:
         frame = _with_state(batch, frame, state)
     frame = with_due(batch, frame, ladder)
+    frame = _whichever(frame)
     frame = _missed(batch, frame, unclear(events), ladder)
+    beyond = _beyond(batch)
+    frame = frame.filter(~pl.col("perhaps") | (beyond & ~beyond.shift(1, fill_value=False)))
     frame = frame.with_columns(met=(pl.col("stop_day") <= pl.col("due")).fill_null(False))
     if ladder.early_ok:
         frame = _early(frame, opened, sure(events))
@@ -50,14 +53,9 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
 def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     """The start of each span and the stops along it in order, each with the stop that follows it.
 
-    Spans of a kind do not overlap, so a stop belongs to the last that started on or before its day. Columns of the span
-    are prefixed ``span_``; ``rung`` counts the stops before the row's own interval.
+    Columns of the span are prefixed ``span_``; ``rung`` counts the stops before the row's own interval.
     """
-    held = preceding(stops, opened, ["span", "started_on", "ended_on"], "on_")
-    inside = pl.col("on_ended_on").is_null() | (pl.col("day") <= pl.col("on_ended_on"))
-    if ladder.after_the_day:
-        inside = inside & (pl.col("day") > pl.col("on_started_on"))
-    held = held.filter(inside & pl.col("on_span").is_not_null()).unique("key", keep="first", maintain_order=True)
+    held = _inside(opened, stops, ladder)
     columns = ["child", "span", "day", "fact", "position", "occurred_from", "is_stop"]
     starts = opened.with_columns(day="started_on", occurred_from=pl.lit(None, pl.Int32), is_stop=pl.lit(False))
     climbed = held.with_columns(span="on_span", is_stop=pl.lit(True))
@@ -76,6 +74,59 @@ def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Da
         pl.col(name).alias(name if name in ladder.span.carry else f"span_{name}") for name in carried
     )
     return rows.hstack(span)
+
+
+def _inside(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
+    """The stops that lie in a span, one a day, with ``on_span``, the span's number.
+
+    Spans of a kind do not overlap, so a stop belongs to the last that started on or before its day.
+    """
+    held = preceding(stops, opened, ["span", "started_on", "ended_on"], "on_")
+    inside = pl.col("on_ended_on").is_null() | (pl.col("day") <= pl.col("on_ended_on"))
+    if ladder.after_the_day:
+        inside = inside & (pl.col("day") > pl.col("on_started_on"))
+    return held.filter(inside & pl.col("on_span").is_not_null()).unique("key", keep="first", maintain_order=True)
+
+
+def _with_perhaps(climbed: pl.DataFrame, maybe: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``perhaps`` and, of such, the rung from the last event of a span that may have been a stop, after all stops.
+
+    Whether or not it was one, what waits since then is late once every limit that may count has passed. Such a rung is
+    kept where that is certain, and the interval in which the event lies is not itself over for certain.
+    """
+    last = maybe.unique("on_span", keep="last", maintain_order=True).select(
+        pl.col("on_span").alias("span"), *(pl.col(name).alias(f"last_{name}") for name in _FROM)
+    )
+    climbed = climbed.with_columns(perhaps=pl.lit(False))
+    waits = climbed.filter(pl.col("stop_day").is_null()).join(last, on="span", maintain_order="left")
+    rungs = waits.filter(pl.col("last_day") > pl.col("day")).with_columns(
+        *(pl.col(f"last_{name}").alias(name) for name in _FROM),
+        key=key_of("child", "last_day"),
+        rung=pl.col("rung") + 1,
+        is_stop=pl.lit(True),
+        perhaps=pl.lit(True),
+    )
+    if rungs.is_empty():
+        return climbed
+    return pl.concat([climbed, rungs.select(climbed.columns)]).sort("span", "day", "is_stop", maintain_order=True)
+
+
+def _whichever(frame: pl.DataFrame) -> pl.DataFrame:
+    """Of a rung that is there perhaps, ``due_last`` also counts the limit of the interval that went on if it is not."""
+    waits = (pl.col("span").shift(1) == pl.col("span")) & (pl.col("rung").shift(1) + 1 == pl.col("rung"))
+    before = pl.when(waits).then(pl.col("due_last").shift(1))
+    last = pl.when(before.is_not_null()).then(pl.max_horizontal("due_last", before))
+    return frame.with_columns(due_last=pl.when("perhaps").then(last).otherwise("due_last"))
+
+
+def _beyond(batch: Batch) -> pl.Expr:
+    """Whether it is certain that the last day that can be due passed, before any end, without a stop.
+
+    What is due from the start of something is not certain where nobody says when it began.
+    """
+    known = ~pl.col("span_begun_before") | (pl.col("rung") > 0)
+    until = pl.min_horizontal("span_ended_on", pl.lit(day_of(batch.as_at), pl.Int32))
+    return (known & pl.col("missed") & (until > pl.col("due_last"))).fill_null(False)
 
 
 def _with_state(batch: Batch, frame: pl.DataFrame, state: State) -> pl.DataFrame:

@@ -19,6 +19,7 @@ INFERRED: Final = "inferred"
 """The precision of a day by which something had begun, nobody says when: from it nothing can be counted."""
 
 _DAY: Final = timedelta(days=1)
+_BEYOND: Final = ("late", "overdue")
 
 
 class Running(NamedTuple):
@@ -184,19 +185,40 @@ def _ladder_rows(child: Child, ladder: Ladder) -> list[Running]:
     rows: list[Running] = []
     spans = spans_of(child, ladder.span)
     for place, span in enumerate(spans):
-        mine = _climbed(child, ladder, spans, span)
+        mine = _inside(ladder, spans, span, counting(child, ladder.stops))
         early = _early(spans, place, counting(child, ladder.stops)) if ladder.early_ok else None
         for rung, begun in enumerate([span.opened, *mine]):
             following = mine[rung] if rung < len(mine) else None
             row = _rung_row(child, ladder, span, rung, begun, following, early if rung == 0 else None)
             rows += [row] if row else []
+        if not early:
+            rows += _perhaps(child, ladder, spans, span, mine)
     return rows
 
 
-def _climbed(child: Child, ladder: Ladder, spans: Sequence[SpanOf], span: SpanOf) -> list[Picked]:
-    """The stops along a span, one a day."""
+def _perhaps(
+    child: Child, ladder: Ladder, spans: Sequence[SpanOf], span: SpanOf, mine: Sequence[Picked]
+) -> list[Running]:
+    """The rung from the last event that may have been a stop, where it is late whether or not it was one.
+
+    None where the interval in which that event lies is itself late or overdue.
+    """
+    maybe = _inside(ladder, spans, span, [p for p in picked(child, ladder.stops) if p.counts is None])
+    begun = mine[-1] if mine else span.opened
+    if not maybe or maybe[-1].day <= begun.day:
+        return []
+    before = _rung_due(child, ladder, span, len(mine), begun.day)
+    waiting = _rung_row(child, ladder, span, len(mine), begun, None, None)
+    if before is None or before[2] is None or waiting is None or waiting.state in _BEYOND:
+        return []
+    row = _rung_row(child, ladder, span, len(mine) + 1, maybe[-1], None, None, not_before=before[2])
+    return [row] if row and row.state in _BEYOND else []
+
+
+def _inside(ladder: Ladder, spans: Sequence[SpanOf], span: SpanOf, stops: Sequence[Picked]) -> list[Picked]:
+    """Of some stops those along a span, one a day."""
     mine: list[Picked] = []
-    for stop in counting(child, ladder.stops):
+    for stop in stops:
         holder = [s for s in spans if s.first <= stop.day]
         inside = span.last is None or stop.day <= span.last
         if ladder.after_the_day:
@@ -214,12 +236,17 @@ def _rung_row(
     begun: Picked,
     following: Picked | None,
     early: Picked | None,
+    not_before: date | None = None,
 ) -> Running | None:
-    """One rung: climbed, or waiting; None where no interval is asked."""
-    due = _rung_due(child, ladder, span, rung, begun.day)
+    """One rung: climbed, or waiting; None where no interval is asked.
+
+    ``not_before`` is given for one whose beginning may have been none: a day that ``due_last`` is no earlier than.
+    """
+    due = _rung_due(child, ladder, span, rung, begun.day, perhaps=not_before is not None)
     if due is None:
         return None
     step, first, last = due
+    last = max(last, not_before) if last and not_before else last
     met = following is not None and first is not None and following.day <= first
     first_day = begun.day + (_DAY if rung or ladder.after_the_day else timedelta(0))
     maybe = [p for p in picked(child, ladder.stops) if p.counts is None]
@@ -245,7 +272,7 @@ def _rung_row(
     positions |= {following.position} if following else {span.end_position or 0} - {0}
     stopped = following.day if following else None
     state, over = judge(child.as_at, child.told_to, asked, first, last, stopped, span.last, met, missed)
-    shown = last if state in ("late", "overdue") else first
+    shown = last if state in _BEYOND else first
     return Running(
         ladder.rule, step, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
         tuple(sorted(positions)),
@@ -263,11 +290,11 @@ def _early(spans: Sequence[SpanOf], place: int, stops: Sequence[Picked]) -> Pick
 
 
 def _rung_due(
-    child: Child, ladder: Ladder, span: SpanOf, number: int, day: date
+    child: Child, ladder: Ladder, span: SpanOf, number: int, day: date, *, perhaps: bool = False
 ) -> tuple[str, date | None, date | None] | None:
     """The step, and the earliest and latest day that may be the due day."""
     certain = number == 0 or child.cover.surely_all(ladder.stops.events, span.first, day)
-    certain = certain and not span.begun_before
+    certain = certain and not span.begun_before and not perhaps
     may: list[tuple[str, date | None]] = []
     for rung in ladder.rungs:
         due = due_day(ladder.rule, rung.step, span.first if rung.from_start else day)

@@ -21,7 +21,8 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     A due day is null where the value in force is not known.
     """
     numbered = surely_all(batch, frame, ladder.stops.events, "span_started_on", "day")
-    frame = frame.with_columns(numbered=(numbered | (frame["rung"] == 0)) & ~frame["span_begun_before"])
+    sure = ~frame["span_begun_before"] & ~frame["perhaps"]
+    frame = frame.with_columns(numbered=(numbered | (frame["rung"] == 0)) & sure)
     left = pl.lit(True)
     may, due, place_of = [], [], []
     for place, rung in enumerate(ladder.rungs):

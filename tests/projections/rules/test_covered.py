@@ -142,6 +142,16 @@ def test_a_later_visit_hides_those_before_it_even_where_it_may_not_count_itself(
     assert visited(carries("latest only", (on_the_day, on_the_day), event="CPVisitMade")) == "overdue"
 
 
+@pytest.mark.parametrize(("file", "states"), [(date(2016, 10, 4), ["cannot tell", "overdue"]),
+                                              (date(2016, 10, 3), ["cannot tell"])])  # fmt: skip
+def test_the_latest_visit_settles_what_is_due_after_it_whether_or_not_it_counts(file: date, states: list[str]) -> None:
+    """The visit of 20 September is the latest that the file shows; its own interval ends on 4 October."""
+    events = [happened("CPPlanStarted", date(2016, 8, 26)), happened("CPVisitMade", date(2016, 9, 20))]
+    found = rows("C10", events, date(2016, 10, 14), coverage=carries("latest only", (file, file), event="CPVisitMade"))
+
+    assert [row.state for row in found] == states
+
+
 def test_a_source_that_holds_the_event_need_not_hold_a_day_in_a_field_of_it() -> None:
     events = [happened("Section47Started", CARE)]
     event = carries("every", (None, date(2018, 1, 1)), event="Section47Started")
