@@ -27,6 +27,9 @@ _MONTHS: Final = (
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SLASHES: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _WORDS: Final = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(?!\d)")
+_MONTH: Final = "|".join(_MONTHS)
+_SPAN: Final = re.compile(rf"(?<!\d)(\d{{1,2}})(?: ({_MONTH}))? ?– ?(?=\d{{1,2}} ({_MONTH}) (\d{{4}}))")
+"""The first day of a span that says once what its two days share: 26 January – 31 March 2025."""
 _TOKEN: Final = re.compile(r"[^\s:;,()'\"“”‘’/=\[\]{}<>]+")
 _WORKER: Final = re.compile(r"(?<!\w)(?:w:[0-9a-f]{12}|(?:SW|XX)\d+)(?!\w)", re.IGNORECASE)
 _FAMILY: Final = re.compile(r"(?<!\w)f:[0-9a-f]{12}(?!\w)")
@@ -66,6 +69,8 @@ class Pseudonyms:
 
     def text(self, text: str, child: str | None) -> str:
         """Words without an id, a name or a true day of a child."""
+        if child is not None:
+            text = _SPAN.sub(lambda found: f"{found[1]} {found[2] or found[3]} {found[4]} – ", text)
         for pattern, moved in ((_ISO, self._iso), (_SLASHES, self._slashes), (_WORDS, self._words)):
             if child is not None:
                 text = pattern.sub(lambda found, moved=moved: moved(found, child), text)  # type: ignore[misc]

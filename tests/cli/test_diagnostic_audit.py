@@ -165,25 +165,54 @@ def test_packs_in_words_keep_the_log_apart_from_the_form(store: str, tmp_path: P
     assert "cannot tell" in text
 
 
-def test_a_pack_that_was_filled_in_is_graded_from(store: str, tmp_path: Path) -> None:
+def test_a_pack_for_outsiders_says_who_the_child_is_to_nobody_and_its_form_comes_back(
+    store: str, tmp_path: Path
+) -> None:
+    key = tmp_path / "pseudonyms.key"
+    key.write_bytes(bytes(range(32)))
+    key.chmod(0o600)
+    for name in ("md", "xlsx"):
+        done = diagnostic(
+            "pack", "base", str(tmp_path / name), "--format", name, "--pseudonymise", str(key), store=store
+        )
+        assert done.exit_code == 0, done.stderr
+    rows = told("show", "base", store=store)["rows"]
+    workers = {row["lead_worker_name"] for row in rows if row["lead_worker_name"]}
+
+    for path in (tmp_path / "md").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert "still personal data" in text
+        assert not [row["child_id"] for row in rows if row["child_id"] in text]
+        assert not [name for name in workers if name in text]
+        assert "date of birth" not in text
+        assert not [true for true in ("Data to", "**As at", "**Known at", "1 October 2024") if true in text]
     row = one_of(store, rater="first", calibration=False)
-    assert diagnostic("pack", "base", str(tmp_path / "packs"), store=store).exit_code == 0
-    path = tmp_path / "packs" / f"{row['journey'].replace('/', '-')}.xlsx"
+    filled(tmp_path / "xlsx" / f"{row['journey'].replace('/', '-')}.xlsx", {"overall": "good"})
+    graded = told("grade", "base", str(tmp_path / "xlsx" / f"{row['journey'].replace('/', '-')}.xlsx"), store=store)
+    assert graded["meta"]["accepted"] == 1
+
+
+def filled(path: Path, answers: dict[str, str]) -> None:
+    """Fill in the first form of a workbook."""
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     sheet = next(one for one in book if one.title in ("Form", "Form 1"))
-    headings = {
-        cell.value: cell.column
-        for line in sheet.iter_rows()
-        for cell in line
-        if cell.value in ("Code", "Answer", "Rationale")
-    }
-    answers = {"overall": "Requires improvement to be good", "voice": "good", "unsafe": "No", "child-says": "partly"}
+    wanted = ("Code", "Answer", "Rationale")
+    headings = {cell.value: cell.column for line in sheet.iter_rows() for cell in line if cell.value in wanted}
     for line in sheet.iter_rows():
         code = line[headings["Code"] - 1].value
         if code in answers:
             sheet.cell(line[0].row, headings["Answer"]).value = answers[code]
             sheet.cell(line[0].row, headings["Rationale"]).value = "case notes of May"
     book.save(path)
+
+
+def test_a_pack_that_was_filled_in_is_graded_from(store: str, tmp_path: Path) -> None:
+    row = one_of(store, rater="first", calibration=False)
+    assert diagnostic("pack", "base", str(tmp_path / "packs"), store=store).exit_code == 0
+    path = tmp_path / "packs" / f"{row['journey'].replace('/', '-')}.xlsx"
+    filled(
+        path, {"overall": "Requires improvement to be good", "voice": "good", "unsafe": "No", "child-says": "partly"}
+    )
 
     meta = told("grade", "base", str(path), store=store)["meta"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +11,10 @@ import click
 
 from journey.cli.diagnostic.assigned import JOURNEY, about, worker_names_of
 from journey.cli.diagnostic.found import NAME, Found, found
-from journey.cli.options import PURPOSE, TABLE, Showing
+from journey.cli.options import PSEUDONYMISE, PURPOSE, TABLE, Showing
 from journey.cli.output import write_file
 from journey.cli.progress import progress
+from journey.cli.pseudonymising import disguise
 from journey.cli.showing import content_of, show
 from journey.domain.errors import NotPermitted, UsageError
 from journey.reports import write
@@ -24,6 +24,7 @@ from journey.reports.words import counted
 if TYPE_CHECKING:
     from journey.audit.audited import Audited
     from journey.audit.packs.evidence import Evidence
+    from journey.reports.pseudonymised import Disguise
 
 _FORMATS: Final = ("xlsx", "md", "html", "csv")
 _OWNER_ONLY: Final = 0o700
@@ -48,11 +49,15 @@ _COLUMNS = (
     help="xlsx and csv can be filled in and graded from; csv is the form alone.",
 )
 @PURPOSE
-def command(name: str, folder: Path, auditor: str | None, format_name: str, purpose: str | None) -> None:
+@PSEUDONYMISE
+def command(
+    name: str, folder: Path, auditor: str | None, format_name: str, purpose: str | None, pseudonymise: Path | None
+) -> None:
     """Write one file for each journey, readable by you alone: what the log shows, and the form.
 
     The log is read where the frame stands. What it shows is kept apart from what only the case file, the worker and
     the family can show, which the form asks; nothing is judged beforehand. Files that are there are not written over.
+    For outside experts what the log shows is told with pseudonyms; forms come back by the journey's number.
     """
     with found(Showing(TABLE, None), name, purpose=purpose, format_name=format_name) as page:
         from journey.audit.audited import audited
@@ -60,9 +65,11 @@ def command(name: str, folder: Path, auditor: str | None, format_name: str, purp
         one = page.diagnostic
         made = audited(page.reader.log, one)
         wanted = _wanted(page, made, auditor)
+        told = disguise(page.reader.log, pseudonymise, one.at.as_at) if pseudonymise else None
         streams = page.reader.allow(list(wanted))
         _make(folder, [f"{_file_name(page, stream)}.{format_name}" for stream in streams])
-        rows = list(_written(page, folder, format_name, {stream: wanted[stream] for stream in streams}))
+        packs = _packs(page, {stream: wanted[stream] for stream in streams}, format_name, told)
+        rows = list(_written(page, folder, format_name, packs, wanted))
         withheld = len(wanted) - len(streams)
         notes = [f"{counted(withheld, 'journey')} left out: sealed or restricted since the draw."] if withheld else []
         report = Report(
@@ -107,30 +114,30 @@ def _make(folder: Path, files: list[str]) -> None:
         )
 
 
-def _written(page: Found, folder: Path, format_name: str, wanted: dict[str, list[str]]) -> Iterator[Row]:
-    """Make every pack, then write them: whoever stops it in between has none, not some."""
+def _packs(page: Found, wanted: dict[str, list[str]], format_name: str, told: Disguise | None) -> dict[str, bytes]:
+    """Every pack, made before one of them is written: whoever stops it in between has none, not some."""
     from journey.audit.packs.evidence import evidence
 
     packs: dict[str, bytes] = {}
-    with progress("Writing packs") as step:
-        done: Counter[str] = Counter()
+    with progress("Making packs") as step:
+        for shown in evidence(page.question, list(wanted), lambda: step(len(packs), len(wanted))):
+            packs[shown.stream] = _content(page, shown, wanted[shown.stream], format_name, told)
+    return packs
 
-        def count() -> None:
-            done["packs"] += 1
-            step(done["packs"], len(wanted))
 
-        for shown in evidence(page.question, list(wanted), count):
-            packs[shown.stream] = _content(page, shown, wanted[shown.stream], format_name)
+def _written(
+    page: Found, folder: Path, format_name: str, packs: dict[str, bytes], wanted: dict[str, list[str]]
+) -> Iterator[Row]:
     for stream, content in packs.items():
         file = folder / f"{_file_name(page, stream)}.{format_name}"
         write_file(file, content)
         yield {**about(page.diagnostic, stream), "file": str(file), "auditors": ", ".join(wanted[stream])}
 
 
-def _content(page: Found, shown: Evidence, auditors: list[str], format_name: str) -> bytes:
+def _content(page: Found, shown: Evidence, auditors: list[str], format_name: str, told: Disguise | None) -> bytes:
     from journey.cli.diagnostic.pack_page import FORM, form, pack
 
-    report = pack(page.diagnostic, shown, auditors, page.meta())
+    report = pack(page.diagnostic, shown, auditors, page.meta(), told)
     if format_name == "csv":
         number = str(about(page.diagnostic, shown.stream)["journey"])
         lines = [line for who in auditors or [""] for line in form(page.diagnostic, number, who)]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from journey.cli import show_page
 from journey.cli.diagnostic.forms import TITLES
 from journey.cli.show_words import details
 from journey.reports.table import Field, LeadLine, Report, Row, Section
-from journey.reports.words import span, words
+from journey.reports.words import counted, span, words
 
 if TYPE_CHECKING:
     from journey.audit.diagnostic import Diagnostic
     from journey.audit.packs.evidence import Evidence
+    from journey.reports.pseudonymised import Disguise
 
 SHOWN: Final = "Log – "
 """How the titles of all tables begin that come from the log."""
@@ -68,6 +70,9 @@ _NOTES: Final = {
     "findings": "Of this journey alone; what it shares with other children: journey quality.",
     "voice": "What is not here no source recorded: that is not to say that the child was not seen or heard.",
 }
+_TRUE_DAYS: Final = frozenset({"data_to", "as_at", "known_at", "from", "to"})
+"""Days that are the same for all journeys: beside a journey whose dates were moved they would say by how much."""
+
 _ASKED: Final = "What only the case file, the worker, the child and the family can show."
 _GUIDE = (
     "Tables whose title begins with 'Log' are what the log shows: facts, days and counts. They judge nobody.",
@@ -78,13 +83,18 @@ _GUIDE = (
 )
 
 
-def pack(one: Diagnostic, shown: Evidence, auditors: Sequence[str], meta: dict[str, Any]) -> Report:
-    """The pack of a journey, with a form for each auditor as named, or one without a name."""
+def pack(
+    one: Diagnostic, shown: Evidence, auditors: Sequence[str], meta: dict[str, Any], disguise: Disguise | None = None
+) -> Report:
+    """The pack of a journey, with a form for each auditor as named, or one without a name.
+
+    What comes from the log is told with the pseudonyms of ``disguise``; the form is what an outside expert writes on.
+    """
     from journey.audit.numbers import number_of
 
     number = str(number_of(one, shown.stream))
     names = shown.journey.names
-    columns = show_page.page(names, history=False, sources=True)
+    columns = show_page.page(names, history=False, sources=disguise is None)
     voice = (columns[0], columns[1], Field("data", "What the log says", "details", 50, says=_said(names)))
     tables = (
         ("counts", "in twelve months", _COUNTS, shown.counts),
@@ -97,19 +107,18 @@ def pack(one: Diagnostic, shown: Evidence, auditors: Sequence[str], meta: dict[s
     forms = [Section(f"form_{place}", "Form" if len(auditors) < 2 else f"Form {place}", FORM, form(one, number, who),
                      (_ASKED,))
              for place, who in enumerate(auditors or ("",), 1)]  # fmt: skip
-    return Report(
+    of_log = Report(
         title=f"Journey {number}: {one.opened['title']}",
         columns=columns,
         rows=[{**row, "data": dict(row["data"])} for row in shown.journey.rows],
-        meta=meta,
+        meta=meta if disguise is None else {name: value for name, value in meta.items() if name not in _TRUE_DAYS},
         caption=f"{SHOWN}the journey",
-        lead=tuple(_lead(one, shown)),
+        lead=tuple(_lead(one, shown, disguise is not None)),
         guide=_GUIDE,
-        sections=(
-            *(Section(name, SHOWN + title, fields, list[Row](rows)) for name, title, fields, rows in tables),
-            *forms,
-        ),
+        sections=tuple(_of_log(*table) for table in tables),
     )
+    told = disguise.report(of_log, shown.stream) if disguise else of_log
+    return replace(told, sections=(*told.sections, *forms))
 
 
 def _of_log(name: str, title: str, columns: tuple[Field, ...], rows: Sequence[Row]) -> Section:
@@ -133,9 +142,11 @@ def form(one: Diagnostic, number: str, auditor: str) -> list[Row]:
     ]
 
 
-def _lead(one: Diagnostic, shown: Evidence) -> Iterator[LeadLine]:
+def _lead(one: Diagnostic, shown: Evidence, moved: bool) -> Iterator[LeadLine]:
+    """Where things stand; of a journey whose dates were moved the audit period by its length alone."""
+    begin, end = one.opened["period_from"], one.opened["period_to"]
     yield LeadLine("Child", shown.journey.child)
-    yield LeadLine("Audit period", span(one.opened["period_from"], one.opened["period_to"]))
+    yield LeadLine("Audit period", f"the last {counted((end - begin).days + 1, 'day')}" if moved else span(begin, end))
     yield from show_page.lead(shown.journey.now)
 
 
