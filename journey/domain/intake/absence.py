@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from journey.domain.calendar import age_on, months_before
 from journey.domain.columns import Listing, Scope
@@ -21,6 +22,9 @@ DAYS_OF_SIX_MONTHS = 183
 """Six months as some case systems count them."""
 
 DEATH_CODES = frozenset({"RC2", "E2", "died", "DIED"})
+
+MAY_BE_REFUSED: Final = "a refused row may be it"
+NO_DAYS: Final = "the file does not say which days it covers"
 
 Elsewhere = Callable[[FactSaid, SourceState], bool]
 """Whether the same fact stands in this file under another child's id (a possible merge)."""
@@ -93,7 +97,7 @@ def _out_of_window(fact: FactSaid, listing: Listing, state: SourceState, says: F
     own = says.days.get(listing.name)
     opens = window_from(listing, speaks_for, own)
     if listing.scope.own_days and own is None:
-        return "the file does not say which days it covers"
+        return NO_DAYS
     if own is not None and start is not None and start > own.last:
         return "after the last day that the file covers"
     if opens is None or start is None:

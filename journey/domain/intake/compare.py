@@ -11,7 +11,7 @@ from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
 from journey.domain.events.base import Listed
 from journey.domain.facts import PERSON, parse_fact_key
-from journey.domain.intake.absence import Elsewhere, judge, nowhere_else
+from journey.domain.intake.absence import MAY_BE_REFUSED, NO_DAYS, Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover
 from journey.domain.intake.match import assign_keys, find_moved, find_said_again
 from journey.domain.intake.says import FileSays, MainSays, Place, Told
@@ -30,7 +30,8 @@ class Comparison:
     """What a file newly says about a child.
 
     ``outcomes`` per (list, row); ``keys`` the fact key per (list, row); ``absent`` counts per list of facts that the
-    file lacks, ``retracted`` and ``aged_out``; ``reasons`` counts the lawful exits by name.
+    file lacks, ``retracted`` and ``aged_out``; ``reasons`` counts by name the lawful exits, and the facts that count as
+    present because a refused row may be one of them or the file covers no days.
     """
 
     statements: list[Statement]
@@ -205,9 +206,10 @@ class _Step:
 
     def _missing(self, listing: Listing, absent: list[FactSaid]) -> list[FactSaid]:
         """The facts whose absence nothing explains; a list in which a row was refused lacks nothing."""
-        not_whole = bool(listing.known_by) and listing.name not in self.says.days
-        if listing.name in self.says.shielded or not_whole:
+        shielded = listing.name in self.says.shielded
+        if shielded or (listing.known_by and listing.name not in self.says.days):
             for fact in absent:
+                self.reasons[MAY_BE_REFUSED if shielded else NO_DAYS] += 1
                 self.state.present[fact.key] = self.says.file
             return []
         missing = []

@@ -314,11 +314,22 @@ class _Planner:
         rows = before.lists[name].rows if name in before.lists else []
         size = sum(row.outcome != REFUSED for row in rows)
         if size and retracted > RETRACTED_AT_MOST * size:
+            rows_of = f"of the {size} rows of the file of {before.file.speaks_for:%d/%m/%Y}"
+            held = min(retracted, self._withdrawn_of(before.lists[name].rows))
+            which = f"{retracted} {rows_of}"
+            if held < retracted:
+                which = f"{held} {rows_of} and {retracted - held} that only files before it held"
             raise TooManyRetractions(
-                f"{name}: {retracted} of the {size} rows of the file of {before.file.speaks_for:%d/%m/%Y} are missing "
-                f"in that of {file.speaks_for:%d/%m/%Y} and would be retracted. Are both whole and of the dates given? "
-                "Nothing was written. If they really were deleted, import again with --allow-retractions."
+                f"{name}: {which} are missing in that of {file.speaks_for:%d/%m/%Y} and would be retracted. Are both "
+                "whole and of the dates given? Nothing was written. If they really were deleted, import again with "
+                "--allow-retractions."
             )
+
+    def _withdrawn_of(self, rows: Iterable[InventoryRow]) -> int:
+        """How many rows' facts the plan withdraws; what a refused row may have been was in an earlier file alone."""
+        gone = {(s.stream, s.fact) for s in self.result.statements if s.name == "FactRetracted"}
+        held = {(self.declaration.stream(self.extract.la, row.child), row.fact) for row in rows if row.fact}
+        return len(held & gone)
 
 
 def _named(child: str) -> InventoryRow:

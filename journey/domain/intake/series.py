@@ -54,7 +54,9 @@ def _latest(writer: Writer, listing: Listing, name: str, told: Told, day: date, 
         writer.change_fields(listing, last, told.data, place, told.silent)
         return
     key = _key_of_latest(state, name, day)
-    since, at = writer.known_from(listing, day), told.occurred_time
+    # A list that did not have the child says nothing of what it might have shown.
+    since = writer.known_from(listing, day) if listing.name in state.lists else None
+    at = told.occurred_time
     writer.write(name, key, place, told.data, occurred_on=day, occurred_time=at, known_from=since)
     writer.note(place, "progressed")
     # Said again after another, it may leave out what it had said the first time.

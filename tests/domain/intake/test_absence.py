@@ -104,6 +104,29 @@ def test_a_refused_row_counts_as_present_and_the_question_stays_open(refused: ob
     assert plan.totals["retracted"] == 1
 
 
+def test_what_a_refused_row_may_be_is_counted_until_a_file_settles_it() -> None:
+    rows = {"Contacts": [contact("1", START), contact("2", START)]}
+    log = MemoryLog()
+    log.take(extract(MARCH, rows))
+
+    unknown = log.take(extract(APRIL, {"Contacts": [contact("2", START)]}, refused={"Contacts": [refusal(None)]}))
+    settled = log.take(extract(MAY, rows))
+
+    assert unknown.reasons == {"a refused row may be it": 1}
+    assert (unknown.totals["retracted"], unknown.totals["aged_out"]) == (0, 0)
+    assert settled.reasons == {}
+
+
+def test_the_guard_says_which_of_the_missing_only_earlier_files_held() -> None:
+    log = MemoryLog()
+    log.take(extract(MARCH, {"Contacts": [contact(str(i), START) for i in range(4)]}))
+    kept = [contact(str(i), START) for i in (2, 3)]
+    log.take(extract(APRIL, {"Contacts": kept}, refused={"Contacts": [refusal(None)]}))
+
+    with pytest.raises(TooManyRetractions, match="1 of the 2 rows of the file of 30/04/2025 and 2 that only files bef"):
+        log.take(extract(MAY, {"Contacts": kept[1:]}), strict=True)
+
+
 def test_a_refused_row_of_another_child_shields_nobody_else() -> None:
     log = MemoryLog()
     log.take(extract(MARCH, {"Contacts": [contact("1", START)]}))
