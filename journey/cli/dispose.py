@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,7 @@ import click
 from journey.cli.cache import cache_folder, told
 from journey.cli.canonical import canonical
 from journey.cli.clock import today
+from journey.cli.exported import EXPORTS, exported
 from journey.cli.machine import processes
 from journey.cli.may_read import may_read
 from journey.cli.options import PURPOSE, Showing, showing
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
 
 USE = "Look after the store"
 
-_EXPORTS = (
-    Field("entry", "Entry", "count", help="In the access log."),
-    Field("at", "When", "moment"),
-    Field("who", "Who", "text", 18),
-    Field("command", "Command", "text", 40),
-    Field("holds", "Holds the record", "text", 16, "'may' where the entry names only the first thousand children."),
-)
 _EVENTS = (Field("event", "Event", "id", 30), Field("number", "How many", "count"))
 _GUIDE = (
     "The statements stay in the log, where their chain needs them; what was sealed in them nobody can read any more.",
@@ -128,12 +122,12 @@ def _certificate(log: Log, survivor: str, statements: dict[str, list[Statement]]
         "keys": "destroyed",
         "journal": journal,
     }
-    exports: list[Row] = list(_exports(log, frozenset(statements), last.position))
+    exports: list[Row] = list(exported(log, frozenset(statements), last.position))
     counts: list[Row] = [{"event": name, "number": number} for name, number in sorted(events.items())]
     return Report(
         title="Certificate of disposal",
         caption="Exports that cannot be recalled",
-        columns=_EXPORTS,
+        columns=EXPORTS,
         rows=exports,
         meta={"store": log.store_id, "command": line, **certificate},
         lead=tuple(LeadLine(_words(name), value) for name, value in certificate.items()),
@@ -144,20 +138,3 @@ def _certificate(log: Log, survivor: str, statements: dict[str, list[Statement]]
 
 def _words(name: str) -> str:
     return {"child_id": "Child", "la": "Authority"}.get(name, name.replace("_", " ").capitalize())
-
-
-def _exports(log: Log, streams: frozenset[str], position: int) -> Iterator[dict[str, Any]]:
-    """The readings that wrote a file or printed one, of lists that held the record or may have."""
-    from journey.projections.readings import Hours, Readings
-
-    for row in Readings(log, Hours()).rows():
-        named, many = bool(streams & set(row["streams"])), row["children"] > len(row["streams"])
-        kept = row["purpose"].startswith("[export]") or " export " in row["command"]
-        kept = kept or ("--format" in row["command"] and "--format table" not in row["command"])
-        if (
-            kept
-            and (named or many)
-            and row["position"] <= position
-            and not row["command"].startswith("journey dispose")
-        ):
-            yield {name: row[name] for name in ("entry", "at", "who", "command")} | {"holds": "yes" if named else "may"}

@@ -196,8 +196,8 @@ class Keyring:
         if lost:
             raise NotPermitted(
                 f"{len(lost):,} of the records to be written to have no key at {self.shown}, though they hold "
-                "statements: the keys are an older copy than the log. Put the right copy in its place (docs/keys.md); nothing was "
-                "written."
+                "statements: the keys are an older copy than the log. Put the right copy in its place (docs/keys.md); "
+                "nothing was written."
             )
         with self._made().writing(_LOCK) as connection:
             fresh = [{"stream": stream, "key": os.urandom(KEY_BYTES)} for stream in streams]
