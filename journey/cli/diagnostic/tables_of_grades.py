@@ -42,7 +42,8 @@ def _told(row: Row) -> str:
     return by_name("told")(row) or ("nobody, as far as is said" if row["unsafe"] else "")
 
 
-def _grade(row: Row) -> str:
+def grade_words(row: Row) -> str:
+    """A grade as a page says it."""
     return _GRADE_WORDS.get(words(row.get("grade")), words(row.get("grade")))
 
 
@@ -74,7 +75,7 @@ FIRST: Final = (
     CHILD,
     Field("stratum", "Stratum", "text", 18),
     Field("unsafe", "May be unsafe", "flag", help="An auditor has an immediate concern for the child's safety."),
-    Field("grade", "Overall", "text", 20, says=_grade),
+    Field("grade", "Overall", "text", 20, says=grade_words),
     Field("told", "Told", "id", 20, "Who was told of the concern.", _told),
     Field("on", "On", "date", 18),
 )
@@ -94,7 +95,7 @@ BY_STRATUM: Final = (
 )
 BY_QUESTION: Final = (Field("title", "Question", "text", 40), *_COUNTED)
 OF_ALL: Final = (
-    Field("grade", "Grade", "text", 24, says=_grade),
+    Field("grade", "Grade", "text", 24, says=grade_words),
     Field("found", "Journeys", "count"),
     Field("of", "Of", "count"),
     SHARE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from journey.cli.asking import CHILD
-from journey.cli.diagnostic.tables_of_grades import SHARE, of_words, share_words
+from journey.cli.diagnostic.tables_of_grades import SHARE, grade_words, of_words, share_words
 from journey.reports.table import Field, Row
 from journey.reports.words import words
 
@@ -132,7 +132,7 @@ LIMITATIONS: Final = (
 JOURNEYS: Final = (
     CHILD,
     Field("stratum", "Stratum", "text", 18),
-    Field("grade", "Overall", "text", 20),
+    Field("grade", "Overall", "text", 20, says=grade_words),
     Field("stages", "Stages", "count"),
     Field("again", "Again", "count"),
     Field("referrals", "Referrals", "count"),
@@ -144,5 +144,5 @@ JOURNEYS: Final = (
     Field("seen_not_recorded", "Seen or not: not recorded", "count"),
     Field("alone", "Seen alone", "count"),
     Field("alone_not_recorded", "Alone or not: not recorded", "count"),
-    Field("flags", "Drift", "details", 30),
+    Field("flags", "Drift", "details", 30, says=lambda row: words(row["flags"]).replace("_", " ")),
 )
