@@ -101,6 +101,27 @@ def test_a_later_last_date_is_a_new_event_and_one_that_goes_back_does_not_count(
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "known_from"),
+    [
+        ([[episode("1", START)]], date(2025, 4, 1)),
+        ([[episode("1", START, seen=date(2025, 1, 7))]], date(2025, 4, 1)),
+        ([[episode("2", START)]], None),
+        ([[episode("1", START)], [episode("2", START)]], None),
+    ],
+    ids=["listed without one", "listed with an earlier one", "another child", "listed, and then not"],
+)
+def test_only_a_list_that_had_the_child_shows_that_a_last_date_was_not_yet_known(
+    before: list[list[Row]], known_from: date | None
+) -> None:
+    day = date(2025, 1, 21)
+    log = log_of(*({"Episodes": rows} for rows in (*before, [episode("1", START, seen=day)])))
+
+    (seen,) = [f for f in log.facts("1", MAY) if f.event == "ChildSeen" and f.occurred_on == day]
+
+    assert seen.known_from == known_from
+
+
 def test_a_moved_start_date_is_one_correction_and_joins_the_keys() -> None:
     log = log_of(
         {"Episodes": [episode("1", START, worker="w:a")]},
