@@ -57,13 +57,15 @@ def window(child: Child) -> Iterator[Told]:
         yield told(one, child, NOT_APPLICABLE if one.first > child.as_at - timedelta(14) else answer)
 
 
-def visit(child: Child, facts: Iterable[Fact]) -> Iterator[Told]:
+def visit(child: Child, facts: Iterable[Fact], of_all_visited: bool = False) -> Iterator[Told]:
     """Of some visits, whether the child was seen alone."""
     for fact in facts:
         old_enough = birthday(child.born, 4) <= on(fact) if child.born else None
         unborn = child.born is not None and child.born > on(fact)
         code, alone = seen(child, fact), said(fact, "seen_alone")
         answer = sure(alone == YES, alone == NO) if code else CANNOT_TELL
+        if of_all_visited and alone == NO:
+            answer = NO
         if code is False or alone == "not-applicable" or unborn or old_enough is False:
             answer = NOT_APPLICABLE
         elif old_enough is None and answer == NO:
@@ -74,7 +76,7 @@ def visit(child: Child, facts: Iterable[Fact]) -> Iterator[Told]:
 def last_visit(child: Child) -> Iterator[Told]:
     began = [one.first for span in (CP_PLAN, CARE) for one, _ in opened(child, span)]
     visits = named(child, "CPVisitMade", "LACVisitMade")[-1:]
-    yield from visit(child, [fact for fact in visits if began and on(fact) >= min(began)])
+    yield from visit(child, [fact for fact in visits if began and on(fact) >= min(began)], True)
 
 
 def open_for_two_years(child: Child) -> Iterator[Told]:

@@ -26,14 +26,22 @@ def last_visit(batch: Batch) -> pl.DataFrame:
     since = pl.concat(began).sort("child", "started_on").unique("child", keep="first", maintain_order=True)
     last = visits(batch, *STATUTORY).unique("child", keep="last", maintain_order=True)
     held = last.join(since, on="child").filter(pl.col("day") >= pl.col("started_on"))
-    return _alone(batch, held)
+    return _alone(batch, held, of_all_visited=True)
 
 
-def _alone(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
-    """Not asked below the age of the policy, nor where the child was not seen or being alone did not apply."""
+def _alone(batch: Batch, found: pl.DataFrame, of_all_visited: bool = False) -> pl.DataFrame:
+    """Not asked below the age of the policy, nor where the child was not seen or being alone did not apply.
+
+    Of all who were visited, one of whom it was recorded that they were not seen alone was not, seen or not.
+    """
     old_enough = look(age_reached(batch, ("C11", "age")), "child") <= pl.col("day")
     seen, alone = pl.col("seen"), pl.col("alone")
-    told = pl.when(seen == "seen").then(decided(alone == "alone", alone == "not alone")).otherwise(pl.lit(CANNOT_TELL))
+    plainly_not = (alone == "not alone") if of_all_visited else pl.lit(False)
+    told = (
+        pl.when((seen == "seen") | plainly_not)
+        .then(decided(alone == "alone", alone == "not alone"))
+        .otherwise(pl.lit(CANNOT_TELL))
+    )
     not_asked = seen.is_in(["not seen", "not applicable"]) | (alone == "not applicable") | old_enough.eq(False)
     answer = (
         pl.when(not_asked).then(pl.lit(NOT_APPLICABLE))
@@ -43,7 +51,7 @@ def _alone(batch: Batch, found: pl.DataFrame) -> pl.DataFrame:
     detail = (
         pl.when(seen == "not seen").then(pl.lit("the child was not seen"))
         .when(old_enough.eq(False)).then(pl.lit("the child is too young to be asked about"))
-        .when(seen == "not recorded").then(pl.lit("whether the child was seen is not recorded"))
+        .when((seen == "not recorded") & ~plainly_not).then(pl.lit("whether the child was seen is not recorded"))
         .when(alone == "not recorded").then(pl.lit("whether the child was seen alone is not recorded"))
     )  # fmt: skip
     return answered(found, answer, detail=detail)

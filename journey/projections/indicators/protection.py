@@ -54,7 +54,8 @@ INDICATORS: Final = (
         "visits_seen_alone",
         "Children seen alone at statutory visits",
         "Visits in the period to children on protection plans or looked after at which the child was seen alone, of "
-        "visits at which the child was seen",
+        "visits at which the child was seen. No value where not every visit of the period is held: Annex A shows the "
+        "last one alone",
         "S0 vision; AXA lists 7 and 8; C11",
         "share",
         "period",
@@ -65,7 +66,8 @@ INDICATORS: Final = (
         "last_visit_seen_alone",
         "Children seen alone at the last statutory visit",
         "Children on a protection plan or looked after at the end of the period who were seen alone at their last "
-        "statutory visit, of those visited",
+        "statutory visit, of those visited. Who was not seen alone is a no, also where nobody recorded whether they "
+        "were seen at all",
         "S0 vision; AXA lists 7 and 8; C11",
         "share",
         "end",
