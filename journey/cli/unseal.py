@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 USE = "Record by hand"
 
 
-@click.command(epilog="Example: JOURNEY_ROLE=adoption journey unseal 1000504 --until 2026-12-24 --reason tracing")
+@click.command(
+    epilog='Example: journey unseal 1000504 --until 2026-12-24 --reason tracing --purpose "letter of 3 March"'
+)
 @click.argument("child")
 @click.option("--until", type=DAY, required=True, metavar="D", help="The last day on which it is open.")
 @click.option("--reason", required=True, metavar="TEXT", help="What for; kept sealed beside it.")
@@ -27,8 +29,8 @@ USE = "Record by hand"
 def command(asked: Asked, child: str, until: date, reason: str, authorised_by: str | None) -> None:
     """Open a sealed record up to a day; after it the record is sealed again by itself.
 
-    Needs the adoption role and --purpose, as reading it does. Opened before, the day is moved; a day that is over
-    closes it.
+    Needs the adoption role (JOURNEY_ROLE=adoption) and --purpose, as reading it does. Opened before, the day is moved;
+    a day that is over closes it.
     """
     asked.perform(lambda log: _open(log, child, until, reason, authorised_by))
 

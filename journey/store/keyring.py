@@ -192,6 +192,7 @@ class Keyring:
         return found
 
     def _make(self, streams: list[str]) -> None:
+        database = self._made()
         lost = self._has_statements(streams) if self._has_statements else ()
         if lost:
             raise NotPermitted(
@@ -199,7 +200,7 @@ class Keyring:
                 "statements: the keys are an older copy than the log. Put the right copy in its place (docs/keys.md); "
                 "nothing was written."
             )
-        with self._made().writing(_LOCK) as connection:
+        with database.writing(_LOCK) as connection:
             fresh = [{"stream": stream, "key": os.urandom(KEY_BYTES)} for stream in streams]
             connection.execute(self._insert(), fresh)
 
