@@ -19,6 +19,7 @@ from journey.domain.events import event
 from journey.domain.extract import Extract
 from journey.importers.annex_a import ANNEX_A
 from journey.importers.values import tidy
+from tests.depth import examples
 from tests.importers.building import EXTRACT_DATE, every_claim, headers, read, the_list
 
 DAYS = st.dates(min_value=EXTRACT_DATE - timedelta(days=400), max_value=EXTRACT_DATE + timedelta(days=30))
@@ -82,7 +83,7 @@ def lists(draw: st.DrawFn, cells: st.SearchStrategy[Any]) -> tuple[str, list[lis
     return name, draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=6))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(lists(CELLS))
 def test_every_row_of_every_workbook_is_counted(said: tuple[str, list[list[Any]]]) -> None:
     name, rows = said
@@ -90,7 +91,7 @@ def test_every_row_of_every_workbook_is_counted(said: tuple[str, list[list[Any]]
     check(file_of(book_of(name, rows), "annex_a.xlsx"), name, rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(lists(TEXTS))
 def test_every_row_of_every_csv_file_is_counted_or_the_file_is_refused(said: tuple[str, list[list[Any]]]) -> None:
     name, rows = said
@@ -118,13 +119,13 @@ PLACES = st.integers(0, 2**16)
 NAMES = st.sampled_from(["a.xlsx", "a.csv", "List 3.csv"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode), NAMES)
 def test_whatever_a_file_holds_it_is_read_or_refused_by_name(content: bytes, name: str) -> None:
     assert name in (refusal_of(content, name) or name)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.lists(st.tuples(PLACES, st.integers(0, 255)), min_size=1, max_size=4))
 def test_a_workbook_with_bytes_changed_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
     content = bytearray(BOOK)
@@ -138,7 +139,7 @@ SCRAPS = [b"<c>", b"</c>", b"<v>", b"<f>", b"</row>", b"<row r='3'>", b' t="s"',
           b"\xff", b"1e309", b"-1", b"9" * 5_000, b'encoding="x', b"<!DOCTYPE a>", b"&amp;", b"_xD800_"]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(st.tuples(PLACES, PLACES, st.sampled_from(SCRAPS)), min_size=1, max_size=3))
 def test_a_workbook_with_scraps_in_its_xml_is_read_or_refused(scraps: list[tuple[int, int, bytes]]) -> None:
     with zipfile.ZipFile(io.BytesIO(BOOK)) as old:

@@ -13,6 +13,7 @@ from journey.domain.events import event
 from journey.domain.extract import Extract
 from journey.importers.ssda903.columns import FILES
 from journey.importers.values import tidy
+from tests.depth import examples
 from tests.importers.building import every_claim, the_list
 from tests.importers.returns import CHILD, LAST, headers, read_all, text
 from tests.importers.test_ssda903_xml import CHILD as XML_CHILD
@@ -48,7 +49,7 @@ def tables(draw: st.DrawFn) -> tuple[str, list[dict[str, str]]]:
     return name, [{**one, "CHILD": draw(st.sampled_from([CHILD, CHILD, one["CHILD"]]))} for one in found]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(tables())
 def test_every_row_of_every_file_is_counted_once_and_claims_events(made: tuple[str, list[dict[str, str]]]) -> None:
     name, rows = made
@@ -82,7 +83,7 @@ SCRAPS = [b"<EPISODE>", b"</EPISODE>", b"</HEADER>", b"<DECOM>", b"&#0;", b"\xff
           b"<![CDATA[x]]>", b"31/02/2025", b"9" * 3_000, b" x='1'"]  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.tuples(PLACES, st.sampled_from(SCRAPS)), min_size=1, max_size=3))
 def test_xml_with_scraps_in_it_is_read_or_refused_by_name(scraps: list[tuple[int, bytes]]) -> None:
     content = whole(XML_CHILD, XML_CHILD)
@@ -99,7 +100,7 @@ def test_xml_with_scraps_in_it_is_read_or_refused_by_name(scraps: list[tuple[int
         assert listed.read == len(listed.rows) + len(listed.refused)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode), st.sampled_from(["a.csv", "a.xml", "a.xlsx"]))
 def test_whatever_a_file_holds_it_is_read_or_refused_by_name(content: bytes, name: str) -> None:
     extract = taken(content, name)

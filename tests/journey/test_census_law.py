@@ -13,6 +13,7 @@ from journey.domain.errors import BadInputFile
 from journey.domain.values import comparable
 from journey.importers.cin import CIN
 from journey.store.importing import import_extract
+from tests.depth import examples
 from tests.importers.census import assessment, census, child, enquiry, header, in_need_plan, plan, read, referral
 from tests.journey.census_years import Years, years
 
@@ -82,7 +83,7 @@ def answers(files: Files) -> dict[object, object]:
         }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(whole_files(), st.data())
 def test_any_order_of_arrival_ends_the_same(files: Files, data: st.DataObject) -> None:
     assert answers(files) == answers(data.draw(st.permutations(files)))
@@ -125,7 +126,7 @@ def mutated(draw: st.DrawFn) -> str:
     return "".join(pieces)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated())
 def test_whatever_a_file_holds_every_row_is_accounted_for_or_it_is_refused(text: str) -> None:
     with years() as store:

@@ -18,6 +18,7 @@ from journey.importers.annex_a import ANNEX_A
 from journey.projections.effective import effective_history
 from journey.store.importing import import_extract
 from journey.store.log import Log, open_log
+from tests.depth import examples
 from tests.journey.extracts import CHILDREN, COLUMNS, DAYS, LA, Cells, extract, months
 
 AS_AT = (date(2025, 1, 20), *DAYS[::2], date(2025, 12, 1))
@@ -55,7 +56,7 @@ def both_ways(one: Sequence[Extract], other: Sequence[Extract]) -> tuple[dict[ob
     return found[0], found[1]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sets(st.sampled_from(sorted(COLUMNS)), min_size=2, max_size=4).map(sorted).flatmap(months), st.data())
 def test_any_order_of_arrival_ends_the_same(files: list[Extract], data: st.DataObject) -> None:
     in_order, another = both_ways(files, data.draw(st.permutations(files)))
@@ -63,7 +64,7 @@ def test_any_order_of_arrival_ends_the_same(files: list[Extract], data: st.DataO
     assert in_order == another
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(COLUMNS)).flatmap(lambda name: months([name], 2)))
 def test_a_month_that_repeats_the_one_before_says_nothing(files: list[Extract]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_log(f"sqlite:///{Path(folder)}/journey.db") as log:

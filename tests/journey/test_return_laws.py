@@ -20,6 +20,7 @@ from journey.importers.ssda903 import SSDA903
 from journey.projections.effective import Fact, effective_history
 from journey.store.importing import Imported, import_extract
 from journey.store.log import Log, open_log
+from tests.depth import examples
 from tests.importers.returns import LA, read_all, write
 
 YEARS = (2023, 2024, 2025)
@@ -178,7 +179,7 @@ DAMAGE = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(both, st.permutations(YEARS))
 def test_lives_cut_by_year_are_whole_again_in_any_order(lived: tuple[Life, ...], order: Sequence[int]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_log(f"sqlite:///{folder}/journey.db") as log:
@@ -199,7 +200,7 @@ def test_lives_cut_by_year_are_whole_again_in_any_order(lived: tuple[Life, ...],
         assert {one for one in found if one[1] in ("care", "placement", "legal-status")} == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(both, st.lists(DAMAGE, min_size=3, max_size=3), st.permutations((0, 1, 2)))
 def test_damaged_returns_in_any_order_end_the_same(
     lived: tuple[Life, ...], damage: list[list[tuple[int, str, str]]], order: Sequence[int]
@@ -215,7 +216,7 @@ def test_damaged_returns_in_any_order_end_the_same(
         assert found[0] == found[1]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(both, DAMAGE)
 def test_what_cannot_be_read_withdraws_nothing(lived: tuple[Life, ...], damage: list[tuple[int, str, str]]) -> None:
     """A later return whose cells are damaged still shows all that it showed; nothing that had begun is withdrawn."""
@@ -230,7 +231,7 @@ def test_what_cannot_be_read_withdraws_nothing(lived: tuple[Life, ...], damage: 
         assert before <= standing
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(both)
 def test_a_return_taken_in_again_under_another_name_says_nothing(lived: tuple[Life, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_log(f"sqlite:///{folder}/journey.db") as log:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from journey.domain.extract import Extract, Refused, Row
 from journey.domain.values import comparable
+from tests.depth import examples
 from tests.domain.intake.sources import (
     MONTHLY,
     YEARLY,
@@ -135,7 +136,7 @@ def answers(log: MemoryLog, known: list[date]) -> dict[object, object]:
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(files(), st.data())
 def test_any_order_of_arrival_gives_the_same_effective_history(some: list[Extract], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(some))
@@ -149,7 +150,7 @@ def test_any_order_of_arrival_gives_the_same_effective_history(some: list[Extrac
     assert answers(in_order, known) == answers(another, known)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(files(), st.data())
 def test_what_was_known_on_a_day_follows_from_the_files_made_by_then(some: list[Extract], data: st.DataObject) -> None:
     whole = data.draw(st.permutations(some))

@@ -13,6 +13,7 @@ from journey.domain.carries import carries
 from journey.domain.columns import Column, Listing, Scope, SourceDeclaration
 from journey.domain.extract import Claim, Days, Extract, Refused, Row
 from journey.domain.values import comparable
+from tests.depth import examples
 from tests.domain.intake.sources import MemoryLog, extract, n
 
 VISITS = Listing(
@@ -260,7 +261,7 @@ def reports(draw: st.DrawFn) -> list[Extract]:
     return made
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(reports(), st.data())
 def test_any_order_of_arrival_gives_the_same_effective_history(some: list[Extract], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(some))

@@ -18,6 +18,7 @@ from journey.domain.extract import Extract
 from journey.importers.report import declaration_of, read_map, read_report
 from journey.importers.report.map import ReportMap
 from journey.importers.report.shipped import find_map, shipped, text_of
+from tests.depth import examples
 from tests.domain.intake.sources import MemoryLog
 from tests.importers.building import refer
 
@@ -63,7 +64,7 @@ def tables(draw: st.DrawFn) -> tuple[ReportMap, list[list[str]]]:
     return of, draw(st.lists(st.lists(TEXTS, min_size=width, max_size=width), max_size=6))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(tables())
 def test_every_row_is_counted_once_and_every_claim_is_an_event(table: tuple[ReportMap, list[list[str]]]) -> None:
     of, rows = table
@@ -88,7 +89,7 @@ def test_every_row_is_counted_once_and_every_claim_is_an_event(table: tuple[Repo
             assert refused.column in of.headers
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(tables(), st.data())
 def test_a_damaged_file_is_refused_or_read(table: tuple[ReportMap, list[list[str]]], data: st.DataObject) -> None:
     of, rows = table
@@ -129,7 +130,7 @@ def visits(days: list[int]) -> list[list[str]]:
     return rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.integers(6, 28), min_size=6, max_size=12), st.data())
 def test_a_bad_cell_never_withdraws_what_the_row_may_hold(days: list[int], data: st.DataObject) -> None:
     good = visits(days)
@@ -148,7 +149,7 @@ def test_a_bad_cell_never_withdraws_what_the_row_may_hold(days: list[int], data:
     assert [statement.fact for statement in plan.statements if statement.name == "FactRetracted"] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.sampled_from(shipped()), st.data())
 def test_a_damaged_map_is_refused_with_its_place_or_read(name: str, data: st.DataObject) -> None:
     text = text_of(name)

@@ -15,6 +15,7 @@ from journey.domain.rules.language import Check, Span
 from journey.projections.batch import date_of
 from journey.projections.checks import check_rows
 from journey.projections.one_child import Child
+from tests.depth import examples
 from tests.oracle import cases, checks, principles
 from tests.oracle.checks import Told
 from tests.projections.checks.journeys import FIELDS, NAMES
@@ -91,7 +92,7 @@ def plain(check: Check) -> Answers:
 
 @pytest.mark.parametrize("check", EVERY, ids=lambda check: f"{check.rule} {check.step}")
 @given(data=st.data())
-@settings(EXAMPLES, max_examples=20)
+@settings(EXAMPLES, max_examples=examples(12))
 def test_every_check_is_the_same(check: Check, data: st.DataObject) -> None:
     opened = check.of.opens.events if isinstance(check.of, Span) else check.of.events
     some = st.lists(journeys(NAMES[check.rule], opened, FIELDS), min_size=1, max_size=3)
