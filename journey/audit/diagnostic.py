@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from journey.audit.draw import Drawn, Method, Plan, Sample, StratumDrawn, weight
+from journey.audit.draw import PROBABILITY, Drawn, Method, Plan, Sample, StratumDrawn, weight
 from journey.audit.strata import By
 from journey.domain.errors import UsageError
 from journey.domain.statements import Statement, diagnostic_stream, split_stream
@@ -59,6 +59,11 @@ class Diagnostic:
         """The first day of the audit period."""
         since: date = self.opened["period_from"]
         return since
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether a sample was drawn so that every journey of the frame had a known chance."""
+        return self.plan is not None and self.plan.method in PROBABILITY
 
     @property
     def journeys(self) -> tuple[Drawn, ...]:

@@ -11,7 +11,7 @@ from typing import cast
 
 from journey.reports.table import Report
 
-_SHARED = frozenset({"pictures", "provenance", "pseudonymised", "pseudonyms", "table", "terminal", "words"})
+_SHARED = frozenset({"pictures", "provenance", "pseudonymised", "pseudonyms", "svg", "table", "terminal", "words"})
 """What the formats share, and the one for people at a terminal; every other file is a format."""
 
 _OTHER_ENDINGS = {"htm": "html", "markdown": "md"}

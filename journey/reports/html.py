@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from journey.reports.pictures import drawn
 from journey.reports.provenance import HEADING, data_line, provenance
+from journey.reports.svg import drawn
 from journey.reports.table import Report
 from journey.reports.words import cell, words
 

@@ -6,7 +6,8 @@ import re
 from xml.etree import ElementTree
 
 from journey.reports import write
-from journey.reports.pictures import Bars, Ranges, described, drawn
+from journey.reports.pictures import Bars, Ranges, described
+from journey.reports.svg import drawn
 from journey.reports.table import Section
 from tests.reports.sample import COLUMNS, report, row
 

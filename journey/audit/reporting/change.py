@@ -9,7 +9,6 @@ from typing import Any, Final, Literal
 
 from journey.audit.audited import Audited, Grade
 from journey.audit.diagnostic import Diagnostic
-from journey.audit.draw import PROBABILITY
 from journey.audit.reporting.standing import GOOD, NUMBER, counting, graded_questions
 from journey.audit.statistics.agreement import mean_difference, weighted_kappa, within
 from journey.audit.statistics.change import Share, between, smallest_of_pairs
@@ -49,7 +48,7 @@ class Side:
     @property
     def by_chance(self) -> bool:
         """Whether its journeys were drawn by chance."""
-        return self.found.plan is not None and self.found.plan.method in PROBABILITY
+        return self.found.by_chance
 
     def grades(self, question: str) -> dict[str, Grade]:
         """The record that a journey is now → the grade that counts."""

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from journey.audit.audited import Audited, Grade
 from journey.audit.diagnostic import Diagnostic
-from journey.audit.draw import PROBABILITY, Drawn
+from journey.audit.draw import ALL, Drawn
 from journey.audit.reporting.figures import share_of
 from journey.audit.reporting.standing import GOOD, GRADES, counting, graded_questions
 from journey.audit.statistics.weighted import Seen, estimate
 from journey.domain.audit_codes import AUDIT_QUESTION
 
-ALL: Final = "all"
-"""The row of every stratum together."""
-
 
 def by_stratum(found: Diagnostic, audited: Audited) -> list[dict[str, Any]]:
-    """One row a stratum and one of all: ``stratum, journeys, graded``, how many of each grade (snake case),
-    ``good_or_better``, and its ``share, low, high`` among the children of the stratum, or of the frame.
+    """One row a stratum, of which there may be none, and one of all (``draw.ALL``): ``stratum, journeys, graded``, how
+    many of each grade (snake case), ``good_or_better``, and its ``share, low, high`` among the children of the
+    stratum, or of the frame.
 
-    The share is weighted; without a probability draw, and of fewer than ten journeys, there is none.
+    The share is weighted; without a draw by chance, and of fewer than ten journeys, there is none.
     """
     grades = counting(audited, frozenset(one.stream for one in found.journeys))
-    strata = [one.stratum for one in found.sample.strata] if found.sample else []
+    strata = [one.stratum for one in found.sample.strata if one.stratum != ALL] if found.sample else []
     rows = [_row({"stratum": name}, found, _of(found.journeys, name), grades) for name in strata]
     return [*rows, _row({"stratum": ALL}, found, found.journeys, grades)]
 
@@ -104,7 +102,7 @@ def _estimate(
 ) -> dict[str, Any]:
     """The weighted share of the children of those strata with such a grade; empty where no interval may be given."""
     graded = [one for one in journeys if one.stream in grades]
-    if found.sample is None or found.plan is None or found.plan.method not in PROBABILITY or not graded:
+    if found.sample is None or not found.by_chance or not graded:
         return {}
     strata = {one.stratum for one in journeys}
     families = {one.stratum: one.families for one in found.sample.strata if one.stratum in strata}

@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 
 from journey.audit.audited import Audited
 from journey.audit.diagnostic import Diagnostic
-from journey.audit.draw import PROBABILITY
 from journey.audit.raters import OVERLAP
 from journey.audit.reporting.standing import counting
 from journey.audit.reporting.survey import Survey
@@ -77,23 +76,22 @@ def limitations(survey: Survey, audited: Audited, changed: Sequence[str], *, sha
 
 def _of_draw(found: Diagnostic, share: bool) -> Iterator[Limitation]:
     plan, data, drawn_of = found.plan, found.opened, found.sample.strata if found.sample else ()
-    by_chance = plan is not None and plan.method in PROBABILITY
-    if plan is not None and not by_chance:
+    if plan is not None and not found.by_chance:
         yield _say("not a probability draw", method=plan.method)
-    if 0 < len(found.journeys) < _SMALL:
+    if found.by_chance and 0 < len(found.journeys) < _SMALL:
         yield _say("small sample", journeys=len(found.journeys))
     yield from (_say("stratum refused", stratum=name, why=why) for name, why in found.left_out.items())
     if found.excluded:
         told = ", ".join(f"{_number(number, share)} {why}" for why, number in sorted(found.excluded.items()))
         yield _say("left out of the frame", told=told)
-    if data["families_known"] < data["frame_size"]:
+    if found.by_chance and data["families_known"] < data["frame_size"]:
         yield _say("families not known", known=_number(data["families_known"], share),
                    size=f"{data['frame_size']:,}")  # fmt: skip
     if found.replacements:
         reasons = ", ".join(sorted({one.reason.replace("-", " ") for one in found.replacements}))
         yield _say("journeys replaced", number=_number(len(found.replacements), share), reasons=reasons)
     alone = [one.stratum for one in drawn_of if one.drawn == 1 < one.families]
-    if alone and by_chance:
+    if alone and found.by_chance:
         yield _say("one journey of a stratum", strata=", ".join(alone))
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from journey.audit.audited import Audited
 from journey.audit.diagnostic import Diagnostic
+from journey.audit.draw import ALL
 from journey.audit.numbers import drawn_ever
 from journey.audit.reporting.standing import counting
-from journey.audit.strata import STRATUM, THEME
+from journey.audit.strata import NO_THEME, STRATUM, THEME
 from journey.domain.audit_codes import AUDIT_QUESTION
 from journey.domain.statements import split_stream
+
+_WITHOUT: Final = {ALL: "Every journey that could be drawn.", NO_THEME: "None of the themes is on record."}
 
 
 def method(found: Diagnostic, audited: Audited) -> Iterator[dict[str, Any]]:
@@ -28,7 +31,7 @@ def method(found: Diagnostic, audited: Audited) -> Iterator[dict[str, Any]]:
             "drawn": one.drawn,
             "replaced": sum(drawn.stratum == one.stratum and drawn.stream in gone for drawn in drawn_ever(found)),
             "graded": sum(drawn.stratum == one.stratum and drawn.stream in grades for drawn in found.journeys),
-            "means": known.sentence if known else "Every other journey that could be drawn.",
+            "means": known.sentence if known else _WITHOUT[one.stratum],
         }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from journey.audit.audited import OVERALL, Audited, Grade
+from journey.audit.audited import Audited, Grade
+from journey.audit.form import OVERALL
 from journey.domain.audit_codes import AUDIT_GRADE, AUDIT_QUESTION
 
 GRADES: Final = tuple(AUDIT_GRADE.codes)

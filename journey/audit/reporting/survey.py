@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from journey.audit.diagnostic import Diagnostic
-from journey.audit.draw import PROBABILITY
 from journey.audit.frame import Frame
 from journey.audit.reporting.journeys import journeys_of, without_changes
 from journey.audit.reporting.members import members, members_in
@@ -43,11 +41,6 @@ class Survey:
     journeys: list[dict[str, Any]]
     observed: date | None
 
-    @cached_property
-    def probability(self) -> bool:
-        """Whether every journey of the frame had a known chance of being drawn."""
-        return self.diagnostic.plan is not None and self.diagnostic.plan.method in PROBABILITY
-
     @property
     def year(self) -> date:
         """The first of the twelve months up to the day of the frame."""
@@ -55,7 +48,7 @@ class Survey:
 
     def timeliness(self, names: tuple[str, ...] = TIMELINESS) -> list[dict[str, Any]]:
         """The table of some rules (``timeliness.rows``)."""
-        return rows(self.told, names, self.diagnostic.at.as_at, interval=self.probability)
+        return rows(self.told, names, self.diagnostic.at.as_at, interval=self.diagnostic.by_chance)
 
 
 def twelve_months(day: date) -> date:

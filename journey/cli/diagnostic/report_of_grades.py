@@ -43,8 +43,9 @@ def sections_of_grades(one: Diagnostic, audited: Audited, share: bool) -> Iterat
         questions = [share_grades([row])[0] for row in questions if row["question"] != "overall"]
         shares = _as_in(strata[-1], shares)
     yield Section("grades", "Grades by stratum", tables.BY_STRATUM, list(strata), (_COUNTS,), _bars(strata, "stratum"))
-    yield Section("shares", "Grades of all children", tables.OF_ALL_ON_A_PAGE, list(shares), (_WEIGHTED,),
-                  _of_shares(shares))  # fmt: skip
+    if one.by_chance:
+        yield Section("shares", "Grades of all children", tables.OF_ALL_ON_A_PAGE, list(shares), (_WEIGHTED,),
+                      _of_shares(shares))  # fmt: skip
     yield Section("questions", "Grades by question", tables.BY_QUESTION, list(questions), (),
                   _bars(questions, "title"))  # fmt: skip
     yield Section("agreement", "How far auditors agreed", tables.AGREEMENT, list(agreement(audited)), (_TWICE,))

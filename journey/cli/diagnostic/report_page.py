@@ -111,7 +111,7 @@ def _sections(page: Found, told: _Told, share: bool) -> Iterator[Section]:
         "limitations", "What may not be concluded", tables_of_log.LIMITATIONS,
         [row._asdict() for row in limitations(told.survey, told.audited, told.changed, share=share)],
     )  # fmt: skip
-    if told.survey.probability:
+    if one.by_chance:
         rows: list[Row] = list(limits(len(one.journeys)))
         yield Section("power", "What a sample of this size cannot show", tables_of_log.POWER, rows)
     yield from sections_of_log(told.survey, share)
