@@ -21,10 +21,12 @@ Said = tuple[str, Statement]
 
 @dataclass
 class Restored:
-    """What was taken in: statements written, those that were there already, and the streams of both."""
+    """What was taken in: statements written, those that were there already, and the streams of both; ``disposed``
+    those left out because their record was disposed of."""
 
     new: int = 0
     unchanged: int = 0
+    disposed: int = 0
     streams: set[str] = field(default_factory=set)
 
 
@@ -36,20 +38,22 @@ def restore(
     ``keys`` are data keys by stream, ``count`` how many statements there are. The time of recording is this log's own.
     Raises BadInputFile where a stream holds something else at a statement's place, UsageError where it has another key.
     """
-    done = Restored()
+    done, disposed = Restored(), log.disposed()
     if not dry_run:
-        log.keyring.adopt(keys)
+        log.keyring.adopt({stream: key for stream, key in keys.items() if stream not in disposed})
     with log.writing() as writer:
         grown: dict[str, int] = {}
         left = iter(said)
-        while batch := list(islice(left, BATCH)):
+        while read := list(islice(left, BATCH)):
+            batch = [one for one in read if one[1].stream not in disposed]
+            done.disposed += len(read) - len(batch)
             fresh = list(_new(batch, writer, grown))
             if fresh and not dry_run:
                 writer.restore(fresh)
             done.new += len(fresh)
             done.unchanged += len(batch) - len(fresh)
             done.streams |= {statement.stream for _, statement in batch}
-            step(done.new + done.unchanged, count)
+            step(done.new + done.unchanged + done.disposed, count)
     return done
 
 

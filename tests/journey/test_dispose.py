@@ -162,6 +162,38 @@ def test_a_later_file_is_counted_without_it(copy: str, tmp_path: Path) -> None:
     assert json.loads(again.stdout)["meta"]["disposed"] == 1
 
 
+def test_an_older_export_brings_nothing_back(copy: str, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    done = journey("export", "csv", str(out), "--personal", "--purpose", "move", store=copy)
+    assert done.exit_code == 0, done.stderr
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+
+    taken = journey("import", "events", str(out), "--format", "json", store=copy)
+
+    assert taken.exit_code == 0, taken.stderr
+    meta = json.loads(taken.stdout)["meta"]
+    assert (meta["new"], meta["not_child"], meta["disposed"]) == (0, 3, 3)
+    assert meta["rows"] == meta["unchanged"] + meta["not_child"]
+    with open_log(copy) as log:
+        assert log.keyring.exported(child_stream("999", OLD)) is None
+
+
+def test_on_a_server_with_a_journal_elsewhere(postgres_url: str, tmp_path: Path) -> None:
+    stream, cache = child_stream("999", OLD), {"JOURNEY_CACHE": str(tmp_path)}
+    with open_log(postgres_url) as log:
+        write(log, registered(stream, date_of_birth=BORN), said(stream, occurred_on=date(2001, 5, 1)))
+    assert journey("rebuild", store=postgres_url, env=cache).exit_code == 0
+
+    done = journey("dispose", OLD, *GONE, "--format", "json", store=postgres_url, env=cache)
+
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["meta"]["journal"] == "made again"
+    assert journey("show", OLD, store=postgres_url, env=cache).exit_code == 15
+    assert journey("verify", store=postgres_url, env=cache).exit_code == 0
+    with open_log(postgres_url) as log:
+        assert log.keyring.destroyed([stream]) == {stream}
+
+
 def test_a_journal_made_before_is_made_again_wherever_it_lies(copy: str, tmp_path: Path) -> None:
     elsewhere = tmp_path / "cache"
     with open_log(copy) as log:

@@ -28,6 +28,7 @@ _COLUMNS = (
     Field("rows", "Rows", "count", help="Statements in the file."),
     Field("new", "New", "count", help="Statements that this store did not hold."),
     Field("unchanged", "Unchanged", "count", help="Statements that it held already."),
+    Field("not_child", "Left out", "count", help="Statements of records that were disposed of here: nothing kept."),
 )
 _NEVER = dict.fromkeys(("rejected", "not_child", "reinstated", "corrected", "progressed", "retracted", "aged_out"), 0)
 """What other imports count: here a file is taken in whole, as it stands, or not at all."""
@@ -89,7 +90,14 @@ def _said(file: EventFile) -> Iterator[Said]:
 
 def _report(log: Log, done: list[tuple[EventFile, Restored]], dry_run: bool, command_line: str) -> Report:
     rows: list[Row] = [
-        {"list": file.path.name, "rows": file.rows, "new": said.new, "unchanged": said.unchanged, **_NEVER}
+        {
+            "list": file.path.name,
+            "rows": file.rows,
+            "new": said.new,
+            "unchanged": said.unchanged,
+            **_NEVER,
+            "not_child": said.disposed,
+        }
         for file, said in done
     ]
     place = log.place()
@@ -102,6 +110,7 @@ def _report(log: Log, done: list[tuple[EventFile, Restored]], dry_run: bool, com
         "command": command_line,
         **totals,
         "events": totals["new"],
+        "disposed": totals["not_child"],
         "children": len(children),
         "files": [{"file": file.fingerprint.hex()} for file, _ in done],
         "dry_run": dry_run,
