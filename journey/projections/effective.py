@@ -48,7 +48,7 @@ class Fact:
 
     ``said`` are all visible statements about it, in the order in which they count; ``known_on`` is the first day a
     system is shown to have held it and ``known_from`` the day from which it may have. ``disagreements`` holds, per
-    field, what other statements of the same day or another source say instead. ``is_disputed``: one source says last
+    field, what another source, or another record of the child, says instead. ``is_disputed``: one source says last
     that it is so, another that it is not. ``unread_in`` is the sheet of the last statement that names values not read.
     """
 
@@ -329,11 +329,12 @@ def _fields(said: Iterable[Statement]) -> tuple[_Values, list[tuple[date | None,
 
 
 def _disagreements(data: _Values, days: list[tuple[date | None, Statement]]) -> dict[str, list[Value]]:
-    """What other sources say last of a field, or of the day it happened, where that is not what counts."""
+    """What other sources, or other records of the child, say last of a field or of the day it happened, where that is
+    not what counts."""
     found: dict[str, list[Value]] = {}
     said: _Values = {**data, **({"occurred_on": [(day, statement) for day, statement in days]} if days else {})}
     for name, values in sorted(said.items()):
-        last = {statement.source.system: value for value, statement in values}
+        last = {(statement.source.system, statement.stream): value for value, statement in values}
         others = [value for value in last.values() if not same(value, values[-1][0])]
         if others:
             found[name] = others

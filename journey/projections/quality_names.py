@@ -42,7 +42,8 @@ FINDINGS: Final = {
     "referral while the case was open (8815)": "A referral of a child whose case is open counts as none.",
     "review on the day the plan started (8841)": "The first review comes after the day the plan starts.",
     "sex of an unborn child (8750)": "The sex of an unborn child is not known.",
-    "sources disagree": "Another source says last something else than what counts, or that it is not so.",
+    "sources disagree": "Another source, or another record of the child, says last something else than what counts, "
+    "or another source that it is not so.",
     "unique pupil number of two children (1520)": "Two children of the authority have one unique pupil number.",
     "unknown code": "The text is in no code set of its column.",
     "value not read": "What stands in the cell could not be read; it is shown with the fact.",

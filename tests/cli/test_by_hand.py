@@ -169,6 +169,17 @@ def test_an_unmerge_lists_what_stays(store: str) -> None:
     assert [(row["child_id"], row["fact"]) for row in said["stays"]] == [("1001", "contact/2025-04-01/1")]
 
 
+@pytest.mark.parametrize(("born", "warned"), [("2013-06-06", True), ("2012-05-05", False)])
+def test_a_merge_says_that_the_two_records_have_another_date_of_birth(store: str, born: str, warned: bool) -> None:
+    do(store, "record", "ContactReceived", "1002", "--on", "2025-03-01", "--new")
+    do(store, "record", "ChildRegistered", "1001", "date_of_birth=2012-05-05")
+    do(store, "record", "ChildRegistered", "1002", f"date_of_birth={born}")
+
+    done = do(store, "merge", "1002", "1001", "--reason", "one child")
+
+    assert ("sources disagree: Child registered: date of birth" in done.stderr) is warned
+
+
 def test_what_was_misfiled_is_shown_on_the_wrong_record_no_more(store: str) -> None:
     do(store, "record", "ContactReceived", "1002", "--on", "2025-03-01", "--new")
     do(store, "correct", "1001", REFERRAL, "source=6", "occurred_on=2025-03-04", "--reason", "wrong button")
