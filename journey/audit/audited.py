@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from journey.audit.diagnostic import Diagnostic
+from journey.audit.form import UNSAFE
 from journey.audit.raters import Given
 from journey.domain.statements import Statement
 from journey.domain.values import code_of
 from journey.store.log import Log
-
-OVERALL: Final = "overall"
-UNSAFE: Final = "unsafe"
 
 
 @dataclass(frozen=True, slots=True)

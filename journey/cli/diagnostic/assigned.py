@@ -35,8 +35,10 @@ ASSIGNED = (
 
 def assigned(page: Found, one: Diagnostic, made: Audited) -> list[Row]:
     """One row a journey and auditor, the unsafe first, then by journey and first rater."""
+    from journey.audit.form import OVERALL
+
     names = worker_names_of(page)
-    overall = {(g.journey, g.auditor): g.grade for g in made.grades if g.question == "overall"}
+    overall = {(g.journey, g.auditor): g.grade for g in made.grades if g.question == OVERALL}
     place = {drawn.stream: place for place, drawn in enumerate(one.journeys)}
     still = [given for given in made.assignments if given.journey in place]
     still.sort(key=lambda given: (given.journey not in made.unsafe, place[given.journey], given.second))

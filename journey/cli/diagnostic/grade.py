@@ -139,7 +139,9 @@ def _tell_at_once(judged: Sequence[Accepted | Refused]) -> None:
 
 def _doubts(page: Found, made: Any) -> Iterator[str]:
     """What somebody should look at: an overall grade better than inadequate of a child who may be unsafe."""
+    from journey.audit.form import OVERALL
+
     for grade in made.grades:
-        if grade.question == "overall" and grade.journey in made.unsafe and grade.stands != "inadequate":
+        if grade.question == OVERALL and grade.journey in made.unsafe and grade.stands != "inadequate":
             number = about(page.diagnostic, grade.journey)["journey"]
             yield f"{number} is graded {grade.stands} overall though the child may be unsafe: moderate it."
