@@ -43,7 +43,7 @@ class Columns(NamedTuple):
 
     def nothing(self) -> Columns:
         """The same columns without a row, for which the same code is compiled."""
-        return Columns(*(column[:0] for column in self))
+        return Columns._make(column[:0] for column in self)
 
 
 def batches(folder: Path, manifest: Manifest) -> Iterator[Columns]:
