@@ -108,6 +108,7 @@ def _report(log: Log, done: Performed, command: str) -> Report:
         columns=_COLUMNS,
         rows=[_row(said, names) for said in about_children],
         meta={
+            "command_elided": "…" in command or _SEALED in command,
             "store": log.store_id,
             "position": place.position,
             "chain": place.chain.hex(),

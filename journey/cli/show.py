@@ -13,7 +13,7 @@ from journey.cli.options import Reading, reading
 from journey.cli.session import session
 from journey.cli.sources import declarations
 from journey.domain.errors import UsageError
-from journey.reports.table import Report, Row
+from journey.reports.table import LeadLine, Report, Row
 
 if TYPE_CHECKING:
     from journey.projections.show import Journey
@@ -67,8 +67,8 @@ def command(
             page=show_page.page(found.names, history=history, sources=sources),
             rows=rows,
             meta=reader.meta(now=found.now, workers=found.names),
-            lead=() if events_only else show_page.lead(found.now),
-            notes=tuple(_notes(child, found, rows, history)),
+            lead=(*_records(child, found), *(() if events_only else show_page.lead(found.now))),
+            notes=tuple(_notes(found, rows, history)),
             guide=show_page.GUIDE,
         )
         reader.deliver_one(report, found.stream)
@@ -80,11 +80,15 @@ def _chosen(rows: Sequence[Row], last: int | None, since: date | None) -> list[R
     return chosen[-last:] if last else chosen
 
 
-def _notes(asked: str, found: Journey, rows: list[Row], history: bool) -> Iterator[str]:
+def _records(asked: str, found: Journey) -> Iterator[LeadLine]:
+    """Which records the journey is of, where it is of more than one: before anything that is said of them."""
     if asked.strip().rpartition(":")[2] != found.child:
-        yield f"{asked} is merged into {found.child}: this is the journey of both."
+        yield LeadLine("Records", f"{asked} is merged into {found.child}: this is the journey of both")
     elif found.merged:
-        yield f"With the records merged into it: {', '.join(found.merged)}."
+        yield LeadLine("Records", f"with those merged into it: {', '.join(found.merged)}")
+
+
+def _notes(found: Journey, rows: list[Row], history: bool) -> Iterator[str]:
     left_out = len(found.rows) - len(rows)
     if left_out:
         yield f"{left_out:,} earlier {'line is' if left_out == 1 else 'lines are'} not shown."

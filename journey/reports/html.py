@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from journey.reports.provenance import HEADING, data_line, provenance
+from journey.reports.provenance import data_line, heading, provenance
 from journey.reports.svg import drawn
 from journey.reports.table import Report
 from journey.reports.words import cell, words
@@ -19,7 +19,7 @@ def write(report: Report) -> bytes:
         report=report,
         tables=report.tables(),
         data=data_line(report.meta),
-        heading=HEADING,
+        heading=heading(report.meta),
         origin=provenance(report.meta),
         cell=cell,
         words=words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journey.reports.provenance import HEADING, data_line, provenance
+from journey.reports.provenance import data_line, heading, provenance
 from journey.reports.table import LeadLine, Report, Section
 from journey.reports.words import cell, words
 
@@ -47,7 +47,7 @@ def _lines(report: Report) -> Iterator[str]:
         for paragraph in report.guide:
             yield escaped(paragraph)
             yield ""
-    yield f"## {HEADING}"
+    yield f"## {heading(report.meta)}"
     yield ""
     yield from _list(provenance(report.meta))
 

@@ -10,6 +10,7 @@ from journey.reports.table import LeadLine
 from journey.reports.words import day, words
 
 HEADING = "What makes this report again"
+WITHOUT_VALUES = "Where this comes from: the command leaves out the values that were recorded"
 
 # The other keys of a report's meta are its content, not its origin.
 _LINES = (
@@ -23,6 +24,11 @@ _LINES = (
     ("command", "Command"),
 )
 _CHAIN_SHOWN = 16
+
+
+def heading(meta: Mapping[str, Any]) -> str:
+    """What stands above the origin: a command that leaves out what a person wrote does not make it again."""
+    return WITHOUT_VALUES if meta.get("command_elided") else HEADING
 
 
 def provenance(meta: Mapping[str, Any]) -> list[LeadLine]:

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from journey.reports.provenance import HEADING, data_line, provenance
+from journey.reports.provenance import data_line, heading, provenance
 from journey.reports.table import Field, LeadLine, Report, Section
 from journey.reports.words import cell, plain, words
 
@@ -55,7 +55,7 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
     for note in report.notes:
         console.print(Text(plain(note)))
     console.print()
-    console.print(Text(HEADING, style="dim"))
+    console.print(Text(heading(report.meta), style="dim"))
     console.print(_pairs(provenance(report.meta)))
     # A pipe gets no trailing blanks; a window's right edge is no content either.
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

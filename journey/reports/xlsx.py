@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from journey.reports.provenance import HEADING, data_line, provenance
+from journey.reports.provenance import data_line, heading, provenance
 from journey.reports.table import CannotWrite, Field, Report, Section
 from journey.reports.words import cell, moment, plain, typed, words
 
@@ -94,8 +94,8 @@ def _guide(workbook: Workbook, report: Report, styles: _Styles) -> None:
     sheet = workbook.add_worksheet("How to read this")
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 100)
-    for number, (left, right, heading) in enumerate(_guide_lines(report)):
-        sheet.write_string(number, 0, _fitting(left), styles.header if heading else styles.wrapped)
+    for number, (left, right, is_heading) in enumerate(_guide_lines(report)):
+        sheet.write_string(number, 0, _fitting(left), styles.header if is_heading else styles.wrapped)
         if right:
             sheet.write_string(number, 1, _fitting(right), styles.wrapped)
     sheet.set_paper(9)
@@ -117,7 +117,7 @@ def _guide_lines(report: Report) -> Iterator[tuple[str, str, bool]]:
     for table in (report.columns, *(section.columns for section in report.sections)):
         for field in table:
             yield field.title, field.help or field.name, False
-    yield HEADING, "", True
+    yield heading(report.meta), "", True
     for line in provenance(report.meta):
         yield line.label, str(line.value), False
 

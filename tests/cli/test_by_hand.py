@@ -58,6 +58,29 @@ def test_what_was_written_is_shown_with_its_version_and_position(store: str) -> 
     assert said["meta"]["position"] == 2
 
 
+@pytest.mark.parametrize("format_name", ["table", "md", "html"])
+def test_a_command_without_the_values_is_not_said_to_make_the_report_again(store: str, format_name: str) -> None:
+    words = ("correct", "1001", REFERRAL, "source=3A", "--reason", "misread", "--format", format_name)
+
+    corrected, merged = do(store, *words), do(store, "show", "1001", "--format", format_name)
+
+    assert corrected.exit_code == 0, corrected.stderr
+    assert "the command leaves out the values that were recorded" in " ".join(corrected.stdout.split())
+    assert "makes this report again" not in corrected.stdout
+    assert "makes this report again" in merged.stdout
+
+
+def test_whose_records_a_journey_is_of_stands_before_it(store: str) -> None:
+    assert do(store, "record", "ContactReceived", "1002", "--on", "2025-03-04", "--new", "--la", "999").exit_code == 0
+    assert do(store, "merge", "1001", "1002", "--reason", "one child").exit_code == 0
+
+    of_both = [do(store, "show", child).stdout for child in ("1001", "1002")]
+    alone = do(store, "show", "1001", "--known-at", "2025-03-05").stdout
+
+    assert all(said.index("merged into") < said.index("The journey") for said in of_both)
+    assert "merged into" not in alone
+
+
 def test_show_has_it_as_known_before_and_after(store: str) -> None:
     do(store, "correct", "1001", REFERRAL, "source=6", "--reason", "wrong button")
 

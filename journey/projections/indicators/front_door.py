@@ -29,7 +29,7 @@ INDICATORS: Final = (
     Indicator(
         "referrals",
         "Referrals",
-        "Referrals received in the period, one a child and day.",
+        "Referrals received in the period, one a child and day; none while the child's case is open.",
         "S1 evaluation report 2018: 2,282 in 2015, 5,688 in 2017, when all contacts were counted (footnote 45)",
         "count",
         "period",
@@ -51,7 +51,8 @@ INDICATORS: Final = (
     Indicator(
         "referral_decisions_in_time",
         "Referral decisions in one working day",
-        "Proportion of referrals received in a month where the decision was made and authorised within one working day",
+        "Proportion of referrals received in a month where the decision was made and authorised within one working "
+        "day. Each needs its own decision: several on one day, and one while the case is open, are counted each",
         "S1 evaluation report 2018; R01",
         "share",
         "period",
@@ -62,7 +63,8 @@ INDICATORS: Final = (
     Indicator(
         "referrals_without_action",
         "Referrals with no further action",
-        "Referrals received in the period that ended with no further action, of all referrals received in it",
+        "Referrals received in the period that ended with no further action, of all referrals received in it. Each has "
+        "its own outcome: several on one day, and one while the case is open, are counted each",
         "DfE CIN census, ReferralNFA; R04",
         "share",
         "period",
