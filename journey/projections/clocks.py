@@ -168,6 +168,8 @@ def _together(batch: Batch, frame: pl.DataFrame, clock: Clock) -> pl.DataFrame:
     origin = ["origin_position"] if clock.counted_from else []
     return frame.with_columns(
         step=pl.lit(clock.step),
+        step_last=pl.lit(clock.step),
+        steps=pl.lit(None, pl.String),
         rung=pl.lit(0, pl.Int32),
         started_on="day",
         stopped_on=stopped,

@@ -19,12 +19,13 @@ STATE: Final = pl.Enum(STATES)
 def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame:
     """Adds ``state`` and ``days_over``, and settles ``due``.
 
-    ``asked``: whether the rule asks this at all (null: not recorded). ``due`` is the first day that can be the last one
-    on time, ``due_last`` the last that can; they differ where it is not known which interval counts. ``met`` is whether
-    a known stop is in time. ``missed`` is whether it is certain that by ``due_last`` there was none; ``stopped_on`` and
-    ``ended_on`` may be null. ``days_over`` counts days after the due day up to the stop, the end or ``told_to``, by
-    child the last day of the data (``lasting.told_to``); 0 where only the hour was late, or the data end on the due
-    day.
+    ``asked``: whether the rule asks this at all (null: not recorded). ``due`` is the first day that can be the last
+    one on time, ``due_last`` the last that can; they differ where it is not known which interval counts. Then what is
+    late or overdue by the last is so by ``step_last``; of all else no due day is given, and nothing is pending.
+    ``met`` is whether a known stop is in time. ``missed`` is whether it is certain that by ``due_last`` there was
+    none; ``stopped_on`` and ``ended_on`` may be null. ``days_over`` counts days after the due day up to the stop, the
+    end or ``told_to``, by child the last day of the data (``lasting.told_to``); 0 where only the hour was late, or
+    the data end on the due day.
     """
     stopped, ended = pl.col("stopped_on"), pl.col("ended_on")
     due, last = pl.col("due"), pl.col("due_last")
@@ -40,7 +41,7 @@ def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame
         .then(pl.lit("met"))
         .when(stopped.is_null() & (ended <= due))
         .then(pl.lit("not applicable"))
-        .when(running & (today <= due))
+        .when(running & (today <= due) & (due == last))
         .then(pl.lit("pending"))
         .when(running & over)
         .then(pl.lit("overdue"))
@@ -50,8 +51,11 @@ def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame
     )
     frame = frame.with_columns(state=state.cast(STATE))
     beyond = pl.col("state").is_in(["late", "overdue"])
+    agree = due == last
     until = pl.coalesce(stopped, ended, pl.max_horizontal(look(told_to, "child"), last))
     return frame.with_columns(
-        due=pl.when(beyond).then(last).otherwise(due),
+        due=pl.when(beyond | agree).then(last),
+        step=pl.when(beyond & ~agree).then("step_last").otherwise("step"),
+        steps=pl.when(~beyond | agree).then("steps"),
         days_over=pl.when(beyond).then(until - last).cast(pl.Int32),
     )

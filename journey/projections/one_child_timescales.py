@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from journey.domain.calendar import hours_after, in_utc
 from journey.domain.errors import OutsideTables
 from journey.domain.facts import thing_of
-from journey.domain.rules.language import Clock, Ladder, On, Rung
+from journey.domain.rules.language import OR, Clock, Ladder, On, Rung
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.domain.timescales import rules, timescale
 from journey.domain.values import code_of
@@ -27,6 +27,7 @@ class Running(NamedTuple):
 
     rule: str
     step: str
+    steps: str | None
     rung: int
     fact: str
     started_on: date | None
@@ -123,7 +124,18 @@ def _clock_row(
     positions += [p.position for p in found if p] + ([end_position] if end_position else [])
     state, over = judge(child.as_at, child.told_to, start.counts, due, due, stopped, ended, met, missed)
     return Running(
-        clock.rule, clock.step, 0, start.fact.key, day, due, stopped, ended, state, over, tuple(sorted(set(positions)))
+        clock.rule,
+        clock.step,
+        None,
+        0,
+        start.fact.key,
+        day,
+        due,
+        stopped,
+        ended,
+        state,
+        over,
+        tuple(sorted(set(positions))),
     )
 
 
@@ -209,9 +221,9 @@ def _perhaps(
         return []
     before = _rung_due(child, ladder, span, len(mine), begun.day)
     waiting = _rung_row(child, ladder, span, len(mine), begun, None, None)
-    if before is None or before[2] is None or waiting is None or waiting.state in _BEYOND:
+    if before is None or before[3] is None or waiting is None or waiting.state in _BEYOND:
         return []
-    row = _rung_row(child, ladder, span, len(mine) + 1, maybe[-1], None, None, not_before=before[2])
+    row = _rung_row(child, ladder, span, len(mine) + 1, maybe[-1], None, None, not_before=before[3])
     return [row] if row and row.state in _BEYOND else []
 
 
@@ -245,7 +257,7 @@ def _rung_row(
     due = _rung_due(child, ladder, span, rung, begun.day, perhaps=not_before is not None)
     if due is None:
         return None
-    step, first, last = due
+    steps, step_last, first, last = due
     last = max(last, not_before) if last and not_before else last
     met = following is not None and first is not None and following.day <= first
     first_day = begun.day + (_DAY if rung or ladder.after_the_day else timedelta(0))
@@ -272,9 +284,12 @@ def _rung_row(
     positions |= {following.position} if following else {span.end_position or 0} - {0}
     stopped = following.day if following else None
     state, over = judge(child.as_at, child.told_to, asked, first, last, stopped, span.last, met, missed)
-    shown = last if state in _BEYOND else first
+    beyond, agree = state in _BEYOND, first == last
+    step = step_last if beyond and not agree else steps[0]
+    several = OR.join(steps) if len(steps) > 1 and not (beyond and not agree) else None
+    shown = last if beyond or agree else None
     return Running(
-        ladder.rule, step, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
+        ladder.rule, step, several, rung, begun.fact.key, begun.day, shown, stopped, span.last, state, over,
         tuple(sorted(positions)),
     )  # fmt: skip
 
@@ -291,8 +306,8 @@ def _early(spans: Sequence[SpanOf], place: int, stops: Sequence[Picked]) -> Pick
 
 def _rung_due(
     child: Child, ladder: Ladder, span: SpanOf, number: int, day: date, *, perhaps: bool = False
-) -> tuple[str, date | None, date | None] | None:
-    """The step, and the earliest and latest day that may be the due day."""
+) -> tuple[list[str], str, date | None, date | None] | None:
+    """The steps that may count, the one that is due last, and the earliest and latest day that may be the due day."""
     certain = number == 0 or child.cover.surely_all(ladder.stops.events, span.first, day)
     certain = certain and not span.begun_before and not perhaps
     may: list[tuple[str, date | None]] = []
@@ -310,11 +325,12 @@ def _rung_due(
         if None not in fits:
             break
     days = [due for _, due in may if due is not None]
+    steps = [step for step, _ in may]
     if not may:
         return None
     if len(days) < len(may):
-        return may[0][0], None, None
-    return may[0][0], min(days), max(days)
+        return steps, steps[0], None, None
+    return steps, steps[days.index(max(days))], min(days), max(days)
 
 
 def _numbers(rung: Rung, number: int, certain: bool) -> list[bool | None]:
@@ -377,6 +393,6 @@ def judge(
             return "not applicable", None
         return ("late", (ended - due_last).days) if missed and ended > due_last else ("cannot tell", None)
     if as_at <= due:
-        return "pending", None
+        return ("pending" if due == due_last else "cannot tell"), None
     over = max((told_to - due_last).days, 0)
     return ("overdue", over) if missed and as_at > due_last else ("cannot tell", None)

@@ -19,6 +19,8 @@ def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -
         return None
     if row["started_on"] is None:
         return "the start is not known"
+    if row["due"] is None and row["steps"]:
+        return f"which limit counts is not known: {row['steps'].replace('_', ' ')}"
     if row["due"] is None:
         return "no limit is known: none was in force that day, or what it depends on is not recorded"
     stops = one.stops if isinstance(one, Clock) else (one.stops,)

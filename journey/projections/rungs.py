@@ -1,14 +1,16 @@
 """Which rung of a ladder counts for an interval, and when it is due.
 
 Where it cannot be told which of several rungs counts, all that may are taken: ``due`` is the earliest of their days and
-``due_last`` the latest, and what lies between the two cannot be judged.
+``due_last`` the latest, and what lies between the two cannot be judged. ``steps`` names all that may.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
-from journey.domain.rules.language import Ladder, Rung
+from journey.domain.rules.language import OR, Ladder, Rung
 from journey.projections.batch import Batch
 from journey.projections.covered import surely_all
 from journey.projections.due import age_reached, due_on
@@ -16,7 +18,8 @@ from journey.projections.helpers import look
 
 
 def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
-    """Adds ``step``, ``due`` and ``due_last``; rows for which no rung is asked are left out.
+    """Adds ``step``, ``due``, ``due_last`` and, of the rung due last, ``step_last``; leaves out rows without a rung
+    that is asked. ``steps`` joins the steps of several that may count by ``OR``; it is null where one alone may.
 
     A due day is null where the value in force is not known.
     """
@@ -40,12 +43,26 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
         left = pl.col("left") & ~pl.col("fits").fill_null(False)
     known = pl.all_horizontal(~one | day.is_not_null() for one, day in zip(may, due, strict=True))
     steps = pl.Series([rung.step for rung in ladder.rungs])
+    last = pl.max_horizontal(due)
+    place_last = [
+        pl.when(one & (day == last)).then(place) for place, (one, day) in enumerate(zip(may, due, strict=True))
+    ]
     frame = frame.with_columns(
         step=look(steps, pl.min_horizontal(place_of)),
+        step_last=look(steps, pl.min_horizontal(place_last)),
+        steps=look(_several(ladder), pl.sum_horizontal(one.cast(pl.Int32) * (1 << n) for n, one in enumerate(may))),
         due=pl.when(known).then(pl.min_horizontal(due)),
-        due_last=pl.when(known).then(pl.max_horizontal(due)),
+        due_last=pl.when(known).then(last),
     )
     return frame.filter(pl.col("step").is_not_null())
+
+
+@cache
+def _several(ladder: Ladder) -> pl.Series:
+    """By a number with a bit for each rung that may count, the names of their steps; null for fewer than two."""
+    names = [rung.step for rung in ladder.rungs]
+    chosen = ([name for n, name in enumerate(names) if number >> n & 1] for number in range(1 << len(names)))
+    return pl.Series([OR.join(some) if len(some) > 1 else None for some in chosen], dtype=pl.String)
 
 
 def _fits(batch: Batch, frame: pl.DataFrame, rule: str, rung: Rung, due: str) -> pl.Expr:

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from journey.domain.rules import declared, events_of, rule
-from journey.domain.rules.language import Clock, Ladder
+from journey.domain.rules.language import OR, Clock, Ladder
 from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch, day_of
@@ -70,7 +70,8 @@ def timescale_answers(asked: Asked, wanted: Wanted) -> Answer:
 
     A row has ``child_id, la, stream, rule, title, step, sentence, authority, reference, rung, fact, started_on, due,
     stopped_on, ended_on, state, days_over, reason``, who holds the case (``children_rows``), ``events`` (fact keys) and
-    ``positions``. Raises UsageError for a rule that is not declared.
+    ``positions``. Where any of several steps may count, ``step`` and ``sentence`` say each. Raises UsageError for a
+    rule that is not declared.
     """
     answer = Answer()
     settings = settings_on(asked.log, asked.at)
@@ -93,7 +94,7 @@ def add_answers(
     named = [rule(name) for name in wanted.rules] or list(declared().values())
     asked = [one for found in dict.fromkeys(named) for one in found.timescales]
     for one, frame in zip(asked, runnings(batch, asked, settings), strict=True):
-        for step, state, number in frame.group_by("step", "state").len().rows():
+        for step, state, number in frame.group_by(pl.coalesce("steps", "step"), "state").len().rows():
             answer.counts[state] += number
             answer.by_step.setdefault((one.rule, step), Counter())[state] += number
         kept = with_positions(_kept(frame, batch.as_at, wanted))
@@ -101,6 +102,7 @@ def add_answers(
         told = rows_of_children(kept.drop("child_id"), held, names, days=_DAYS)
         for row, days in zip(told, kept.iter_rows(named=True), strict=True):
             row |= _block(row, batch.as_at)
+            row["step"] = row.pop("steps") or row["step"]
             row["reason"] = reason(days, one, batch, row["la"])
             row["events"] = [facts[position] for position in row["positions"] if position in facts]
             answer.rows.append(row)
@@ -127,13 +129,14 @@ def _facts(batch: Batch, one: Clock | Ladder, kept: pl.DataFrame) -> dict[int, s
 
 
 def _block(row: Mapping[str, Any], as_at: date) -> dict[str, Any]:
-    """What the rule says, by the value in force when the timescale started."""
-    block = step_for(row["rule"], row["step"], row["started_on"] or as_at)
+    """What the rule says, by the value in force when the timescale started; of several steps that may count, each."""
+    on = row["started_on"] or as_at
+    blocks = [step_for(row["rule"], step, on) for step in (row["steps"] or row["step"]).split(OR)]
     return {
         "title": rules()[row["rule"]].title,
-        "sentence": block.sentence,
-        "authority": block.label,
-        "reference": block.reference,
+        "sentence": " Or: ".join(dict.fromkeys(block.sentence for block in blocks)),
+        "authority": " or ".join(dict.fromkeys(block.label for block in blocks)),
+        "reference": "; ".join(dict.fromkeys(block.reference for block in blocks)),
     }
 
 

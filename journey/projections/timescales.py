@@ -22,6 +22,7 @@ TIMESCALE_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child_id": pl.String(),
     "rule": pl.String(),
     "step": pl.String(),
+    "steps": pl.String(),
     "rung": pl.Int32(),
     "fact": pl.String(),
     "started_on": pl.Int32(),
@@ -33,7 +34,8 @@ TIMESCALE_COLUMNS: Final[dict[str, pl.DataType]] = {
     "positions": pl.List(pl.Int64()),
 }
 """``fact`` is that of the event that started the running; ``rung`` counts along a ladder and is 0 for a clock.
-``started_on`` is null where the start is not known, ``due`` where no value in force is known for it; ``ended_on`` is a
+``started_on`` is null where the start is not known, ``due`` where no value in force is known for it, or where several
+steps may count and their days differ; ``steps`` names them (``language.OR`` between), else null. ``ended_on`` is a
 lawful end. Days are days since ``EPOCH``. ``positions`` are those in the log of all events behind the row."""
 
 _RUNNING: Final = {name: kind for name, kind in TIMESCALE_COLUMNS.items() if name != "positions"} | {

@@ -160,6 +160,9 @@ CANNOT_TELL: Final = "cannot tell"
 ANSWERS: Final = (YES, NO, NOT_APPLICABLE, CANNOT_TELL)
 """The answers to a check. What is not recorded is never a yes, and not a no either."""
 
+OR: Final = " or "
+"""Between the names of the steps of which any may be the one that counts."""
+
 ANY: Final = ("any",)
 """Whatever the code, recorded or not: that there is such an event is the answer."""
 

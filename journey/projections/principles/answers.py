@@ -70,6 +70,7 @@ def _of_timescales(batch: Batch, measure: Measure, settings: Settings) -> pl.Dat
         pl.when(pl.col("days_over") > 0).then(pl.format("{}, {} days over", "state", "days_over"))
         .when(pl.col("state") != CANNOT_TELL).then("state")
         .when(pl.col("started_on").is_null()).then(pl.lit("the start is not known"))
+        .when(pl.col("due").is_null() & pl.col("steps").is_not_null()).then(pl.lit("which limit counts is not known"))
         .when(pl.col("due").is_null()).then(pl.lit("no limit is known"))
         .otherwise(pl.lit("what counts is not recorded, or not every event is shown"))
     )  # fmt: skip

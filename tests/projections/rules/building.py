@@ -128,6 +128,7 @@ class Row(NamedTuple):
     stopped_on: date | None
     state: str
     days_over: int | None
+    steps: str | None = None
 
 
 def rows(
@@ -146,9 +147,12 @@ def rows(
     return [
         Row(
             row["step"],
-            *(_date(row[name]) for name in ("started_on", "due", "stopped_on")),
+            _date(row["started_on"]),
+            _date(row["due"]),
+            _date(row["stopped_on"]),
             row["state"],
             row["days_over"],
+            row["steps"],
         )
         for row in kept
     ]

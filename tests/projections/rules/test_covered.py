@@ -104,7 +104,17 @@ def test_a_blank_last_visit_of_an_ended_plan_does_not_show_that_there_was_none()
 def test_where_reviews_may_be_missing_their_number_is_not_known_and_both_limits_are_asked() -> None:
     by_day = [reviewed(files(day), FIRST, as_at=day)[-1] for day in (SECOND, date(2017, 6, 5), date(2017, 9, 4))]
 
-    assert by_day == ["pending", "cannot tell", "overdue"]
+    assert by_day == ["cannot tell", "cannot tell", "overdue"]
+
+
+def test_where_the_limits_differ_all_that_may_count_are_named_and_no_day_is_due() -> None:
+    events = [happened("BecameLookedAfter", CARE), happened("LACReviewHeld", FIRST)]
+    unsure, sure = (
+        rows("L06", events, SECOND, coverage=carries(kind, (None, SECOND)))[-1] for kind in ("latest only", "every")
+    )
+
+    assert (unsure.steps, unsure.due, unsure.state) == ("second or next", None, "cannot tell")
+    assert (sure.steps, sure.step, sure.due, sure.state) == (None, "second", SECOND, "pending")
 
 
 def test_where_every_review_is_carried_the_number_is_known() -> None:

@@ -190,13 +190,14 @@ def test_after_a_year_the_interval_depends_on_what_the_placement_is_meant_for(me
     assert found[-1] == (step, due, "pending")
 
 
-def test_where_that_is_not_recorded_only_the_time_between_the_two_limits_is_unclear() -> None:
-    states = [
-        visited(date(2018, 2, 10), as_at=day, type="U4")[-1][2]
-        for day in (date(2018, 3, 24), date(2018, 3, 25), date(2018, 5, 10), date(2018, 5, 11))
+def test_where_that_is_not_recorded_no_day_is_due_until_both_limits_are_over() -> None:
+    found = [
+        visited(date(2018, 2, 10), as_at=day, type="U4")[-1]
+        for day in (date(2018, 3, 24), date(2018, 5, 10), date(2018, 5, 11))
     ]
 
-    assert states == ["pending", "cannot tell", "cannot tell", "overdue"]
+    assert [(due, state) for _, due, state in found[:2]] == [(None, "cannot tell")] * 2
+    assert found[2] == ("later_to_18", date(2018, 5, 10), "overdue")
 
 
 def test_at_home_on_an_interim_order_a_child_is_visited_weekly_until_the_first_review() -> None:

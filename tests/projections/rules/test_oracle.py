@@ -18,6 +18,7 @@ from journey.projections.one_child import Child, spans_of
 from journey.projections.one_child_timescales import Running, timescales_of
 from journey.projections.spans import spans
 from journey.projections.timescales import timescales
+from tests.depth import examples
 from tests.projections.rules.building import facts
 from tests.projections.rules.journeys import GAPS, Journey, journeys
 
@@ -56,15 +57,15 @@ def as_rows(frame: pl.DataFrame, child: int) -> list[Running]:
             for name in ("started_on", "due", "stopped_on", "ended_on")
         ]
         found.append(
-            Running(row["rule"], row["step"], row["rung"], row["fact"], *days, row["state"], row["days_over"],
-                tuple(sorted(row["positions"])))
+            Running(row["rule"], row["step"], row["steps"], row["rung"], row["fact"], *days, row["state"],
+                row["days_over"], tuple(sorted(row["positions"])))
         )  # fmt: skip
     return sorted(found, key=str)
 
 
 @pytest.mark.parametrize("rule", declared())
 @given(data=st.data())
-@settings(EXAMPLES, max_examples=25)
+@settings(EXAMPLES, max_examples=examples(15))
 def test_every_timescale_is_the_same(rule: str, data: st.DataObject) -> None:
     wanted = declared()[rule].timescales
     names = sorted({name for one in wanted for name in events_of(one)})
@@ -84,7 +85,7 @@ def test_every_timescale_is_the_same(rule: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("name", SPANS)
 @given(data=st.data())
-@settings(EXAMPLES, max_examples=20)
+@settings(EXAMPLES, max_examples=examples(12))
 def test_every_span_is_the_same(name: str, data: st.DataObject) -> None:
     made = data.draw(st.lists(journeys(unsettled=True), min_size=1, max_size=3))
     as_at = max(one.on for journey in made for one in journey.events) + timedelta(data.draw(st.sampled_from(GAPS)))
