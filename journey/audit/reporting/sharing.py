@@ -23,7 +23,7 @@ def share_grades(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for number, row in enumerate(rows):
         gone = {_PARTS[place] for line, place in hidden if line == number}
-        gone |= {name for name in ("graded", "journeys") if number in alone[name]}
+        gone |= {name for name in ("graded", "journeys") if number in alone[name] or is_small(row[name])}
         if gone & {*(one.replace("-", "_") for one in GOOD), "graded"} or is_small(row["good_or_better"]):
             gone |= {"good_or_better", *_SHARES}
         found.append(row | dict.fromkeys(gone, HIDDEN))
