@@ -4,7 +4,7 @@ How a list covers its events follows from how its columns are declared. A list o
 first day of its window holds every beginning since that day, and every end of what it still shows; of what repeats,
 and of what is so on the day, it shows the latest only. Of what no row of a file had a value, its list holds nothing
 for that file's days. An authority without files is fed by people, who record as things happen: everything is held up to
-the data date.
+the data date; at a position inside its first import there is none, and nothing is held.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def held_by_source(
                     held = _holds(listing, listed.get("window_from"), source.speaks_for)
                 empty = frozenset(listed.get("empty") or ())
                 found += ((la, source.system, _unless_empty(one, empty, source.speaks_for)) for one in held)
-    for la in sorted(set(las) - fed_by_files):
-        until = at.data_to or at.as_at
-        found += [(la, PERSON_SYSTEM, Carried(name, "every", None, until)) for name in dated_names()]
+    if at.data_to is not None:
+        every = [Carried(name, "every", None, at.data_to) for name in dated_names()]
+        found += [(la, PERSON_SYSTEM, one) for la in sorted(set(las) - fed_by_files) for one in every]
     each = dict.fromkeys(found)
     return [(la, system, one) for la, system, all_of_it in each for one in _up_to(all_of_it, at.as_at)]
 

@@ -18,7 +18,8 @@ class Standpoint:
     """The two times and the state of the log that an answer rests on.
 
     ``data_to`` is the data date: the latest day that an imported file speaks for (of the organisation's own files only
-    where there are no others), or today in a store fed by people; None for an empty store. ``chain`` is hexadecimal.
+    where there are no others), or today in a store fed by people; None for an empty store, and at a position inside its
+    first import. ``chain`` is hexadecimal.
     Without ``inferred``, facts whose day no source gives are left out.
     """
 
@@ -47,10 +48,19 @@ def stand(
     chain = log.chain_at(at) if at else bytes(32)
     extracts = imports(log, at)
     of_children = [s for s in extracts if s.source.system != ORGANISATION_SYSTEM] or extracts
-    data_to = max((s.source.speaks_for for s in of_children), default=today if at else None)
-    stand_at = as_at or data_to or today
+    unfinished = _unfinished(log, at, extracts) if position else None
+    fed_by_people = today if at and unfinished is None else None
+    data_to = max((s.source.speaks_for for s in of_children), default=fed_by_people)
+    stand_at = as_at or data_to or unfinished or today
     known = known_at or max([stand_at, *(s.known_on for s in extracts), last_recorded(log, at) or stand_at])
     return Standpoint(stand_at, known, at, chain.hex(), data_to, inferred)
+
+
+def _unfinished(log: Log, position: int, extracts: Iterable[Statement]) -> date | None:
+    """The day of the file whose import was under way at a position; None between two imports."""
+    source = log.statement(next(log.all_rows(after=position - 1, upto=position))).source
+    complete = not source.file or any(imported.source.file == source.file for imported in extracts)
+    return None if complete else source.speaks_for
 
 
 def imports(log: Log, upto: int | None = None) -> list[Statement]:

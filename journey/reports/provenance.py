@@ -55,6 +55,8 @@ def data_line(meta: Mapping[str, Any], today: date | None = None) -> tuple[str, 
         return ()
     data_to, as_at = (_read(meta.get(name)) for name in ("data_to", "as_at"))
     line = _data_to(data_to, today)
+    if data_to is None and meta.get("position"):
+        return (f"{line}: at this position the first import was not complete",)
     if data_to is None or as_at is None or as_at <= data_to:
         return (line,)
     return (line, f"Asked as at {day(as_at)}, beyond the data: nothing is overdue after {day(data_to)}")
