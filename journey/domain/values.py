@@ -19,11 +19,14 @@ Data: TypeAlias = dict[str, Value]
 UNREAD: Final = "unread"
 """The field, on any event, that keeps what could not be read: ``{column: {"written": text, "problem": text}}``."""
 
+ALSO_WRITTEN: Final = "also_written"
+"""The field that keeps what other lists of the same file say instead: ``field: value (lists)``."""
+
 PERSONAL: Final = frozenset(
     {
+        ALSO_WRITTEN,
         UNREAD,
         "action",
-        "also_written",
         "date_of_birth",
         "date_of_death",
         "ethnicity",

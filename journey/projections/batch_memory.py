@@ -14,7 +14,7 @@ from journey.domain.events import dated_names
 from journey.domain.events import events as event_classes
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.statements import PERSON_SYSTEM, Statement, child_stream
-from journey.domain.values import UNREAD, Value, code_of
+from journey.domain.values import ALSO_WRITTEN, UNREAD, Value, code_of
 from journey.projections.batch import (
     CHILD_COLUMNS,
     COVERAGE_COLUMNS,
@@ -28,7 +28,7 @@ from journey.projections.batch import (
 from journey.projections.effective import CAME_FROM, Fact
 from journey.projections.helpers import key_of
 from journey.projections.remark_frames import remark_rows
-from journey.projections.remarks import ALSO_WRITTEN, also_written, unread_columns
+from journey.projections.remarks import also_written, unread_columns
 
 _LONDON = ZoneInfo("Europe/London")
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from journey.domain.values import PERSONAL, UNREAD, Value, code_of, is_code
+from journey.domain.values import ALSO_WRITTEN, PERSONAL, UNREAD, Value, code_of, is_code
 from journey.projections.effective import Fact
-
-ALSO_WRITTEN: Final = "also_written"
-"""The field that keeps what other lists of the same file say of the child."""
 
 HELD: Final = frozenset({"date_of_birth", "date_of_death", "ethnicity", "expected_birth_date", "upn"})
 """The personal fields that are compared between sources; of the others nothing is told from outside the record."""

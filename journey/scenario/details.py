@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from journey.domain.values import UNREAD, Data, Value, code
-from journey.projections.remarks import ALSO_WRITTEN
+from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, code
 from journey.scenario.cells import field_named, fields_of, read_day, read_value
 from journey.scenario.parts import Mistake, Step
 

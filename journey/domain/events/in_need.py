@@ -56,6 +56,7 @@ class AllocationObserved(Event):
     worker: str | None = Field(None, description="worker reference; absent: none shown")
     no_worker: str | None = Field(None, description="what stands where a worker should: `blank`, `#N/A`, `Duty` …")
     personal_adviser: str | None = Field(None, description="worker reference of the personal adviser")
+    also_written: list[str] | None = Field(None, description="what other lists of the same file say instead")
 
 
 class ChildSeen(Event):

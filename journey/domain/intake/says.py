@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.events.base import Series
 from journey.domain.extract import Claim, Days, Row
 from journey.domain.statements import Precision, Statement
-from journey.domain.values import UNREAD, Data, Value, comparable
+from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, comparable
 
 
 class FileRef(NamedTuple):
@@ -179,6 +179,10 @@ def file_says(
     for listing, row in rows:
         for claim in row.claims:
             _keep_series(series, listing, row, claim)
+    series = {
+        name: (rank, listing, _with_others(name, told, rows) if name in _OF_EACH_LIST else told, at)
+        for name, (rank, listing, told, at) in series.items()
+    }
     person, place = _person(rows)
     places = _person_places(rows)
     return FileSays(
@@ -210,6 +214,23 @@ def _keep_series(
         series[claim.event] = (rank, listing, _told(claim)._replace(silent=row.silent), place)
 
 
+_OF_EACH_LIST: Final = {"AllocationObserved": ("team", "worker")}
+"""What several lists of a file show of one child, and on which fields they should agree."""
+
+
+def _with_others(name: str, told: Told, rows: list[tuple[Listing, Row]]) -> Told:
+    """With what the lists that do not speak say instead, kept beside it; what says nobody contradicts nobody."""
+    others: dict[tuple[str, str], set[str]] = {}
+    for listing, row in rows:
+        for claim in row.claims:
+            for field_name in _OF_EACH_LIST[name] if claim.event == name else ():
+                value, counts = claim.data.get(field_name), told.data.get(field_name)
+                if value is not None and counts is not None and comparable(value) != comparable(counts):
+                    others.setdefault((field_name, str(value)), set()).add(listing.name)
+    said: list[Value] = [f"{of}: {value} ({', '.join(sorted(lists))})" for (of, value), lists in sorted(others.items())]
+    return told._replace(data={**told.data, ALSO_WRITTEN: said}) if said else told
+
+
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
     """The child's own details from all rows: what most rows say; what the others say is kept beside it."""
     said: dict[str, dict[object, tuple[int, Value, list[str]]]] = {}
@@ -231,7 +252,7 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
             written = value["written"] if isinstance(value, dict) and "written" in value else value
             others.append(f"{name}: {written!s} ({', '.join(sorted(set(where)))})")
     if others:
-        person["also_written"] = others
+        person[ALSO_WRITTEN] = others
     if unread := {column: told for _, row in rows for column, told in _unread(row).items()}:
         person[UNREAD] = unread
     place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)

@@ -12,7 +12,7 @@ from journey.domain.intake.match import MOVED_WITHIN
 from journey.domain.intake.says import Place, Told, series_of
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Writer
-from journey.domain.values import Data, same
+from journey.domain.values import ALSO_WRITTEN, Data, same
 
 
 def say_series(writer: Writer, series: Mapping[str, tuple[Listing, Told, Place]]) -> None:
@@ -36,8 +36,10 @@ def _observed(writer: Writer, name: str, told: Told, place: Place) -> None:
 
 
 def _heard(name: str, data: Data, told: Told) -> Data:
-    """Fields without those of which the file says nothing."""
-    return {field: value for field, value in data.items() if (name, field) not in told.silent}
+    """Fields without those of which the file says nothing, and then without what its lists say of them."""
+    silent = {field for of, field in told.silent if of == name}
+    left_out = silent | {ALSO_WRITTEN} if silent else silent
+    return {field: value for field, value in data.items() if field not in left_out}
 
 
 def _latest(writer: Writer, listing: Listing, name: str, told: Told, day: date, place: Place) -> None:

@@ -11,13 +11,13 @@ import polars as pl
 from journey.domain.errors import StoreDamaged
 from journey.domain.events import events
 from journey.domain.statements import organisation_stream, split_stream
-from journey.domain.values import UNREAD
+from journey.domain.values import ALSO_WRITTEN, UNREAD
 from journey.projections.batch import day_of
 from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.journal.keys import as_day, key_pieces
 from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot, layout
 from journey.projections.journal.roles import Role
-from journey.projections.remarks import ALSO_WRITTEN, also_written, unread_columns
+from journey.projections.remarks import also_written, unread_columns
 from journey.store.codec import UNREADABLE, Sealed, decode_body, open_sealed
 from journey.store.keyring import Keyring
 from journey.store.pages import Said

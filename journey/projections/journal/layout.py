@@ -17,10 +17,9 @@ import polars as pl
 
 from journey.domain.events import event, events
 from journey.domain.events.base import Coded, Event
-from journey.domain.values import PERSONAL, UNREAD
+from journey.domain.values import ALSO_WRITTEN, PERSONAL, UNREAD
 from journey.projections.batch import rank_in_day
 from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
-from journey.projections.remarks import ALSO_WRITTEN
 
 FORMAT = 3
 """The format of a journal's files; another one is made again."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from journey.domain.extract import Row
+from journey.domain.extract import Claim, Row
+from journey.domain.values import Data
 from tests.domain.intake.months import APRIL, MARCH, MAY, START, log_of, named, said
 from tests.domain.intake.sources import MemoryLog, care, contact, episode, extract, n, refusal
 
@@ -253,6 +255,26 @@ def test_lists_that_disagree_about_a_child_keep_what_the_others_say() -> None:
 
     person = next(s for s in said(log) if s.name == "ChildRegistered")
     assert person.data == {"date_of_birth": born, "also_written": ["date_of_birth: 2015-01-02 (Episodes)"]}
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ({"team": "South", "worker": "w:b"}, ["team: South (Care)", "worker: w:b (Care)"]),
+        ({"team": "North", "worker": "w:b"}, ["worker: w:b (Care)"]),
+        ({"team": "North", "worker": "w:a"}, None),
+        ({"team": "North", "no_worker": "blank"}, None),
+    ],
+    ids=["team and worker", "worker", "the same", "nobody"],
+)
+def test_lists_that_show_another_worker_or_team_keep_what_the_others_say(shown: Data, kept: list[str] | None) -> None:
+    looked_after = replace(care("1", START), claims=(Claim("AllocationObserved", None, shown),))
+    rows = {"Care": [looked_after], "Episodes": [episode("1", START, worker="w:a")]}
+
+    log = log_of(rows, rows)
+
+    (observed,) = [s for day in (MARCH, APRIL) for s in said(log, of=day) if s.name == "AllocationObserved"]
+    assert (observed.data["worker"], observed.data.get("also_written")) == ("w:a", kept)
 
 
 def test_a_person_who_corrected_a_fact_is_not_overruled_by_a_file_that_repeats_itself() -> None:
