@@ -13,6 +13,7 @@ from journey.projections.helpers import following, key_of, look, preceding
 from journey.projections.listed import listed_to, with_listed
 from journey.projections.rungs import with_due
 from journey.projections.spans import spans
+from journey.projections.unborn import from_birth
 
 _FROM = ("day", "fact", "position", "occurred_from")
 
@@ -22,6 +23,7 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
     opened = with_listed(batch, spans(batch, ladder.span), ladder.span).with_row_index("span")
     if opened.is_empty():
         return None
+    opened = from_birth(batch, opened) if ladder.from_birth else opened.with_columns(unborn=False)
     events = chosen(batch, ladder.stops, settings=settings)
     frame = _with_perhaps(_climbed(opened, sure(events), ladder), _inside(opened, unclear(events), ladder))
     for state in ladder.states:
@@ -42,7 +44,7 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
     begun = pl.when(pl.col("rung") > 0).then("position")
     end = pl.when(pl.col("stop_day").is_null()).then("span_end_position")
     return frame.with_columns(
-        asked=asked,
+        asked=pl.when("span_unborn").then(pl.lit(False)).otherwise(asked),
         started_on="day",
         stopped_on="stop_day",
         ended_on="span_ended_on",
@@ -69,7 +71,16 @@ def _climbed(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Da
         stop_from=pl.when(follows).then(pl.col("occurred_from").shift(-1)),
         key=key_of("child", "day"),
     )
-    carried = ["position", "listed_as", "started_on", "begun_before", "ended_on", "end_position", *ladder.span.carry]
+    carried = [
+        "position",
+        "listed_as",
+        "started_on",
+        "begun_before",
+        "ended_on",
+        "end_position",
+        "unborn",
+        *ladder.span.carry,
+    ]
     span = opened[rows["span"]].select(
         pl.col(name).alias(name if name in ladder.span.carry else f"span_{name}") for name in carried
     )
@@ -124,7 +135,7 @@ def _beyond(batch: Batch) -> pl.Expr:
 
     What is due from the start of something is not certain where nobody says when it began.
     """
-    known = ~pl.col("span_begun_before") | (pl.col("rung") > 0)
+    known = ~pl.col("span_unborn") & (~pl.col("span_begun_before") | (pl.col("rung") > 0))
     until = pl.min_horizontal("span_ended_on", pl.lit(day_of(batch.as_at), pl.Int32))
     return (known & pl.col("missed") & (until > pl.col("due_last"))).fill_null(False)
 

@@ -27,13 +27,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Child:
-    """A child's standing, dated facts up to the as-at day, and what the sources of its authority cover."""
+    """A child's standing, dated facts up to the as-at day, and what the sources of its authority cover.
+
+    ``expected``: that it will be born is recorded, and no day on which it was.
+    """
 
     facts: tuple[Fact, ...]
     born: date | None
     as_at: date
     coverage: tuple[Carried, ...]
     settings: frozenset[str] = frozenset()
+    expected: bool = False
     _made: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, name: Hashable, make: Callable[[], Made]) -> Made:
@@ -93,10 +97,12 @@ def child_of(
     as_at: date,
     coverage: Iterable[Carried],
     settings: frozenset[str] = frozenset(),
+    *,
+    expected: bool = False,
 ) -> Child:
     """A child of an effective history, whatever else is in it."""
     kept = (f for f in facts if f.stands and f.occurred_on and f.occurred_on <= as_at and in_range(f.occurred_on))
-    return Child(tuple(kept), born, as_at, tuple(coverage), settings)
+    return Child(tuple(kept), born, as_at, tuple(coverage), settings, expected)
 
 
 class Picked(NamedTuple):
@@ -184,11 +190,12 @@ class SpanOf:
     last: date | None
     ended_by: str | None
     end_position: int | None
+    unborn: bool = False
 
     @property
     def begun_before(self) -> bool:
         """Whether it had begun before its first day, nobody says when."""
-        return self.opened.fact.precision == "inferred"
+        return self.opened.fact.precision == "inferred" and self.first == self.opened.fact.occurred_on
 
 
 def spans_of(child: Child, span: Span) -> list[SpanOf]:

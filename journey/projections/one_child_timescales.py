@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -196,6 +197,7 @@ def _moment(day: date | None, event: Picked) -> datetime | None:
 def _ladder_rows(child: Child, ladder: Ladder) -> list[Running]:
     rows: list[Running] = []
     spans = spans_of(child, ladder.span)
+    spans = [_from_birth(child, one) for one in spans] if ladder.from_birth else spans
     for place, span in enumerate(spans):
         mine = _inside(ladder, spans, span, counting(child, ladder.stops))
         early = _early(spans, place, counting(child, ladder.stops)) if ladder.early_ok else None
@@ -206,6 +208,16 @@ def _ladder_rows(child: Child, ladder: Ladder) -> list[Running]:
         if not early:
             rows += _perhaps(child, ladder, spans, span, mine)
     return rows
+
+
+def _from_birth(child: Child, span: SpanOf) -> SpanOf:
+    """A span counted from the day of birth; ``unborn`` where no day of it is on or after that."""
+    born = child.born
+    if child.expected or (born and (born > child.as_at or (span.last is not None and span.last < born))):
+        return replace(span, unborn=True)
+    if not born or born <= span.first:
+        return span
+    return replace(span, first=born, opened=span.opened._replace(day=born))
 
 
 def _perhaps(
@@ -280,6 +292,7 @@ def _rung_row(
         asked = reached <= span.first if reached else None
     if span.begun_before and rung == 0:
         asked = None
+    asked = False if span.unborn else asked
     positions = {span.opened.position, begun.position}
     positions |= {following.position} if following else {span.end_position or 0} - {0}
     stopped = following.day if following else None

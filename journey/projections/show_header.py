@@ -58,7 +58,9 @@ def header(
     if not facts:
         return {**dict.fromkeys(now), **NOTHING_KNOWN, **dict.fromkeys(("next_due", "workers_12m", "referrals_12m"))}
     held = [one for of, one in holdings(log, at, declarations, [la]) if of == la]
-    child = child_of(facts, _born(facts), at.as_at, held, on_among(organisation))
+    born = _born(facts)
+    expected = born is None and _expected(facts)
+    child = child_of(facts, born, at.as_at, held, on_among(organisation), expected=expected)
     return {
         **now,
         **what_is_due(child),
@@ -81,6 +83,10 @@ def _born(facts: Sequence[Fact]) -> date | None:
     person = next((fact.data for fact in facts if fact.key == PERSON and fact.stands), {})
     born = person.get("date_of_birth")
     return born if isinstance(born, date) else None
+
+
+def _expected(facts: Sequence[Fact]) -> bool:
+    return any(fact.data.get("expected_birth_date") is not None for fact in facts if fact.key == PERSON and fact.stands)
 
 
 def workers_held(child: Child, structure: Structure, la: str) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
 from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift_activity import opened
+from journey.projections.helpers import look
 from journey.projections.lasting import written
 from journey.projections.told_of_kind import told_of_kind
+from journey.projections.unborn import not_yet_born
 from journey.projections.visits import visits
 
 STANDARDS: Final = {
@@ -48,13 +50,15 @@ def not_seen(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """Open cases whose child was last seen longer ago than the standard: ``NOT_SEEN_COLUMNS``.
 
     A visit counts unless the record says that the child was not seen; where it says neither, the line says so. Nothing
-    is told beyond the data, or where no source says who was seen.
+    is told beyond the data, or where no source says who was seen. An unborn child cannot be seen, and waits from birth.
     """
     last = _sightings(batch).unique("child", keep="last", maintain_order=True)
     since = held.filter("open").select("child", "la", "kind").join(opened(batch), on="child")
     since = since.join(last, on="child", how="left", maintain_order="left")
     since = since.join(told_of_kind(batch, _TOLD_BY), on=["la", "kind"])
-    since = since.with_columns(since=pl.coalesce("seen_on", "opened"))
+    born = not_yet_born(batch)
+    since = since.filter(~look(born["unborn"], "child")).with_columns(born=look(born["born"], "child"))
+    since = since.with_columns(since=pl.coalesce("seen_on", pl.max_horizontal("opened", "born")))
     found = [_beyond(since.filter(pl.col("kind") == kind), *standard, batch) for kind, standard in STANDARDS.items()]
     return pl.concat(found)
 
@@ -72,7 +76,9 @@ def _sightings(batch: Batch) -> pl.DataFrame:
 def _beyond(since: pl.DataFrame, rule: str, step: str, batch: Batch) -> pl.DataFrame:
     late = by_day(since, "since", "due", due_within(rule, step)).filter(pl.col("told_to") > pl.col("due"))
     what = (
-        pl.when(pl.col("seen_on").is_null())
+        pl.when(pl.col("seen_on").is_null() & (pl.col("born") == pl.col("since")))
+        .then(pl.format("not seen since birth on {}", written("since")))
+        .when(pl.col("seen_on").is_null())
         .then(pl.format("not seen since the case opened on {}", written("since")))
         .when("sure")
         .then(pl.format("last seen on {}", written("since")))

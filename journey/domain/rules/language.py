@@ -140,7 +140,7 @@ class Ladder:
 
     ``early_ok``: a stop shortly before the span counts for its first rung, when it came after the start of the span
     before; a single stop between two spans is the earlier one's. ``not_before`` names the step with the age below which
-    nothing is asked.
+    nothing is asked. ``from_birth``: nothing is asked of an unborn child, and a span counts from the day of birth.
     """
 
     rule: str
@@ -151,6 +151,7 @@ class Ladder:
     early_ok: bool = False
     after_the_day: bool = False
     not_before: str | None = None
+    from_birth: bool = False
 
 
 YES: Final = "yes"
