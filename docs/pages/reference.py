@@ -58,9 +58,18 @@ def _below(group: click.Group, path: str) -> list[tuple[str, str]]:
     return found
 
 
+FINDINGS = (
+    "Findings: the command did what it should and found something wrong that it was asked to check. "
+    "`journey scenarios`: an answer is not as expected. `journey rebuild`: the journal was not as it was. "
+    "`journey diagnostic verify`: a diagnostic is not as it was drawn. `journey diagnostic grade`: a line was refused, "
+    "or a child may not be safe. Lists of what is so (`quality`, `timescales`, `weekly`, `drift`) give 0 however long "
+    "they are; a store that is not what was written (`journey verify`) gives 13."
+)
+
+
 def exit_codes() -> list[tuple[str, str]]:
     """Exit code and what it stands for, from the one file of error classes: what else is loaded makes no difference."""
-    rows: dict[int, list[str]] = {0: ["Fine."], 1: ["Findings: the command did what it should and found something."]}
+    rows: dict[int, list[str]] = {0: ["Fine."], 1: [FINDINGS]}
     for error in _errors(JourneyError):
         if error is not JourneyError and error.__module__ == JourneyError.__module__:
             sentence = " ".join((error.__doc__ or "").split()).replace(f" Exit code {error.exit_code}.", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 import click
@@ -9,7 +10,7 @@ import click
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
 from journey.cli.options import Reading, reading
 from journey.domain.errors import UsageError
-from journey.reports.table import Field, Report
+from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted
 
 USE = "Ask about many children"
@@ -50,9 +51,19 @@ def command(asked: Reading, of: Whose, status: str | None, like: str | None) -> 
             page=(_AUTHORITY, *columns) if len({row["la"] for row in everyone}) > 1 else columns,
             rows=rows,
             meta=reader.meta(children=len(rows)),
+            notes=tuple(_without_events(rows)),
             guide=("One line a child, with the case as it stands on the day asked for.",),
         )
         reader.deliver(report, streams(rows))
+
+
+def _without_events(rows: Sequence[Row]) -> Iterator[str]:
+    """Children of whom something is known that did not happen by the day asked for."""
+    if without := sum(row["events"] == 0 for row in rows):
+        yield (
+            f"{counted(without, 'child has', 'children have')} no event by this day: known of since, or what was said "
+            "was withdrawn. Whom nobody knew of then is left out with --known-at."
+        )
 
 
 def _codes(status: str | None) -> frozenset[str] | None:

@@ -26,6 +26,19 @@ def test_every_child_is_listed_once_with_who_holds_it(sample: str) -> None:
     assert all({"lead_worker", "team", "hub", "case_status", "plan"} <= row.keys() for row in everyone)
 
 
+def test_who_had_no_event_by_the_day_is_told_and_left_out_as_known_then(sample: str) -> None:
+    since = rows(sample, "children", "--as-at", "2025-03-31")
+    known = rows(sample, "children", "--as-at", "2025-03-31", "--known-at", "2025-03-31")
+    page = journey("children", "--as-at", "2025-03-31", store=sample).stdout
+    page_then = journey("children", "--as-at", "2025-03-31", "--known-at", "2025-03-31", store=sample).stdout
+
+    without = [row["child_id"] for row in since if not row["events"]]
+    assert without
+    assert f"{len(without)} children have no event by this day" in page
+    assert not {row["child_id"] for row in known} & set(without)
+    assert "no event by this day" not in page_then
+
+
 @pytest.mark.parametrize("wanted", ["child-protection-plan", "child protection plan", "PROTECTION"])
 def test_a_status_is_found_by_its_code_or_its_words(sample: str, wanted: str) -> None:
     found = rows(sample, "children", "--status", wanted)
