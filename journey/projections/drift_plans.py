@@ -7,14 +7,16 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.cases import CARE, EPISODE, PROTECTION, open_now
+from journey.projections.cases import CARE, EPISODE, PROTECTION, open_now, paired
 from journey.projections.complete import is_complete
+from journey.projections.drift_activity import opened
 from journey.projections.lasting import lasting, with_today, written
 
 SECTION_20: Final = "V2"
 """Single period of accommodation under section 20 (SSDA903)."""
 
 _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
+_ASSESSMENT: Final = ("AssessmentStarted", "AssessmentAuthorised")
 
 
 def long_plans(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
@@ -102,12 +104,19 @@ def permanence_drift(batch: Batch) -> pl.DataFrame:
 
 
 def assessments_without_cause(batch: Batch) -> pl.DataFrame:
-    """Assessments still open after their limit from the day they started, for which no manager recorded a reason."""
+    """Assessments that took longer than their limit from the day they started, with no manager's reason recorded.
+
+    Those still open, the last of a child, and those completed in the case that is open now.
+    """
     explained = batch.select(("AssessmentDelayExplained",), base=("child", "start", "ordinal"))
-    running = open_now(batch, "AssessmentStarted", "AssessmentAuthorised").join(
-        explained, on=["child", "start", "ordinal"], how="anti"
+    still = _of(open_now(batch, *_ASSESSMENT).join(explained, on=["child", "start", "ordinal"], how="anti"))
+    done = paired(batch, *_ASSESSMENT).join(explained, on=["child", "start", "ordinal"], how="anti")
+    done = done.join(opened(batch), on="child", maintain_order="left").filter(pl.col("ended_on") >= pl.col("opened"))
+    done = done.select(
+        "child", "key", "day", "ended_on", pl.concat_list("position", "ended_position").alias("positions")
     )
-    late = lasting(
-        _of(running), batch, "R05", "from_start", pl.lit("assessment open, no reason for the delay recorded")
-    )
-    return late.with_columns(flag=pl.lit("assessment_delay_without_cause"))
+    late = [
+        lasting(rows, batch, "R05", "from_start", pl.lit(f"assessment {what}, no reason for the delay recorded"), **to)
+        for rows, what, to in ((still, "open", {}), (done, "completed late", {"counted_to": "ended_on"}))
+    ]
+    return pl.concat(late).with_columns(flag=pl.lit("assessment_delay_without_cause"))
