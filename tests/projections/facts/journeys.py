@@ -59,7 +59,7 @@ def observed(draw: st.DrawFn) -> list[Fact]:
     """What a file showed, and the day after the file before it."""
     on = draw(days)
     since = on - timedelta(draw(st.integers(0, 31))) if draw(st.booleans()) else None
-    adviser = draw(st.sampled_from((None, None, "w:ada", "w:pat")))
+    adviser = draw(st.sampled_from((None, None, "w:ada", "w:ben", "w:pat")))
     return [fact("AllocationObserved", on, worker=draw(worker), personal_adviser=adviser, known_from=since)]
 
 
