@@ -44,6 +44,8 @@ FINDINGS: Final = {
     "sex of an unborn child (8750)": "The sex of an unborn child is not known.",
     "sources disagree": "Another source, or another record of the child, says last something else than what counts, "
     "or another source that it is not so.",
+    "two referrals on one day": "Two sources referred the child on one day: counted as one referral, each with its own "
+    "decision.",
     "unique pupil number of two children (1520)": "Two children of the authority have one unique pupil number.",
     "unknown code": "The text is in no code set of its column.",
     "value not read": "What stands in the cell could not be read; it is shown with the fact.",

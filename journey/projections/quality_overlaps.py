@@ -76,4 +76,14 @@ def referred_while_open(batch: Batch) -> pl.DataFrame:
     return told(found, "referral while the case was open (8815)", "day", "counted as no referral", "", "other_")
 
 
-CHECKS: Final = (overlaps, plans_together, referred_while_open)
+def referred_twice(batch: Batch) -> pl.DataFrame:
+    """Two referrals on one day by different sources: one referral to whoever counts, and two to whoever decides."""
+    every = batch.select(("ReferralReceived",), "source", base=("child", "key", "day", "fact", "position"))
+    pairs = every.join(every, on=["child", "day"], suffix="_of_other", maintain_order="left").filter(
+        pl.col("position_of_other") < pl.col("position"), pl.col("source_of_other") != pl.col("source")
+    )
+    found = pairs.rename({"fact_of_other": "other_fact", "position_of_other": "other_position"})
+    return told(found, "two referrals on one day", "day", "counted as one referral", "", "other_")
+
+
+CHECKS: Final = (overlaps, plans_together, referred_while_open, referred_twice)

@@ -44,7 +44,10 @@ class Stretch(NamedTuple):
 def findings(facts: Sequence[Fact]) -> set[Found]:
     """What the checks of overlaps, rules, death and counts should find."""
     found: set[Found] = set()
-    for check in (_overlaps, _together, _referred, _outside, _closures, _plan_days, _statuses, _dead, _counts):
+    checks = (
+        _overlaps, _together, _referred, _referred_twice, _outside, _closures, _plan_days, _statuses, _dead, _counts,
+    )  # fmt: skip
+    for check in checks:
         found |= {(name, day, frozenset(keys)) for name, day, keys in check(facts)}
     return found
 
@@ -85,6 +88,13 @@ def _referred(facts: Sequence[Fact]) -> Iterator[tuple[str, date, set[str]]]:
     for fact, episode in product(_named(facts, "ReferralReceived"), _stretches(facts, EPISODES)):
         if referred_on(facts, episode.first) < _on(fact) < episode.last:
             yield "referral while the case was open (8815)", _on(fact), {fact.key, episode.begun.key}
+
+
+def _referred_twice(facts: Sequence[Fact]) -> Iterator[tuple[str, date, set[str]]]:
+    for one, other in combinations(_named(facts, "ReferralReceived"), 2):
+        sources = {code_of(one.data.get("source")), code_of(other.data.get("source"))} - {None}
+        if _on(one) == _on(other) and len(sources) == 2:
+            yield "two referrals on one day", _on(one), {one.key, other.key}
 
 
 def _outside(facts: Sequence[Fact]) -> Iterator[tuple[str, date, set[str]]]:
