@@ -43,6 +43,8 @@ _DAYS = (
 
 def _days(row: Row) -> str:
     said = [f"{label} {day(row[name])}" for name, label in _DAYS if row.get(name)]
+    if row.get("from_on"):  # only shown to have been on some day of an interval
+        said[0] = f"between {day(row['from_on'])} and {day(row['day'])}"
     over = [f"{counted(row['days_over'], 'day')} over"] if row.get("days_over") else []
     return ", ".join([*said, *over, *([words(row["detail"])] if row["detail"] else [])])
 

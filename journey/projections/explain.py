@@ -176,9 +176,10 @@ def _checks(asked: Asked, batch: Batch, held: pl.DataFrame, rule: str) -> Iterat
 
 def _handoffs(asked: Asked, batch: Batch, held: pl.DataFrame) -> Iterator[dict[str, Any]]:
     found = handoffs(batch, asked.structure)
-    for row in rows_of_children(found.drop("key"), held, worker_names(asked.log), days=("day",)):
-        about = {"question": _HANDOFFS, "title": rules()["handoff"].title, "step": "cover", "detail": None}
-        yield {**row, **about, "answer": row["kind"], **_of(step_for("handoff", "cover", row["day"]))}
+    for row in rows_of_children(found.drop("key"), held, worker_names(asked.log), days=("day", "from_on")):
+        kind = row["kind"]
+        about = {"question": _HANDOFFS, "title": rules()["handoff"].title, "step": kind, "detail": None}
+        yield {**row, **about, "answer": kind, **_of(step_for("handoff", kind, row["day"]))}
 
 
 def _of(block: Step | None) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,3 +89,20 @@ def test_a_figure_has_the_events_of_each_child_in_it(everything: str) -> None:
             assert set(one["positions"]) <= set(row["positions"])
             assert one["sentence"].startswith(row["definition"])
             assert set(one["events"]) <= facts_of(everything, child)
+
+
+def test_a_change_between_two_files_is_told_with_its_kind_and_the_days_between_them(everything: str) -> None:
+    between = next(row for row in asked(everything, "handoffs") if row["precision"] == "interval")
+    child = f"{between['la']}:{between['child_id']}"
+    told = asked(everything, "why", child, "handoffs")
+    page = journey("why", child, "handoffs", store=everything).stdout
+
+    assert between["from_on"] < between["on"]
+    assert f"between {_day(between['from_on'])} and {_day(between['on'])}" in " ".join(page.split())
+    assert {row["answer"] for row in told} == {row["step"] for row in told}
+    assert len({row["sentence"] for row in told}) == len({row["answer"] for row in told})
+
+
+def _day(iso: str) -> str:
+    on = date.fromisoformat(iso)
+    return f"{on.day} {on:%B %Y}"
