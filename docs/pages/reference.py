@@ -37,6 +37,7 @@ def page() -> str:
             "## Output formats\n",
             "`--format`, or the ending of `--output`.\n",
             table(("format", "what it is"), output_formats()),
+            ABOUT_NULL,
         ]
     )
 
@@ -57,6 +58,13 @@ def _below(group: click.Group, path: str) -> list[tuple[str, str]]:
             found.append((code(f"{path} {name}"), command.get_short_help_str(limit=200)))
     return found
 
+
+ABOUT_NULL = (
+    "In the rows of children, `null` for `lead_worker` and `team` says that no case is open, as far as any source\n"
+    "shows: it is closed, or there is only a contact, a referral or the like. Of an open case they are never `null`:\n"
+    "`unallocated` and `not known` are values. `hub` is `null` where no hub is recorded, `case_status` where no file\n"
+    "shows one, `plan` where no plan is recorded.\n"
+)
 
 FINDINGS = (
     "Findings: the command did what it should and found something wrong that it was asked to check. "

@@ -96,11 +96,11 @@ def by_name(column: str) -> Callable[[Row], str]:
 CHILD = Field("child_id", "Child", "id")
 HOLDER = (
     Field("lead_worker", "Lead worker", "id", 20, "Who holds the case; 'unallocated' and 'not known' are answers. "
-          "Empty where the case is closed.", by_name("lead_worker")),
+          "Empty where no case is open, as far as any source shows.", by_name("lead_worker")),
     Field("team", "Team", "text", 20),
     Field("hub", "Hub", "text", 14, "Empty where no hub is recorded."),
-    Field("case_status", "Case status", "text", 20, "As the latest file shows it."),
-    Field("plan", "Plan", "text", 20, "The kind of plan the child is on."),
+    Field("case_status", "Case status", "text", 20, "As the latest file shows it. Empty where none does."),
+    Field("plan", "Plan", "text", 20, "The kind of plan the child is on. Empty where none is recorded."),
 )  # fmt: skip
 """The columns that say whose a child is: every list of children ends with them."""
 
