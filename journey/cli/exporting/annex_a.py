@@ -28,6 +28,8 @@ def command(wanted: Wanted, la: str) -> None:
     again as those of that day.
     Each list holds what its scope asks for: six months of contacts and referrals, what was open in them, twelve months
     of adoption. Ages are those of the day; a count is the larger of what the source counted and what the log holds.
+    Codes are written with Annex A's own labels. A word in a worker's place ("Duty") is kept of open cases alone: in
+    Lists 3 to 5 and of what has ended the worker is then blank.
     In place of family identifiers stand the keyed references of them that are kept. List 11 is blank: nothing is
     recorded of prospective adopters. What is shown to have been going on, but not since when, is in no list.
     """
