@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from journey.domain.calendar import hours_after, in_utc
-from journey.domain.errors import OutsideTables
 from journey.domain.facts import thing_of
-from journey.domain.rules.language import OR, Clock, Ladder, On, Rung
+from journey.domain.rules.language import OR, Clock, Ladder, On
 from journey.domain.rules.spans import NOT_RESPONSIBLE
-from journey.domain.timescales import rules, timescale
-from journey.domain.values import code_of
+from journey.domain.timescales import rules
 from journey.projections.one_child import Child, Picked, SpanOf, counting, listed_as, names_of, picked, spans_of
+from journey.projections.one_child_rungs import due_day, rung_due
 
 INFERRED: Final = "inferred"
 """The precision of a day by which something had begun, nobody says when: from it nothing can be counted."""
@@ -46,15 +45,6 @@ def timescales_of(child: Child, wanted: Iterable[Clock | Ladder]) -> list[Runnin
     for one in wanted:
         rows += _clock_rows(child, one) if isinstance(one, Clock) else _ladder_rows(child, one)
     return rows
-
-
-def due_day(rule: str, step: str, start: date) -> date | None:
-    """The last day in time by the limit in force when it started; None where none is known."""
-    try:
-        limit = next((s.limit for s in timescale(rule, start).steps if s.name == step), None)
-        return limit.due(start) if limit else None
-    except OutsideTables:
-        return None
 
 
 # Clocks
@@ -231,7 +221,7 @@ def _perhaps(
     begun = mine[-1] if mine else span.opened
     if not maybe or maybe[-1].day <= begun.day:
         return []
-    before = _rung_due(child, ladder, span, len(mine), begun.day)
+    before = rung_due(child, ladder, span, len(mine), begun.day)
     waiting = _rung_row(child, ladder, span, len(mine), begun, None, None)
     if before is None or before[3] is None or waiting is None or waiting.state in _BEYOND:
         return []
@@ -266,7 +256,7 @@ def _rung_row(
 
     ``not_before`` is given for one whose beginning may have been none: a day that ``due_last`` is no earlier than.
     """
-    due = _rung_due(child, ladder, span, rung, begun.day, perhaps=not_before is not None)
+    due = rung_due(child, ladder, span, rung, begun.day, perhaps=not_before is not None)
     if due is None:
         return None
     steps, step_last, first, last = due
@@ -315,70 +305,6 @@ def _early(spans: Sequence[SpanOf], place: int, stops: Sequence[Picked]) -> Pick
         since = [p for p in stops if p.day >= spans[place - 1].first]
         before = [p for p in before if p.day >= spans[place - 1].first and p is not since[0]]
     return before[-1] if before else None
-
-
-def _rung_due(
-    child: Child, ladder: Ladder, span: SpanOf, number: int, day: date, *, perhaps: bool = False
-) -> tuple[list[str], str, date | None, date | None] | None:
-    """The steps that may count, the one that is due last, and the earliest and latest day that may be the due day."""
-    certain = number == 0 or child.cover.surely_all(ladder.stops.events, span.first, day)
-    certain = certain and not span.begun_before and not perhaps
-    may: list[tuple[str, date | None]] = []
-    for rung in ladder.rungs:
-        due = due_day(ladder.rule, rung.step, span.first if rung.from_start else day)
-        due = None if rung.from_start and span.begun_before else due
-        fits = [
-            *_numbers(rung, number, certain),
-            *_ages(child, ladder, rung, span, day, due),
-            *(_where(child, ladder, span, day, field, codes) for field, codes in rung.where),
-        ]
-        if False in fits:
-            continue
-        may.append((rung.step, due))
-        if None not in fits:
-            break
-    days = [due for _, due in may if due is not None]
-    steps = [step for step, _ in may]
-    if not may:
-        return None
-    if len(days) < len(may):
-        return steps, steps[0], None, None
-    return steps, steps[days.index(max(days))], min(days), max(days)
-
-
-def _numbers(rung: Rung, number: int, certain: bool) -> list[bool | None]:
-    found: list[bool | None] = []
-    if rung.number is not None:
-        found.append(number == rung.number if certain else None if number <= rung.number else False)
-    if rung.from_number:
-        found.append(True if number >= rung.from_number else False if certain else None)
-    return found
-
-
-def _ages(child: Child, ladder: Ladder, rung: Rung, span: SpanOf, day: date, due: date | None) -> list[bool | None]:
-    found: list[bool | None] = []
-    if rung.younger_than:
-        year = due_day(ladder.rule, rung.younger_than, span.first)
-        younger = day < year if year else None
-        found.append(None if younger and span.begun_before else younger)
-    if rung.before_age:
-        reached = child.age_day((ladder.rule, rung.before_age))
-        found.append(due < reached if due and reached else None)
-    return found
-
-
-def _where(child: Child, ladder: Ladder, span: SpanOf, day: date, field: str, codes: tuple[str, ...]) -> bool | None:
-    state = next((s for s in ladder.states if s.name == field), None)
-    if state is None:
-        value = code_of(span.opened.fact.data.get(field))
-    elif state.field:
-        known = [p for p in counting(child, state.on) if p.day <= day]
-        value = code_of(known[-1].fact.data.get(state.field)) if known else None
-    else:
-        events = counting(child, state.on)
-        none = child.surely_none(names_of(state.on), span.first, day) and not span.begun_before
-        value = "yes" if any(span.first <= p.day <= day for p in events) else "no" if none else None
-    return None if value is None else value in codes
 
 
 def judge(
