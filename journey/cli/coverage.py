@@ -59,10 +59,13 @@ def command(asked: Reading, la: str | None) -> None:
     """
     from journey.projections.answerable import answerable
     from journey.projections.coverage import coverage
+    from journey.projections.questions import Asked
 
     with session(asked) as reader:
         rows: list[Row] = list(coverage(reader.log, reader.standpoint, la=la))
         asked_of = answerable(reader.log, reader.standpoint, declarations(), la=la) if rows or la is None else []
+        if not Asked(reader.log, reader.standpoint, declarations()).structure.has_hubs:
+            asked_of = [one for one in asked_of if not _wants_hubs(one)]
         report = Report(
             title="Coverage",
             caption="What was imported",
@@ -73,3 +76,8 @@ def command(asked: Reading, la: str | None) -> None:
             sections=(Section("rules", "What can be answered", _RULES, list(asked_of)),),
         )
         reader.deliver(report)
+
+
+def _wants_hubs(row: Row) -> bool:
+    """Whether something of hubs is wanting for it: of an authority that has none it is not asked."""
+    return bool(row["missing"]) and "hub" in f"{row['name']} {' '.join(row['missing'])}".lower()

@@ -107,10 +107,16 @@ def test_drift_counts_its_flags(sample: str) -> None:
     late, _ = ask(sample, "timescales", "--state", "late", "--state", "overdue")
 
     delayed = {row["child_id"] for row in late if row["lead_worker"] is not None}
-    assert meta["counts"] == {"delay": len(delayed), "inactivity": 2, "long_episode": 5, "recording_drift": 2}
+    assert meta["counts"] == {
+        "delay": len(delayed),
+        "inactivity": 2,
+        "long_episode": 5,
+        "assessment_delay_without_cause": 4,
+        "recording_drift": 2,
+    }
     assert {row["child_id"] for row in rows if row["flag"] == "delay"} == delayed
     assert all(row.keys() >= HOLDER | {"child_id", "flag", "since", "days", "detail", "authority"} for row in rows)
-    assert {row["authority"] for row in rows} == {"local standard"}
+    assert {row["authority"] for row in rows} == {"guidance", "local standard"}
 
 
 def test_drift_says_how_long_it_takes_in_each_team(sample: str) -> None:

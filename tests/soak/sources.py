@@ -104,7 +104,8 @@ def _returns() -> Iterator[Source]:
         for number, ident in enumerate(CHILDREN)
     )
     whole = f'<?xml version="1.0"?>\n<EXPSSDA903>{text}</EXPSSDA903>'
-    yield Source("ssda903-xml", "xml", whole, whole.replace("UN1", "UN2"), (command[0], command[1]), {})
+    after = whole.replace("UN1", "UN2").replace("<REVIEW>05/01/2025", "<REVIEW>05/01/2026")
+    yield Source("ssda903-xml", "xml", whole, after, (command[0], command[1]), {})
 
 
 def _reports() -> Iterator[Source]:
