@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from journey.domain.errors import NotPermitted
+from journey.domain.errors import NotPermitted, UsageError
 from journey.domain.events.imports import WorkerNamed
 from journey.domain.recording.decision import Recorder
 from journey.domain.statements import Statement, organisation_stream, split_stream
@@ -51,5 +51,10 @@ class People:
 
 
 def people_of(log: Log, la: str | None, journeys: list[str]) -> People:
-    """The people of a diagnostic of one authority, or of several by the first of its journeys."""
+    """The people of a diagnostic of one authority, or of several by the first of its journeys.
+
+    Raises UsageError where it has no journey yet.
+    """
+    if la is None and not journeys:
+        raise UsageError("No sample is drawn yet: journey diagnostic draw NAME.")
     return People(log, la or min(split_stream(stream)[1] for stream in journeys))

@@ -96,6 +96,12 @@ class Session:
             write_file(self.asked.output, text.encode())
             click.echo(f"Written to {self.asked.output}", err=True)
 
+    def must_be_for(self, stream: str) -> None:
+        """Raises ``NotPermitted`` for a child that is not for this reader, who asked: that is recorded."""
+        if refusal := self.rights.refusal([stream]):
+            self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
+            raise NotPermitted(refusal)
+
     def allow(self, streams: Sequence[str]) -> list[str]:
         """Record that something about children is taken away in files of the command's own; return those it may be of.
 

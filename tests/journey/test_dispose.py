@@ -140,6 +140,20 @@ def test_no_command_shows_it_again(copy: str, tmp_path: Path) -> None:
         assert taken.exit_code == 0, taken.stderr
 
 
+def test_nobody_is_given_the_record_any_more(copy: str, tmp_path: Path) -> None:
+    answer = tmp_path / "answer.md"
+    request = ("export", "subject-access", OLD, str(answer), "--purpose", "a request")
+    assert journey(*request, store=copy).exit_code == 0
+    answer.unlink()
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+
+    done = journey(*request, store=copy)
+
+    assert done.exit_code == 15
+    assert OLD not in done.stdout + done.stderr
+    assert not answer.exists()
+
+
 def test_a_later_file_is_counted_without_it(copy: str, tmp_path: Path) -> None:
     folder = Path(copy.removeprefix("sqlite:///")).parent
     assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0

@@ -16,6 +16,10 @@ from journey.domain.audit_codes import AUDIT_QUESTION
 _GRADES: Final = sorted(NUMBER.values())
 
 
+INTERVAL_FROM: Final = 10
+"""Journeys from which an interval of kappa is told: its large-sample formula says nothing of fewer."""
+
+
 def agreement(audited: Audited) -> list[dict[str, Any]]:
     """One row a question and kind of second grading: ``question, title, kind, journeys, raters, exact, exact_low,
     exact_high, within_one, kappa, kappa_low, kappa_high, kappa_linear, ac2, alpha``.
@@ -64,7 +68,7 @@ def _row(journeys: Sequence[Sequence[Grade]]) -> dict[str, Any]:
     interval = wilson(exact, of)
     shares = share_of(exact, of, low=interval.low, high=interval.high)
     kappa = weighted_kappa(pairs, _GRADES)
-    several = len(pairs) > 1
+    several, wide = len(pairs) > 1, len(pairs) >= INTERVAL_FROM
     return {
         "journeys": of,
         "raters": len(auditors),
@@ -74,8 +78,8 @@ def _row(journeys: Sequence[Sequence[Grade]]) -> dict[str, Any]:
         "exact_high": shares["high"],
         "within_one": within(pairs, 1)[0],
         "kappa": _told(kappa.value) if several else None,
-        "kappa_low": _told(kappa.interval.low) if several else None,
-        "kappa_high": _told(kappa.interval.high) if several else None,
+        "kappa_low": _told(max(-1.0, kappa.interval.low)) if wide else None,
+        "kappa_high": _told(min(1.0, kappa.interval.high)) if wide else None,
         "kappa_linear": _told(weighted_kappa(pairs, _GRADES, "linear").value) if several else None,
         "ac2": _told(gwet(ratings, _GRADES)) if several else None,
         "alpha": _told(ordinal_alpha(ratings, _GRADES)) if several else None,

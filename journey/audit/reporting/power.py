@@ -16,9 +16,10 @@ BASES: Final = (0.3, 0.5, 0.7)
 def limits(size: int, later: int | None = None) -> Iterator[dict[str, Any]]:
     """What so many journeys cannot show: ``what``, ``value`` in percentage points or per cent, ``because``.
 
-    ``later`` is the size of the sample to compare with; the same where none is known yet.
+    ``later`` is the size of the sample to compare with; the same where none is known yet. Nothing can be said of a
+    sample without a journey.
     """
-    if not size:
+    if not size or later == 0:
         return
     low, high = wilson(size / 2, size)
     yield _row("A share of one half is known no nearer than", (high - low) / 2, "percentage points either way")

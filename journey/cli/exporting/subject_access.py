@@ -60,6 +60,7 @@ def command(wanted: Wanted, child: str) -> None:
 
     with exports(wanted) as reader:
         found = journey_of(reader.log, child, reader.standpoint, declarations(), history=True)
+        reader.must_be_for(found.stream)
         given = disclosed(found.rows)
         report = _report(reader, found, given)
         marked = replace(wanted, purpose=f"{_mark(given)} {wanted.purpose}".strip())

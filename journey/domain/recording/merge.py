@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journey.domain.errors import NotRecorded
 from journey.domain.events.base import Event
-from journey.domain.events.record import RecordsMerged, RecordsUnmerged
+from journey.domain.events.record import AWAY, HERE, FactMisfiled, RecordsMerged, RecordsUnmerged
 from journey.domain.merges import Merges, pair_of
 from journey.domain.recording.decision import Decision, History, Recorder, in_words
 from journey.domain.statements import Statement, split_stream
@@ -43,7 +43,18 @@ class MergeRecords:
                 f"{history.child} is merged into {other}. If {other} is of the same child: journey merge {other} "
                 f"{into.child}; if not: journey unmerge {history.child} first."
             )
+        if _filed(history, AWAY) & _filed(into, HERE) or _filed(history, HERE) & _filed(into, AWAY):
+            raise NotRecorded(
+                f"Something was moved between {history.child} and {into.child} as misfiled. Merged, what was withdrawn "
+                "on the one would be withdrawn on the other, where it stands: they stay two records."
+            )
         return Decision(_on_both(RecordsMerged, survivor, absorbed, self.reason, recorder))
+
+
+def _filed(history: History, where: str) -> set[object]:
+    """The marks of what was moved away from a child's records, or to them."""
+    every = (statement for said in history.said.values() for statement in said)
+    return {one.data.get("mark") for one in every if one.name == FactMisfiled.NAME and one.data.get("filed") == where}
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,17 @@ def test_the_stubs_share_a_mark_and_name_nobody() -> None:
     assert [s.data.get("notes") for s in stubs] == ["wrong file open", "wrong file open", None]
 
 
+@pytest.mark.parametrize(("child", "into"), [(ADA, BEN), (BEN, ADA)])
+def test_records_between_which_something_was_moved_stay_two(child: str, into: str) -> None:
+    """Merged, what was withdrawn on the one would be withdrawn where it belongs."""
+    record = a_record()
+    move(record)
+
+    with pytest.raises(NotRecorded, match="as misfiled"):
+        merge(record, child, into)
+    assert merge(record, CAL, BEN).statements
+
+
 def test_what_ties_it_to_the_wrong_child_is_left_behind() -> None:
     record = a_record()
 
