@@ -28,14 +28,14 @@ from journey.projections.cluster import cluster_of
 from journey.projections.journal import open_journal, rebuild
 from journey.projections.journal.folder import folder_of
 from journey.recording import journeys
-from journey.store import placing, sqlite
+from journey.store import placing, postgres, sqlite
 from journey.store.log import Log, open_log
 from tests.cli.running import journey as run
 from tests.source_tree import ROOT
 from tests.store.builders import registered, said, write
 
 LA = "999"
-LOADED = (asking, cluster_of, dispose, journeys, placing, retention, sqlite, timescales)
+LOADED = (asking, cluster_of, dispose, journeys, placing, postgres, retention, sqlite, timescales)
 """What a disposal loads on its way."""
 
 _COMMAND = ("--reason", "retention ended", "--authorised-by", "Priya Shah", "--format", "json")
@@ -43,13 +43,23 @@ _COMMAND = ("--reason", "retention ended", "--authorised-by", "Priya Shah", "--f
 
 @dataclass
 class Disposals:
-    """A store with a journal, of which so many records may be disposed of."""
+    """A store with a journal, of which so many records may be disposed of. ``folder`` holds the journal."""
 
     url: str
     folder: Path
     chance: random.Random
     window: float = 0.0
     finished: list[bool] = field(default_factory=list)
+
+    @property
+    def cache(self) -> Path:
+        """Where the journal is kept: a server has no folder beside it."""
+        return self.folder / "cache"
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """What the commands are told of it."""
+        return {"JOURNEY_CACHE": str(self.cache)}
 
     def kills(self, number: int) -> Iterator[list[str]]:
         """Kill so many disposals; what was wrong after each."""
@@ -59,10 +69,11 @@ class Disposals:
                 stream = child_stream(LA, child)
                 on = date(2001, 5, 1)
                 write(log, registered(stream, date_of_birth=date(1990, 3, 4)), said(stream, occurred_on=on))
-            open_journal(log).close()
+            open_journal(log, self.cache).close()
         with subprocess.Popen(
             [sys.executable, "-m", "tests.soak.disposals", self.url],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+            env=os.environ | self.surroundings,
         ) as victims:  # fmt: skip
             self._dispose(victims, children[0], None)
             for child in children[1:]:
@@ -91,12 +102,12 @@ class Disposals:
     def _wrong(self, child: str) -> Iterator[str]:
         """Either nothing was done, or the next command finds the record disposed of; given again it is."""
         stream = child_stream(LA, child)
-        shown = run("show", child, store=self.url)
+        shown = run("show", child, store=self.url, env=self.surroundings)
         with open_log(self.url) as log:
             begun, key = stream in log.disposed(), log.keyring.exported(stream)
             if begun != (key is None) or begun != (shown.exit_code == 15):
                 yield f"{child}: begun {begun}, key there {key is not None}, shown with {shown.exit_code}"
-        again = run("dispose", child, *_COMMAND, store=self.url)
+        again = run("dispose", child, *_COMMAND, store=self.url, env=self.surroundings)
         if again.exit_code:
             yield f"{child}: given again {again.exit_code}: {again.stderr}"
         with open_log(self.url) as log:
@@ -104,9 +115,9 @@ class Disposals:
                 yield f"{child}: the key is there"
             if sum(one.name == "RecordDisposed" for one in log.statements([stream])[stream]) != 1:
                 yield f"{child}: not exactly one certificate"
-            with open_journal(log) as journal:
+            with open_journal(log, self.cache) as journal:
                 named = {one.name for one in journal.manifest.files()}
-            if {path.name for path in folder_of(log).glob("*.p*t")} != named:
+            if {path.name for path in folder_of(log, self.cache).glob("*.p*t")} != named:
                 yield "files of an earlier journal were left"
 
     def at_the_end(self) -> Iterator[str]:
@@ -116,7 +127,7 @@ class Disposals:
             yield from self._journal(log)
 
     def _journal(self, log: Log) -> Iterator[str]:
-        with open_journal(log) as journal:
+        with open_journal(log, self.cache) as journal:
             grown = journal.digest()
         with rebuild(log, self.folder / "again") as journal:
             if journal.digest() != grown:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tests.soak.disposals import Disposals
 
-KILLS = 20
+KILLS = 10
 
 
-def test_nothing_is_half_disposed(sqlite_url: str, tmp_path: Path) -> None:
-    disposals = Disposals(sqlite_url, tmp_path, random.Random(KILLS))
+def test_nothing_is_half_disposed(store_url: str, tmp_path: Path) -> None:
+    disposals = Disposals(store_url, tmp_path, random.Random(KILLS))
 
     wrong = [one for after in disposals.kills(KILLS) for one in after]
 
