@@ -1,0 +1,1 @@
+"""An invented borough: whole lives of journeys, calibrated to published figures; every person and place invented."""
