@@ -234,7 +234,7 @@ class Missing(Leaf, frozen=True):
     """An episode of being missing (``type`` M) or away (A), with the return interview; blank times are not known."""
 
     day: date
-    time: time | None
+    left_at: time | None
     type: str
     returned_on: date | None
     returned_at: time | None
