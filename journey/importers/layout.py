@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from journey.domain.columns import Column, Listing
-from journey.importers.cells import column_letter
-from journey.importers.values import tidy
+from journey.domain.errors import BadInputFile
+from journey.importers.cells import Cell, Cells, as_written, column_letter
+from journey.importers.values import NotReadable, as_date, as_id, tidy
 
 _QUOTES = re.compile("['\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u00b4`\ufffd]")
 _MARKS = re.compile(r"[\W_]+")
@@ -46,3 +47,37 @@ def start_header(listing: Listing) -> str | None:
     """The header of the row's own start date; None in a list without one."""
     found = (c.header for c in listing.columns if c.event == listing.main and c.field == "occurred_on")
     return next(found, None) if listing.main else None
+
+
+def check_above(
+    layout: Layout, above: Iterable[tuple[int, Cells]], child: str, days: Iterable[str], where: str
+) -> None:
+    """Titles may stand above the headers; rows of the list may not: unread, they would pass for deleted.
+
+    ``child`` and ``days`` are the headers of the id and of the dates. Raises BadInputFile where a row above the headers
+    has an id and a day under them.
+    """
+    at = [layout.positions[header] for header in days if header in layout.positions]
+    for number, cells in above:
+        ident = cells.get(layout.positions.get(child, -1))
+        if _is_id(ident) and any(_is_day(cells.get(position)) for position in at):
+            raise BadInputFile(
+                f"{where}: row {number} stands above the headers, which are in row {layout.row}, and looks like a row "
+                f"of the list: '{child}' is '{as_written(ident)}'. Put the headers above all rows."
+            )
+
+
+def _is_id(cell: Cell | None) -> bool:
+    """Whether a cell may hold an id: one word with a figure in it, as those of case systems are."""
+    try:
+        ident = as_id(cell)
+    except NotReadable:
+        return False
+    return " " not in ident and any(sign.isdecimal() for sign in ident)
+
+
+def _is_day(cell: Cell | None) -> bool:
+    try:
+        return as_date(cell) is not None
+    except NotReadable:
+        return False

@@ -129,13 +129,24 @@ def test_care_leavers_come_with_thirteen_columns_too(tmp_path: Path) -> None:
     assert not any("no column" in note for note in extract.notes)
 
 
-def test_headers_may_stand_below_blank_rows_and_a_title(tmp_path: Path) -> None:
-    rows = [[], ["List 3: Referrals"], [], headers("List 3"), values("List 3", {})]
+@pytest.mark.parametrize("name", ["List 3", "List 11"])
+def test_headers_may_stand_below_blank_rows_and_a_title(tmp_path: Path, name: str) -> None:
+    rows = [[], [f"{name}, run on 31/03/2025"], [], headers(name), ["1000007", START, START, START, START, START]]
 
-    extract = read(workbook(tmp_path / "annex_a.xlsx", {"List 3": rows}))
+    extract = read(workbook(tmp_path / "annex_a.xlsx", {name: rows}))
 
-    assert [row.number for row in the_list(extract, "List 3").rows] == [5]
+    assert the_list(extract, name).read == 1
+    assert all(row.number == 5 for row in the_list(extract, name).rows)
     assert any("above the headers in row 4 was not read" in note for note in extract.notes)
+
+
+@pytest.mark.parametrize("name", ["List 3", "List 9"])
+def test_rows_above_the_headers_are_not_left_unread(tmp_path: Path, name: str) -> None:
+    row = values(name, {"Date of Birth": START})
+    rows = [[f"{name}, run on 31/03/2025", START], row, headers(name), row]
+
+    with pytest.raises(BadInputFile, match="row 2 stands above the headers, which are in row 3"):
+        read(workbook(tmp_path / "annex_a.xlsx", {name: rows}))
 
 
 def test_headers_without_rows_are_an_empty_list_that_is_covered(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_xml(homes: Mapping[str, Path], tmp_path: Path, name: str, what: str) ->
         ("a quote that never closes", lambda text: text.replace(b"1000014", b'"1000014', 1)),
         ("a picture", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
         ("nothing", lambda _: b""),
+        ("rows above the headers", lambda text: b"\r\n".join([*(text.split(b"\r\n", 3))[1:3], text])),
         ("one field of 50 MB", lambda text: text.replace(b"1000014", b"9" * 50 * 2**20, 1)),
     ],
 )

@@ -14,13 +14,13 @@ from journey.domain.extract import Extract, ListRead, Refused, Row
 from journey.importers.annex_a.codes import read_code
 from journey.importers.annex_a.columns import ANNEX_A, NOT_CHILDREN
 from journey.importers.annex_a.files import Sheet, open_file
-from journey.importers.annex_a.headers import layout
+from journey.importers.annex_a.headers import layout, needed_headers
 from journey.importers.annex_a.sheets import HEADER_ROWS, find_lists, header_row
 from journey.importers.cells import Cells, column_letter
 from journey.importers.fields import Context
 from journey.importers.files import fingerprint_of
 from journey.importers.ids import leading_zeros
-from journey.importers.layout import Layout
+from journey.importers.layout import Layout, check_above
 from journey.importers.rows import RowReader
 from journey.importers.values import is_blank
 from journey.importers.workers import NO_WORKER_WORDS, Refer, Workers
@@ -87,7 +87,10 @@ class _SheetReader:
         number, cells = header_row(self.listing, top)
         found = layout(self.listing, number, cells, self.sheet.where)
         self.notes += found.notes
-        if any(row < number for row, _ in top):
+        if above := [row for row in top if row[0] < number]:
+            days = [column.header for column in self.listing.columns if column.reads == "date"]
+            for child in needed_headers(self.listing)[:1]:
+                check_above(found, above, child, days, self.sheet.where)
             self.notes.append(f"{self.sheet.where}: what stands above the headers in row {number} was not read.")
         body = chain((row for row in top if row[0] > number), rows)
         result = self._rows(found, body)

@@ -9,7 +9,7 @@ from typing import Final
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.files import Sheet, SourceFile
 from journey.importers.cells import Cells, as_written, column_letter
-from journey.importers.layout import Layout, folded
+from journey.importers.layout import Layout, check_above, folded
 from journey.importers.report.map import ReportMap
 from journey.importers.report.table import nearest
 from journey.importers.values import tidy
@@ -32,7 +32,11 @@ def find_columns(file: SourceFile, of: ReportMap) -> tuple[Sheet, Layout]:
         sheet, row, cells = min(found, key=lambda one: len(_missing(of, one[2])))
         raise BadInputFile(_without(sheet, row, cells, of))
     sheet, row, cells = whole[0]
-    return sheet, _layout(sheet, row, cells, of)
+    layout = _layout(sheet, row, cells, of)
+    if of.header_row is None:
+        above = ((n, cells) for n, cells in islice(sheet.rows(), TOP) if n < row)
+        check_above(layout, above, of.child or of.sen or "", of.dates, sheet.where)
+    return sheet, layout
 
 
 def _sheets(file: SourceFile, of: ReportMap) -> Sequence[Sheet]:

@@ -107,6 +107,12 @@ class ReportMap:
         return f"report:{self.name}{LATEST_MARK if self.holds == 'latest only' else ''}"
 
     @property
+    def dates(self) -> tuple[str, ...]:
+        """The columns that hold days of what happened."""
+        days = [one.date for one in (self.when, *self.also) if one is not None]
+        return tuple(dict.fromkeys((*days, *(column.header for column in self.columns if column.reads == "date"))))
+
+    @property
     def headers(self) -> dict[str, tuple[str, ...]]:
         """Every column the map names, with the other headings it may have, in the order of the map."""
         named: dict[str, tuple[str, ...]] = {}

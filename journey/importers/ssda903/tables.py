@@ -13,7 +13,7 @@ from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.files import Sheet, SourceFile
 from journey.importers.cells import Cells, as_written, column_letter
-from journey.importers.layout import Layout, columns_of
+from journey.importers.layout import Layout, check_above, columns_of
 from journey.importers.ssda903.columns import FILES
 from journey.importers.ssda903.lists.episodes import EPISODES
 from journey.importers.values import is_blank, tidy
@@ -75,6 +75,8 @@ def table_of(sheet: Sheet, path: Path, file: SourceFile, notes: list[str]) -> Ta
     number = -minus_number
     found = _layout(listing, number, dict(top)[number], sheet.where)
     notes += found.notes
+    days = [column.header for column in listing.columns if column.reads == "date"]
+    check_above(found, (row for row in top if row[0] < number), "CHILD", days, sheet.where)
     below = [row for row in top if row[0] > number]
     body = [*below, *((n, _filled(cells)) for n, cells in rows)]
     filled = [(n, cells) for n, cells in body if cells]
