@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from statistics import NormalDist
 
 import pytest
 
 from journey.audit.statistics.agreement import (
+    Ratings,
     Weights,
     gwet,
     mean_difference,
@@ -16,18 +19,30 @@ from journey.audit.statistics.agreement import (
     within,
 )
 
-# Agresti (2002), Categorical Data Analysis, table 10.8: two pathologists grade 118 slides; kappa 0.493, and 0.78 with
-# quadratic weights (section 10.5.5).
-CARCINOMA = ((22, 2, 2, 0), (5, 7, 14, 0), (0, 2, 36, 0), (0, 1, 17, 10))
+# Kundel and Polansky (2003), Measurement of Observer Agreement, Radiology 228:303-308, table A1: two readers, 110
+# mammograms, four ordered grades. As the reference of vcdExtra (R) prints it: kappa 0.3713 (ASE 0.06033), with linear
+# weights 0.5964 (ASE 0.04923).
+MAMMOGRAMS = ((34, 10, 2, 0), (6, 8, 8, 2), (2, 5, 4, 12), (0, 1, 2, 14))
 
-# Penn State STAT 509, section 18.7: two radiologists; linear weights give 0.57 (0.44 to 0.70).
+# Boyd and others (1982), in Penn State STAT 509, section 18.7: two radiologists, 85 xeromammograms; linear weights give
+# 0.57 (0.44 to 0.70).
 RADIOLOGISTS = ((21, 12, 0, 0), (4, 17, 1, 0), (3, 9, 15, 2), (0, 0, 0, 1))
 
-# Gwet's `cont3x3abstractors` (overview of irrCAC): kappa 0.7964094, AC1 0.8493305, agreement 0.89.
+# Gwet's `cont3x3abstractors`. The vignettes of irrCAC (Gwet 2019) print: overview, kappa 0.7964094, AC1 0.8493305;
+# weighting, quadratic weights, kappa 0.8921569, AC2 0.9402369.
 ABSTRACTORS = ((13, 0, 0), (0, 20, 7), (0, 4, 56))
 
+# Fleiss (1971), six raters, thirty patients, of which Gwet's `distrib.6raters` holds fifteen: how many raters gave each
+# of five categories. The same vignettes print AC1 0.4448007 and AC2 0.4837438.
+SIX_RATERS = (
+    (0, 0, 0, 6, 0), (0, 3, 0, 0, 3), (0, 1, 4, 0, 1), (0, 0, 0, 0, 6), (0, 3, 0, 3, 0),
+    (2, 0, 4, 0, 0), (0, 0, 4, 0, 2), (2, 0, 3, 1, 0), (2, 0, 0, 4, 0), (0, 0, 0, 0, 6),
+    (1, 0, 0, 5, 0), (1, 1, 0, 4, 0), (0, 3, 3, 0, 0), (1, 0, 0, 5, 0), (0, 2, 0, 3, 1),
+)  # fmt: skip
+
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: twelve units, four observers, some missing;
-# alpha 0.815 for ordered values. The same data are Gwet's `cac.raw4raters`: AC1 0.77544.
+# alpha 0.815 for ordered values. The same data are Gwet's `cac.raw4raters`, of which the vignettes print AC1 0.77544
+# and, with quadratic weights, AC2 0.914 from an agreement of 0.9753788 and one by chance of 0.7137044.
 N = None
 FOUR_RATERS = tuple(
     zip(
@@ -51,10 +66,11 @@ def listed(table: tuple[tuple[int, ...], ...]) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(
     ("table", "weights", "published", "digits"),
     [
-        (CARCINOMA, "identity", 0.493, 3),
-        (CARCINOMA, "quadratic", 0.78, 2),
+        (MAMMOGRAMS, "identity", 0.3713, 4),
+        (MAMMOGRAMS, "linear", 0.5964, 4),
         (RADIOLOGISTS, "linear", 0.57, 2),
         (ABSTRACTORS, "identity", 0.7964094, 7),
+        (ABSTRACTORS, "quadratic", 0.8921569, 7),
     ],
 )
 def test_kappa(table: tuple[tuple[int, ...], ...], weights: Weights, published: float, digits: int) -> None:
@@ -69,16 +85,36 @@ def test_the_interval_of_kappa() -> None:
     assert (round(low, 2), round(high, 2)) == (0.44, 0.70)
 
 
+@pytest.mark.parametrize(("weights", "error"), [("identity", 0.06033), ("linear", 0.04923)])
+def test_the_interval_of_kappa_is_of_the_published_error(weights: Weights, error: float) -> None:
+    low, high = weighted_kappa(listed(MAMMOGRAMS), range(1, 5), weights).interval
+
+    assert (high - low) / (2 * NormalDist().inv_cdf(0.975)) == pytest.approx(error, abs=5e-6)
+
+
 def test_alpha_of_ordered_grades() -> None:
     assert round(ordinal_alpha(FOUR_RATERS, FIVE), 3) == 0.815
 
 
-def test_ac1_and_ac2() -> None:
-    assert round(gwet(listed(ABSTRACTORS), (1, 2, 3), "identity"), 7) == 0.8493305
-    assert round(gwet(FOUR_RATERS, FIVE, "identity"), 5) == 0.77544
-    # As irrCAC 0.4.4 gives them, an implementation of Gwet's book by another hand.
-    assert round(gwet(FOUR_RATERS, FIVE, "linear"), 5) == 0.85874
-    assert round(gwet(FOUR_RATERS, FIVE, "quadratic"), 5) == 0.91400
+def by_item(counts: tuple[tuple[int, ...], ...]) -> list[list[int]]:
+    """Ratings of items of which it is only known how many raters gave each grade."""
+    return [[grade for grade, number in enumerate(row, 1) for _ in range(number)] for row in counts]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "grades", "weights", "published", "digits"),
+    [
+        (listed(ABSTRACTORS), (1, 2, 3), "identity", 0.8493305, 7),
+        (listed(ABSTRACTORS), (1, 2, 3), "quadratic", 0.9402369, 7),
+        (FOUR_RATERS, FIVE, "identity", 0.77544, 5),
+        (FOUR_RATERS, FIVE, "quadratic", 0.914, 5),
+        (FOUR_RATERS, FIVE, "quadratic", (0.9753788 - 0.7137044) / (1 - 0.7137044), 6),
+        (by_item(SIX_RATERS), FIVE, "identity", 0.4448007, 7),
+        (by_item(SIX_RATERS), FIVE, "quadratic", 0.4837438, 7),
+    ],
+)
+def test_ac1_and_ac2(ratings: Ratings, grades: Sequence[int], weights: Weights, published: float, digits: int) -> None:
+    assert round(gwet(ratings, grades, weights), digits) == round(published, digits)
 
 
 def test_exact_and_within_one() -> None:

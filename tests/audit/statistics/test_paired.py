@@ -6,23 +6,25 @@ import pytest
 
 from journey.audit.statistics.paired import Pairs, mcnemar, paired_difference
 
-# Newcombe (1998b), Statistics in Medicine 17:2635-2650, table III, method 10; airway hyper-responsiveness before and
-# after stem cell transplantation (Bentur 2009) as Fagerland, Lydersen and Laake (2014) give it. There p1 - p2.
+# Newcombe (1998b), Statistics in Medicine 17:2635-2650, table III, method 10; and complete response before and after
+# consolidation therapy (Cavo and others 2012), as Fagerland, Lydersen and Laake (2017), Statistical Analysis of
+# Contingency Tables, chapter 8, give it. There p1 - p2.
 NEWCOMBE = [
-    ((36, 12, 2, 0), 0.0569, 0.3404, 4),
-    ((1, 1, 7, 12), -0.507, -0.026, 3),
+    ((36, 12, 2, 0), 0.0569, 0.3404),
+    ((18, 12, 2, 18), 0.0562, 0.3290),
+    ((53, 0, 0, 1), -0.0729, 0.0729),
+    ((0, 30, 0, 0), 0.8395, 1.0000),
+    ((59, 6, 16, 80), -0.1186, -0.0046),
 ]
 
 
-@pytest.mark.parametrize(("cells", "low", "high", "digits"), NEWCOMBE)
-def test_a_paired_difference_is_newcombes(
-    cells: tuple[int, int, int, int], low: float, high: float, digits: int
-) -> None:
+@pytest.mark.parametrize(("cells", "low", "high"), NEWCOMBE)
+def test_a_paired_difference_is_newcombes(cells: tuple[int, int, int, int], low: float, high: float) -> None:
     both, first, second, neither = cells
 
     told = paired_difference(Pairs(both, before=second, after=first, neither=neither))
 
-    assert (round(told.low, digits), round(told.high, digits)) == (low, high)
+    assert (round(told.low, 4), round(told.high, 4)) == (low, high)
 
 
 def test_mcnemar_is_the_sign_test_of_those_who_changed() -> None:

@@ -27,6 +27,18 @@ def test_wilson_gives_the_values_of_the_rules(found: int, of: int, low: float, h
     assert (round(100 * told.low, 1), round(100 * told.high, 1)) == (low, high)
 
 
+# Newcombe (1998), Two-sided confidence intervals for the single proportion, Statistics in Medicine 17:857-872, table I,
+# method 3: Wilson's interval.
+@pytest.mark.parametrize(
+    ("found", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilson_gives_the_published_examples(found: int, of: int, low: float, high: float) -> None:
+    told = wilson(found, of)
+
+    assert (round(told.low, 4), round(told.high, 4)) == (low, high)
+
+
 def test_a_finite_population_narrows_it_by_as_much_as_the_rules_say() -> None:
     told = wilson_finite(30, 60, 1_500)
 
