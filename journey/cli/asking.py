@@ -100,7 +100,7 @@ HOLDER = (
     Field("team", "Team", "text", 20),
     Field("hub", "Hub", "text", 14, "Empty where no hub is recorded."),
     Field("case_status", "Case status", "text", 20, "As the latest file shows it. Empty where none does."),
-    Field("plan", "Plan", "text", 20, "The kind of plan the child is on. Empty where none is recorded."),
+    Field("plan", "Plan", "text", 20, "That of care, else of protection, else of need. Empty where none is recorded."),
 )  # fmt: skip
 """The columns that say whose a child is: every list of children ends with them."""
 

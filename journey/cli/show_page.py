@@ -62,6 +62,7 @@ _BESIDE = frozenset(
         "lead_worker_name",
         "not_exact",
         "nothing_known",
+        "other_plans",
         "referrals_complete",
         "workers_complete",
         "workers_unmatched",
@@ -120,10 +121,22 @@ def _note(key: str, now: Mapping[str, Any]) -> str:
         return _workers_note(now)
     if key == "findings":
         return "in how facts are written; contradictions: journey quality"
+    if key == "plan":
+        others = [(f"beside it a {one['plan']}", _since("since", one["since"])) for one in now.get("other_plans", ())]
+        return "; ".join(filter(None, (_said_since(key, now), *(", ".join(filter(None, one)) for one in others))))
+    return _said_since(key, now)
+
+
+def _said_since(key: str, now: Mapping[str, Any]) -> str:
+    """Since when what a line says is so."""
     since, before = _SINCE.get(key, ("", ""))
     value, exact = now.get(since), now.get("not_exact", {}).get(since)
     if exact and isinstance(value, date):
         return _not_exactly(value, exact)
+    return _since(before, value)
+
+
+def _since(before: str, value: Any) -> str:
     return f"{before} {day(value)}" if isinstance(value, date) else f"start {words(value)}" if value else ""
 
 

@@ -20,7 +20,8 @@ def with_kind(batch: Batch) -> pl.DataFrame:
     """The children with ``kind, case_status`` (the code of the latest observation), ``plan, plan_since`` (day) and
     ``positions``, whether or not the case is open.
 
-    Plans and care have days of their own and go by them. That a child is in need or in assessment is what the latest
+    Of a child looked after the plan is that of its care, whatever else still runs; then comes a protection plan. Plans
+    and care have days of their own and go by them. That a child is in need or in assessment is what the latest
     file says, or, without one, what was recorded.
     """
     return batch.once("with_kind", lambda: _with_kind(batch))
@@ -56,17 +57,11 @@ def _with_kind(batch: Batch) -> pl.DataFrame:
     )  # fmt: skip
     in_need_plan = pl.col("in_need").is_not_null() | (pl.col("case_status") == "child-in-need-plan")
     plan = (
-        pl.when(pl.col("protection").is_not_null()).then(pl.lit("child protection plan"))
+        pl.when(pl.col("care").is_not_null()).then(pl.lit("looked after"))
+        .when(pl.col("protection").is_not_null()).then(pl.lit("child protection plan"))
         .when(in_need_plan).then(pl.lit("child in need plan"))
-        .when(pl.col("care").is_not_null()).then(pl.lit("looked after"))
     )  # fmt: skip
-    since = (
-        pl.when(pl.col("protection").is_not_null())
-        .then("protection")
-        .when(in_need_plan)
-        .then("in_need")
-        .otherwise("care")
-    )
+    since = pl.coalesce("care", "protection", "in_need")
     behind = (
         "care_position",
         "protection_position",

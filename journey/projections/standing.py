@@ -26,6 +26,7 @@ _ANNEX_A: Final = "annex-a"
 _PROTECTION: Final = ("CPPlanStarted", "CPPlanEnded")
 _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
 _IN_CARE: Final = ("BecameLookedAfter", "CeasedLookedAfter")
+_IN_NEED_PLAN: Final = "child in need plan"
 
 Missing = Callable[[str], dict[str, str]]
 """A field without evidence, from the lists of Annex A that would hold it."""
@@ -143,28 +144,31 @@ def _legal_status(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
 
 
 def _plan(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
-    """The plan the child is on. From Annex A alone, a child in need plan has no start date."""
-    protection = open_of(facts, *_PROTECTION)
-    if protection:
-        return {"plan": "child protection plan", "plan_since": protection[-1].occurred_on}
+    """The plan the child is on: that of its care, else of protection, else of need; ``other_plans`` run beside it."""
     status = _latest(facts, "CaseStatusObserved")
     code = code_of(status.data.get("status")) if status else None
-    in_need = open_of(facts, *_IN_NEED)
-    if in_need or code == "child-in-need-plan":
-        since = in_need[-1].occurred_on if in_need else missing("List 6")
-        return {"plan": "child in need plan", "plan_since": since}
-    in_care = open_of(facts, *_IN_CARE)
-    if in_care:
-        return {"plan": "looked after", "plan_since": in_care[-1].occurred_on}
+    running: list[dict[str, Any]] = [{"plan": name, "since": said.occurred_on} for name, said in _plans(facts)]
+    if code == "child-in-need-plan" and _IN_NEED_PLAN not in (one["plan"] for one in running):
+        # Annex A has no start of a child in need plan.
+        running.append({"plan": _IN_NEED_PLAN, "since": missing("List 6")})
+    if running:
+        first, *others = running
+        return {"plan": first["plan"], "plan_since": first["since"], "other_plans": others}
     if code is not None or _named(facts, "CINPlanStarted", "CPPlanStarted", "BecameLookedAfter"):
-        return {"plan": None, "plan_since": None}
-    return {"plan": missing("Lists 6, 7 and 8"), "plan_since": None}
+        return {"plan": None, "plan_since": None, "other_plans": []}
+    return {"plan": missing("Lists 6, 7 and 8"), "plan_since": None, "other_plans": []}
+
+
+def _plans(facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
+    """What runs, with the fact that began it last, the one that counts first."""
+    kinds = (("looked after", _IN_CARE), ("child protection plan", _PROTECTION), (_IN_NEED_PLAN, _IN_NEED))
+    found = [(name, open_of(facts, *events)) for name, events in kinds]
+    return [(name, openly[-1]) for name, openly in found if openly]
 
 
 def _not_exact(facts: Sequence[Fact]) -> dict[str, Any]:
     """Of the days since when: those that are no exact ones, as ``precision`` and ``occurred_from``."""
-    plans = [open_of(facts, *kinds) for kinds in (_PROTECTION, _IN_NEED, _IN_CARE)]
-    plan = next((found[-1] for found in plans if found), None)
+    plan = next((said for _, said in _plans(facts)), None)
     status = _latest(facts, "LegalStatusChanged")
     return {
         name: {"precision": fact.precision, "occurred_from": fact.occurred_from}

@@ -58,3 +58,12 @@ def test_an_exact_beginning_is_since_its_day() -> None:
     now = {"plan": "looked after", "plan_since": date(2024, 4, 5), "not_exact": {}}
 
     assert [line.note for line in lead(now)] == ["since 5 April 2024"]
+
+
+def test_plans_that_run_beside_the_one_that_counts_are_named() -> None:
+    others = [{"plan": "child protection plan", "since": date(2024, 3, 1)}, {"plan": "child in need plan", "since": {}}]
+    now = {"plan": "looked after", "plan_since": date(2024, 4, 5), "other_plans": others}
+
+    assert [line.note for line in lead(now)] == [
+        "since 5 April 2024; beside it a child protection plan, since 1 March 2024; beside it a child in need plan"
+    ]
