@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journey.audit.audited import Audited
+from journey.audit.auditors import auditor_meant
 from journey.audit.diagnostic import Diagnostic
 from journey.audit.form import QUESTION, TOLD, UNSAFE, Question
 from journey.audit.numbers import journey_named, number_of
@@ -88,7 +89,7 @@ class Bench:
 
     def _judged(self, line: Line) -> Accepted | Refused:
         stream = journey_named(self.diagnostic, line.journey)
-        auditor = self.refer(line.auditor) if line.auditor.strip() else ""
+        auditor = auditor_meant(self.audited, line.auditor, self.refer) if line.auditor.strip() else ""
         question = QUESTION.get(line.question.strip())
         why = (
             self._not_of_the_sample(line, stream)

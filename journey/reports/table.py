@@ -6,7 +6,7 @@ A row is a dictionary with everything a program may want to know. ``columns`` sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -30,7 +30,8 @@ class Field:
     """One column.
 
     ``name`` is the key in every row, ``title`` what people read, ``width`` a hint in characters, ``help`` a line for
-    "How to read this". ``says`` puts the cell in words where they rest on more than one value.
+    "How to read this". ``says`` puts the cell in words where they rest on more than one value. ``one_of`` are the
+    answers to choose from, where the cell is to be filled in; none where it takes any words.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     width: int | None = None
     help: str = ""
     says: Callable[[Row], str] | None = None
+    one_of: Callable[[Row], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

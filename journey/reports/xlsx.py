@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -65,6 +65,8 @@ def _sheet(workbook: Workbook, table: Section, styles: _Styles) -> None:
     for number, row in enumerate(table.rows, start=1):
         for place, field in enumerate(table.columns):
             _write(sheet, number, place, field, row, styles)
+            if field.one_of and (answers := field.one_of(row)):
+                sheet.data_validation(number, place, number, place, _choice(answers))
     sheet.freeze_panes(1, 0)
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
@@ -88,6 +90,16 @@ def _write(sheet: Worksheet, number: int, place: int, field: Field, row: Any, st
         sheet.write_datetime(number, place, datetime.combine(value, time()), styles.date)
     else:
         sheet.write_string(number, place, _fitting(cell(field, row)), styles.wrapped)
+
+
+def _choice(answers: Sequence[str]) -> dict[str, Any]:
+    """A cell to be filled in with one of a list, which drops down."""
+    return {
+        "validate": "list",
+        "source": list(answers),
+        "error_title": "None of the answers",
+        "error_message": "Choose from the list, or leave the cell blank.",
+    }
 
 
 def _guide(workbook: Workbook, report: Report, styles: _Styles) -> None:

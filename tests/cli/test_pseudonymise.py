@@ -19,10 +19,10 @@ from journey.cli.main import cli
 from journey.cli.pseudonymising import disguise
 from journey.reports.pseudonyms import Pseudonyms
 from journey.store.log import open_log
+from tests.cli.disguises import assert_tells_nobody, names
 from tests.cli.running import journey
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WORDS = re.compile(r"[\w:-]+")
 CHILD = "1000154"
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "show": (CHILD, "--history"),
@@ -45,7 +45,9 @@ def offering(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
 
 
 OFFERING = sorted(offering(cli))
-LISTS = [path for path in OFFERING if path[0] not in ("export", "diagnostic")]
+ELSEWHERE = {("diagnostic", "open"), ("diagnostic", "pack")}
+"""Those tried in ``tests/cli/diagnostic/test_packs_for_outsiders.py``."""
+LISTS = [path for path in OFFERING if path[0] != "export" and path not in ELSEWHERE]
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +62,6 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def known(sample: str, key: Path) -> Pseudonyms:
     with open_log(sample, create=False) as log:
         return disguise(log, key, None).pseudonyms
-
-
-def names(known: Pseudonyms) -> set[str]:
-    return {name for name in known.workers.values() if name}
-
-
-def assert_tells_nobody(text: str, known: Pseudonyms) -> None:
-    ids = {word.rstrip(".") for word in _WORDS.findall(text)} & set(known.children)
-    assert not ids
-    assert not [name for name in names(known) if name in text]
-    assert not re.search(r"\b[wf]:[0-9a-f]{12}\b", text)
 
 
 def test_the_sample_has_something_to_hide(sample: str, known: Pseudonyms) -> None:

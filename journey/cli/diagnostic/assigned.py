@@ -25,6 +25,7 @@ ASSIGNED = (
     Field("la", "Authority", "id", 10),
     Field("child_id", "Child", "id"),
     Field("auditor", "Auditor", "id", 20, says=lambda row: str(row["auditor_name"] or row["auditor"])),
+    Field("auditor_number", "Number", "id", 12, "As packs for outside experts name the auditor, and forms may."),
     Field("rater", "Rater", "text", 12, "first or second; of calibration journeys every other auditor is a second."),
     Field("calibration", "Calibration", "flag", help="All auditors grade it, and talk it over."),
     Field("due_on", "Grades by", "date", 18, "The last day on which grades are taken."),
@@ -35,9 +36,10 @@ ASSIGNED = (
 
 def assigned(page: Found, one: Diagnostic, made: Audited) -> list[Row]:
     """One row a journey and auditor, the unsafe first, then by journey and first rater."""
+    from journey.audit.auditors import auditor_numbers
     from journey.audit.form import OVERALL
 
-    names = worker_names_of(page)
+    names, numbers = worker_names_of(page), auditor_numbers(made)
     overall = {(g.journey, g.auditor): g.grade for g in made.grades if g.question == OVERALL}
     place = {drawn.stream: place for place, drawn in enumerate(one.journeys)}
     still = [given for given in made.assignments if given.journey in place]
@@ -47,6 +49,7 @@ def assigned(page: Found, one: Diagnostic, made: Audited) -> list[Row]:
             **about(one, given.journey),
             "auditor": given.auditor,
             "auditor_name": names.get(given.auditor),
+            "auditor_number": numbers[given.auditor],
             "rater": "second" if given.second else "first",
             "calibration": given.calibration,
             "due_on": given.due_on,

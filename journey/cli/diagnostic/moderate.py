@@ -113,6 +113,7 @@ def _rows(page: Found, one: Diagnostic, made: Audited) -> Iterator[Row]:
 def _grade(page: Found, journey: str, auditor: str | None, question: str) -> Grade:
     """The grade that is meant. Raises UsageError where there is none."""
     from journey.audit.audited import audited
+    from journey.audit.auditors import auditor_meant
     from journey.audit.numbers import journey_named
     from journey.audit.people import people_of
 
@@ -122,7 +123,7 @@ def _grade(page: Found, journey: str, auditor: str | None, question: str) -> Gra
         raise UsageError(f"{journey} is not in the sample: see journey diagnostic show {one.name}.")
     made = audited(log, one)
     people = people_of(log, one.opened.get("la"), [stream])
-    raters = (people.reference(auditor),) if auditor else made.auditors_of(stream)
+    raters = (auditor_meant(made, auditor, people.reference),) if auditor else made.auditors_of(stream)
     wanted = [(stream, rater, question) for rater in raters]
     grade = next((one for one in made.grades if (one.journey, one.auditor, one.question) in wanted), None)
     if grade is None:

@@ -58,8 +58,10 @@ _FINDINGS = (
     Field("list", "List", "text", 20),
 )
 _WIDTHS = {"question": 60, "answer": 24, "rationale": 60}
+_IDS: Final = ("diagnostic", "journey", "code")
 FORM: Final = (
-    *(Field(name, title, "id" if name in ("diagnostic", "journey", "code") else "text", _WIDTHS.get(name))
+    *(Field(name, title, "id" if name in _IDS else "text", _WIDTHS.get(name),
+            one_of=(lambda row: row["choices"]) if name == "answer" else None)
       for name, title in TITLES.items()),
     Field("answers", "One of", "text", 40, "What can be written under Answer; nothing here is filled in beforehand."),
 )  # fmt: skip
@@ -84,9 +86,9 @@ _GUIDE = (
 
 
 def pack(
-    one: Diagnostic, shown: Evidence, auditors: Sequence[str], meta: dict[str, Any], disguise: Disguise | None = None
+    one: Diagnostic, shown: Evidence, auditor: str, meta: dict[str, Any], disguise: Disguise | None = None
 ) -> Report:
-    """The pack of a journey, with a form for each auditor as named, or one without a name.
+    """The pack of a journey, with the form of one auditor, as named, or of nobody yet.
 
     What comes from the log is told with the pseudonyms of ``disguise``; the form is what an outside expert writes on.
     """
@@ -104,9 +106,7 @@ def pack(
         ("findings", "quality of the record", _FINDINGS, shown.findings),
         ("voice", "voice of the child", voice, shown.voice),
     )
-    forms = [Section(f"form_{place}", "Form" if len(auditors) < 2 else f"Form {place}", FORM, form(one, number, who),
-                     (_ASKED,))
-             for place, who in enumerate(auditors or ("",), 1)]  # fmt: skip
+    asked = Section("form", "Form", FORM, form(one, number, auditor), (_ASKED,))
     of_log = Report(
         title=f"Journey {number}: {one.opened['title']}",
         columns=columns,
@@ -118,7 +118,7 @@ def pack(
         sections=tuple(_of_log(*table) for table in tables),
     )
     told = disguise.report(of_log, shown.stream) if disguise else of_log
-    return replace(told, sections=(*told.sections, *forms))
+    return replace(told, sections=(*told.sections, asked))
 
 
 def _of_log(name: str, title: str, columns: tuple[Field, ...], rows: Sequence[Row]) -> Section:
@@ -137,6 +137,7 @@ def form(one: Diagnostic, number: str, auditor: str) -> list[Row]:
             "code": asked.code,
             "question": asked.wording,
             "answers": ", ".join(asked.answers) or "in words",
+            "choices": asked.answers,
         }
         for asked in QUESTIONS
     ]

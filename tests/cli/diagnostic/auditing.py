@@ -51,9 +51,9 @@ def form(path: Path, *lines: dict[str, str]) -> str:
 
 
 def filled(path: Path, answers: dict[str, str]) -> None:
-    """Fill in the first form of a workbook."""
+    """Fill in the form of a workbook."""
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
-    sheet = next(one for one in book if one.title in ("Form", "Form 1"))
+    sheet = book["Form"]
     wanted = ("Code", "Answer", "Rationale")
     headings = {cell.value: cell.column for line in sheet.iter_rows() for cell in line if cell.value in wanted}
     for line in sheet.iter_rows():

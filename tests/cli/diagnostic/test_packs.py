@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -15,6 +17,12 @@ from tests.cli.running import journey
 WORKER = "CIN Worker 7"
 """A worker of the sample's cases."""
 MINE = ("--auditor", AUDITORS[0])
+
+
+def lines_of(sheet: Any) -> list[dict[str, Any]]:
+    """The lines of a form in a workbook, by their headings."""
+    headings, *below = sheet.iter_rows(values_only=True)
+    return [dict(zip(headings, line, strict=True)) for line in below]
 
 
 def test_nobody_is_given_a_case_they_had_a_part_in(drawn: str) -> None:
@@ -51,22 +59,46 @@ def test_a_pack_is_its_owners_alone_says_nothing_beforehand_and_is_in_the_access
     done = diagnostic("pack", "base", str(folder), "--purpose", "audit", store=store)
 
     assert done.exit_code == 0, done.stderr
-    files = sorted(folder.iterdir())
-    assert len(files) == 20
+    files = sorted(folder.glob("*/*"))
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())} == {0o700}
     book = openpyxl.load_workbook(files[0])
-    forms = [sheet for sheet in book if sheet.title.startswith("Form")]
     assert {sheet.title for sheet in book} > {"Log – the journey", "Log – timescales", "Log – voice of the child"}
-    for sheet in forms:
-        headings = [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == "Diagnostic")]
-        below = [row for row in sheet.iter_rows(values_only=True) if row[0] == "base"]
-        assert len(below) == len(FORM)
-        assert {row[headings.index(name)] for row in below for name in ("Answer", "Rationale")} == {None}
+    below = lines_of(book["Form"])
+    assert [line["Code"] for line in below] == [one.code for one in FORM]
+    assert {line[name] for line in below for name in ("Answer", "Rationale")} == {None}
     entry = json.loads(journey("access", "--format", "json", store=store).stdout)["rows"][-1]
     assert (entry["purpose"], entry["children"]) == ("[export] audit", 20)
     assert "--format xlsx" in entry["command"]
     assert diagnostic("pack", "base", str(folder), store=store).exit_code == 2
+
+
+def test_every_auditor_has_files_of_their_own_and_no_form_is_for_two(store: str, tmp_path: Path) -> None:
+    done = diagnostic("pack", "base", str(tmp_path / "packs"), "--format", "csv", store=store)
+
+    assert done.exit_code == 0, done.stderr
+    rows = told("assign", "base", store=store)["rows"]
+    given = {(row["auditor_number"].replace(" ", "-"), row["journey"].replace("/", "-")): row for row in rows}
+    files = {(path.parent.name, path.stem): path for path in (tmp_path / "packs").glob("*/*.csv")}
+    assert files.keys() == given.keys()
+    assert len({journey for _, journey in files}) == 20 < len(files)
+    for place, path in files.items():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.DictReader(file))
+        assert len(lines) == len(FORM)
+        assert {line["auditor"] for line in lines} == {given[place]["auditor_name"] or given[place]["auditor"]}
+
+
+def test_a_workbook_offers_the_answers_there_are(store: str, tmp_path: Path) -> None:
+    assert diagnostic("pack", "base", str(tmp_path / "packs"), *MINE, store=store).exit_code == 0
+
+    sheet = openpyxl.load_workbook(next((tmp_path / "packs").iterdir()))["Form"]
+
+    offered = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    column = {cell.value: cell.column_letter for cell in sheet[1]}["Answer"]
+    for number, one in enumerate(FORM, 2):
+        expected = f'"{",".join(one.answers)}"' if one.answers else None
+        assert offered.get(f"{column}{number}") == expected, one.code
 
 
 def test_packs_in_words_keep_the_log_apart_from_the_form(store: str, tmp_path: Path) -> None:
@@ -82,33 +114,6 @@ def test_packs_in_words_keep_the_log_apart_from_the_form(store: str, tmp_path: P
     assert [line.startswith("## Log") for line in headings[:7]] == [True] * 7
     assert headings[7] == "## Form"
     assert "cannot tell" in text
-
-
-def test_a_pack_for_outsiders_says_who_the_child_is_to_nobody_and_its_form_comes_back(
-    store: str, tmp_path: Path
-) -> None:
-    key = tmp_path / "pseudonyms.key"
-    key.write_bytes(bytes(range(32)))
-    key.chmod(0o600)
-    for name in ("md", "xlsx"):
-        done = diagnostic(
-            "pack", "base", str(tmp_path / name), *MINE, "--format", name, "--pseudonymise", str(key), store=store
-        )
-        assert done.exit_code == 0, done.stderr
-    rows = told("show", "base", store=store)["rows"]
-    workers = {row["lead_worker_name"] for row in rows if row["lead_worker_name"]}
-
-    for path in (tmp_path / "md").iterdir():
-        text = path.read_text(encoding="utf-8")
-        assert "still personal data" in text
-        assert not [row["child_id"] for row in rows if row["child_id"] in text]
-        assert not [name for name in workers if name in text]
-        assert "date of birth" not in text
-        assert not [true for true in ("Data to", "**As at", "**Known at", "1 October 2024") if true in text]
-    row = one_of(store, rater="first", calibration=False, auditor_name=AUDITORS[0])
-    filled(tmp_path / "xlsx" / f"{row['journey'].replace('/', '-')}.xlsx", {"overall": "good"})
-    graded = told("grade", "base", str(tmp_path / "xlsx" / f"{row['journey'].replace('/', '-')}.xlsx"), store=store)
-    assert graded["meta"]["accepted"] == 1
 
 
 def test_a_pack_that_was_filled_in_is_graded_from(store: str, tmp_path: Path) -> None:
