@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journey.audit.audited import fold_audited
+from journey.audit.auditors import auditors_by_name
 from journey.audit.diagnostic import Diagnostic, fold
 from journey.audit.keys import coded, next_keys
 from journey.audit.people import people_of
@@ -17,6 +18,7 @@ from journey.domain.recording.decision import Recorder
 from journey.domain.statements import Statement, split_stream
 from journey.projections.cluster import cluster_of
 from journey.projections.involvement import has_part, references_of
+from journey.projections.names import worker_names
 from journey.store.log import Log
 
 
@@ -66,6 +68,8 @@ def record_assigned(log: Log, found: Diagnostic, how: Assigning, *, on: date, by
         streams = [one.stream for one in now.journeys] if now else []
         if not streams:
             raise UsageError(f"No sample of {found.name} is drawn yet: journey diagnostic draw {found.name}.")
+        made = fold_audited(said)
+        how = replace(how, auditors=auditors_by_name(made, worker_names(log), how.auditors))
         part = involved(log, streams, how.auditors, on)
         people = people_of(log, found.opened.get("la"), streams)
         recorder = people.recorder(by, on)
@@ -77,7 +81,7 @@ def record_assigned(log: Log, found: Diagnostic, how: Assigning, *, on: date, by
             how.seed,
             overlap=how.overlap,
             calibration=how.calibration,
-            before=fold_audited(said).assignments,
+            before=made.assignments,
         )
         writer.append([*people.named(recorder), *_statements(found.stream, said, given, how, recorder)])
     return part

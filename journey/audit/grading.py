@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from journey.audit.audited import Audited, Grade, fold_audited
 from journey.audit.diagnostic import Diagnostic, fold
@@ -20,11 +21,19 @@ from journey.store.log import Log
 
 
 def record_graded(
-    log: Log, found: Diagnostic, lines: Sequence[Line], *, on: date, by: str, late: str | None = None
+    log: Log,
+    found: Diagnostic,
+    lines: Sequence[Line],
+    *,
+    on: date,
+    by: str,
+    late: str | None = None,
+    withheld: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Accepted | Refused]:
     """Judge lines and write those that are accepted, in one transaction; nothing is written where all are refused.
 
-    Raises UsageError where no journey is given out yet.
+    ``withheld`` are records (streams) that are not for whoever grades, and why. Raises UsageError where no journey is
+    given out yet.
     """
     people = _people(log, found)
     recorder = people.recorder(by, on)
@@ -33,7 +42,7 @@ def record_graded(
         made, now = fold_audited(said), fold(said) or found
         if not made.assignments:
             raise UsageError(f"No journey of {found.name} is given out yet: journey diagnostic assign {found.name}.")
-        bench = Bench(now, made, _people(log, found).reference, on, late)
+        bench = Bench(now, made, _people(log, found).reference, on, late, withheld)
         judged = list(bench.judge(lines))
         accepted = [one for one in judged if isinstance(one, Accepted)]
         writing = _Writing(found.stream, recorder, next_keys(said), bench)

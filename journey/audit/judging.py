@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from journey.audit.audited import Audited
@@ -58,13 +58,15 @@ class Refused:
 @dataclass(frozen=True)
 class Bench:
     """What lines are judged by. ``refer`` gives the reference of an auditor as written; ``late`` is why lines are taken
-    after their last day, None where they are not."""
+    after their last day, None where they are not; ``withheld`` are journeys (streams) whose records are not for whoever
+    grades, and why."""
 
     diagnostic: Diagnostic
     audited: Audited
     refer: Callable[[str], str]
     today: date
     late: str | None = None
+    withheld: Mapping[str, str] = field(default_factory=dict)
 
     def judge(self, lines: Iterable[Line]) -> Iterator[Accepted | Refused]:
         """Each line, accepted or refused, in their order; of two lines that say one thing the second is refused."""
@@ -89,7 +91,7 @@ class Bench:
 
     def _judged(self, line: Line) -> Accepted | Refused:
         stream = journey_named(self.diagnostic, line.journey)
-        auditor = auditor_meant(self.audited, line.auditor, self.refer) if line.auditor.strip() else ""
+        auditor = self.refer(auditor_meant(self.audited, line.auditor)) if line.auditor.strip() else ""
         question = QUESTION.get(line.question.strip())
         why = (
             self._not_of_the_sample(line, stream)
@@ -99,7 +101,12 @@ class Bench:
         if why or stream is None or question is None:
             return Refused(line, why or "", stream)
         on = self.today if line.on is None else line.on
-        why = self._not_the_day(on) or _not_an_answer(line, question) or self._too_late(stream, auditor, question)
+        why = (
+            self._not_for_reading(stream, question)
+            or self._not_the_day(on)
+            or _not_an_answer(line, question)
+            or self._too_late(stream, auditor, question)
+        )
         if why or isinstance(on, str):
             return Refused(line, why or "", stream)
         return Accepted(line, stream, auditor, question, question.code_of(line.answer) if question.codes else None, on)
@@ -121,6 +128,17 @@ class Bench:
             number = number_of(self.diagnostic, stream)
             return f"{line.auditor} was not given {number}: journey diagnostic assign says who was."
         return None
+
+    def _not_for_reading(self, stream: str, question: Question) -> str | None:
+        """A concern for a child's safety is taken all the same."""
+        why = self.withheld.get(stream)
+        if why is None or question.code in (UNSAFE, TOLD):
+            return None
+        name, number = self.diagnostic.name, number_of(self.diagnostic, stream)
+        return (
+            f"The record is {why} since the draw, and not for whoever grades: journey diagnostic draw {name} --replace "
+            f"{number} --reason sealed-since."
+        )
 
     def _not_the_day(self, on: date | str) -> str | None:
         if isinstance(on, str):

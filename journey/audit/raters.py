@@ -57,7 +57,7 @@ def assign(
         children = ", ".join(one.partition(":")[2] for one in stuck)
         raise UsageError(
             f"Every auditor was involved in {children}. Name another --auditor, or replace the journey: journey "
-            "diagnostic draw NAME --replace CHILD --reason auditor-involved."
+            "diagnostic draw NAME --replace JOURNEY --reason auditor-involved."
         )
     load = Counter(one.auditor for one in before)
     shared = _number(before, calibration=True)

@@ -138,7 +138,7 @@ def already_drawn(found: Diagnostic) -> UsageError:
     """That a sample is drawn once."""
     return UsageError(
         f"The sample of {found.name} is drawn, and a sample is drawn once: another draw would be a choice between two. "
-        "Replace single journeys with --replace CHILD --reason CODE, or open another diagnostic."
+        "Replace single journeys with --replace JOURNEY --reason CODE, or open another diagnostic."
     )
 
 

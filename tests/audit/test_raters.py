@@ -56,7 +56,7 @@ def test_nobody_grades_a_case_they_had_a_part_in_as_first_or_second() -> None:
 
 
 def test_a_journey_in_which_all_had_a_part_is_refused_by_name() -> None:
-    with pytest.raises(UsageError, match=r"involved in 999:7\. .*--replace CHILD --reason auditor-involved"):
+    with pytest.raises(UsageError, match=r"involved in 999:7\. .*--replace JOURNEY --reason auditor-involved"):
         assign(JOURNEYS, AUDITORS, {JOURNEYS[7]: set(AUDITORS)}, "seed")
 
 

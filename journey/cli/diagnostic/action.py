@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +11,12 @@ from journey.cli.clock import today
 from journey.cli.days import DAY
 from journey.cli.diagnostic.acted import COLUMNS, GUIDE, SINCE, STATES, action_rows, silent, since_rows
 from journey.cli.diagnostic.assigned import unsafe_lead
-from journey.cli.diagnostic.found import NAME, found
+from journey.cli.diagnostic.found import NAME, Found, found
 from journey.cli.options import PURPOSE, Showing, showing
 from journey.cli.session import who
 from journey.domain.errors import UsageError
 from journey.reports.table import Report, Section
 from journey.reports.words import counted
-
-if TYPE_CHECKING:
-    from journey.audit.diagnostic import Diagnostic
 
 
 @click.command(
@@ -74,7 +70,7 @@ def command(
 
         one, log = page.diagnostic, page.reader.log
         if what is not None and owner is not None and due_on is not None:
-            todo = ToDo(what, owner, due_on, _stream(one, journey), question)
+            todo = ToDo(what, owner, due_on, _stream(page, journey), question)
             record_action(log, one, todo, on=today(), by=who())
         if done is not None:
             outcome = "given-up" if given_up else "done"
@@ -101,12 +97,16 @@ def command(
         page.reader.deliver(report, [str(row["stream"]) for row in rows if row["stream"]])
 
 
-def _stream(one: Diagnostic, journey: str | None) -> str | None:
+def _stream(page: Found, journey: str | None) -> str | None:
+    """The journey that is meant. Raises UsageError where it is not in the sample, NotPermitted where it is not for this
+    reader."""
     from journey.audit.numbers import journey_named
 
     if journey is None:
         return None
+    one = page.diagnostic
     stream = journey_named(one, journey)
     if stream is None:
         raise UsageError(f"{journey} is not in the sample: see journey diagnostic show {one.name}.")
+    page.reader.must_be_for(stream)
     return stream

@@ -55,7 +55,10 @@ _REASONS = (
 )
 @click.option("--theme", "themes", multiple=True, metavar="NAME", help="The theme of a thematic draw; may be repeated.")
 @click.option("--flag", "flags", multiple=True, metavar="NAME", help="The flag of a risk-based draw; may be repeated.")
-@click.option("--replace", metavar="CHILD", help="Replace a drawn journey by the next in rank of its stratum.")
+@click.option(
+    "--replace", metavar="JOURNEY",
+    help="Replace a drawn journey, by its number or the child's id, by the next in rank of its stratum.",
+)  # fmt: skip
 @click.option("--reason", type=click.Choice(_REASONS), help="Why a journey is replaced.")
 @showing
 @PURPOSE
@@ -68,7 +71,7 @@ def command(
     be drawn, where a source says who is family.
     """
     if (replace is None) != (reason is None):
-        raise UsageError("A journey is replaced with a reason: --replace CHILD --reason CODE.")
+        raise UsageError("A journey is replaced with a reason: --replace JOURNEY --reason CODE.")
     with found(asked, name, None, purpose) as page:
         from journey.audit.recording import already_drawn, record_drawn
         from journey.audit.rerun import frame_again
@@ -103,11 +106,13 @@ def _must_be_the_frozen(one: Diagnostic, frame: Frame) -> None:
 
 
 def _replaced(page: Found, frame: Frame, child: str, reason: str) -> Diagnostic:
+    from journey.audit.numbers import journey_named
     from journey.audit.recording import record_replaced
     from journey.projections.cluster import find_stream
 
-    log = page.reader.log
-    return record_replaced(log, page.diagnostic, frame, find_stream(log, child), reason, on=today(), by=who())
+    log, one = page.reader.log, page.diagnostic
+    stream = journey_named(one, child) or find_stream(log, child)
+    return record_replaced(log, one, frame, stream, reason, on=today(), by=who())
 
 
 def _plan(page: Found, frame: Frame, how: dict[str, Any]) -> Plan:

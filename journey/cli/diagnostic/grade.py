@@ -70,7 +70,10 @@ def command(
     with found(asked, name, purpose=purpose, sealed=_SEALED) as page:
         from journey.audit.grading import record_graded
 
-        judged = record_graded(page.reader.log, page.diagnostic, lines, on=today(), by=who(), late=late)
+        rights = page.reader.rights
+        withheld = {stream: why for stream, why in rights.withheld.items() if rights.hides(stream)}
+        log, on = page.reader.log, today()
+        judged = record_graded(log, page.diagnostic, lines, on=on, by=who(), late=late, withheld=withheld)
         _tell_at_once(judged)
         report = _report(page, judged, sum(of.blank for of in read))
         streams = [one.journey for one in judged if one.journey]
@@ -105,6 +108,12 @@ def _row(page: Found, judged: Accepted | Refused) -> Row:
 
     line = judged.line
     of = about(page.diagnostic, judged.journey) if judged.journey else {"journey": None, "child_id": None, "la": None}
+    if page.reader.rights.hides(judged.journey):
+        of = {
+            "journey": of["journey"],
+            "child_id": None,
+            "la": None,
+        }  # what became of the line, and of whom is not said
     return {
         **of,
         "place": line.where,

@@ -121,9 +121,10 @@ def _grade(page: Found, journey: str, auditor: str | None, question: str) -> Gra
     stream = journey_named(one, journey)
     if stream is None:
         raise UsageError(f"{journey} is not in the sample: see journey diagnostic show {one.name}.")
+    page.reader.must_be_for(stream)
     made = audited(log, one)
     people = people_of(log, one.opened.get("la"), [stream])
-    raters = (auditor_meant(made, auditor, people.reference),) if auditor else made.auditors_of(stream)
+    raters = (people.reference(auditor_meant(made, auditor)),) if auditor else made.auditors_of(stream)
     wanted = [(stream, rater, question) for rater in raters]
     grade = next((one for one in made.grades if (one.journey, one.auditor, one.question) in wanted), None)
     if grade is None:

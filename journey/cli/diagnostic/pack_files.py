@@ -42,7 +42,7 @@ def pack_files(page: Found, made: Audited, auditor: str | None, ending: str, *, 
     if not every:
         raise UsageError(f"No sample of {one.name} is drawn yet: journey diagnostic draw {one.name}.")
     people = people_of(page.reader.log, one.opened.get("la"), every)
-    only = auditor_meant(made, auditor, people.reference) if auditor else None
+    only = people.reference(auditor_meant(made, auditor)) if auditor else None
     found = []
     for stream in every:
         name = str(about(one, stream)["journey"]).replace("/", "-")

@@ -80,6 +80,40 @@ def test_a_grade_before_the_sample_or_of_a_replaced_journey_is_refused(store: st
     assert "was replaced" in replaced.stdout
 
 
+@pytest.mark.parametrize(
+    ("step", "why"),
+    [
+        (("seal", "{child}", "--on", "2025-03-31", "--authorised-by", "a judge"), "sealed"),
+        (("record", "ProcessingRestricted", "{child}", "--on", "2025-03-31", "reasons=asked"), "restricted"),
+    ],
+)
+def test_a_record_that_was_closed_to_readers_since_is_refused_with_its_reason_but_a_concern_never_is(
+    store: str, step: tuple[str, ...], why: str
+) -> None:
+    row = one_of(store, rater="first", journey="child-in-need/1")
+    said = ("--journey", row["journey"], "--auditor", row["auditor_name"] or row["auditor"])
+    graded = ("--grade", "good", "--rationale", "r")
+    closed = journey(*(word.format(child=row["child_id"]) for word in step), store=store)
+    assert closed.exit_code == 0, closed.stderr
+
+    refused = told("grade", "base", *said, *graded, "--unsafe", "alone at night", store=store, code=1)
+    moderated = diagnostic("moderate", "base", row["journey"], "--grade", "good", "--reason", "r", store=store)
+    acted = diagnostic("action", "base", "--what", "w", "--owner", "o", "--by", "2998-01-01", "--journey",
+                       row["journey"], store=store)  # fmt: skip
+
+    by_question = {line["question"]: line for line in refused["rows"]}
+    assert by_question["overall"]["outcome"] == "refused"
+    assert f"{why} since the draw" in by_question["overall"]["reason"]
+    assert "--replace child-in-need/1 --reason sealed-since" in by_question["overall"]["reason"]
+    assert by_question["unsafe"]["outcome"] == "accepted"
+    assert row["child_id"] not in str(refused)
+    assert (moderated.exit_code, acted.exit_code) == (15, 15)
+    assert f"is {why}" in moderated.stderr
+    replaced = diagnostic("draw", "base", "--replace", row["journey"], "--reason", "sealed-since", store=store)
+    assert replaced.exit_code == 0, replaced.stderr
+    assert row["child_id"] not in replaced.stdout
+
+
 def test_unsafe_is_told_at_once_and_comes_first_even_where_the_line_is_refused(store: str, tmp_path: Path) -> None:
     rows = told("assign", "base", store=store)["rows"]
     row = rows[-1]
