@@ -103,8 +103,7 @@ def command(
     with open_log(store_url(ctx), create=False) as log:
         check_purpose(log, purpose)
         readings = Readings(log, Hours(*hours))
-        disposed = log.disposed()
-        every = [without_disposed(row, disposed) for row in readings.rows()]
+        every = [*map(without_disposed(log.disposed()), readings.rows())]
         about = _records(log, readings, child)
         chosen = [
             row

@@ -23,13 +23,16 @@ _COLUMNS = tuple(field.name for field in EXPORTS if field.name != "holds")
 
 def exported(log: Log, streams: Collection[str], position: int) -> Iterator[dict[str, Any]]:
     """The readings up to a position of the log that wrote a file or printed one, of lists that held a record or may
-    have."""
+    have; nothing in them names another record that was disposed of."""
+    from journey.projections.disposed_readings import without_disposed
     from journey.projections.readings import Hours, Readings
 
+    told = without_disposed(log.disposed() - set(streams))
     for row in Readings(log, Hours()).rows():
         named, many = not set(streams).isdisjoint(row["streams"]), row["children"] > len(row["streams"])
         if _leaves(row) and (named or many) and row["position"] <= position:
-            yield {name: row[name] for name in _COLUMNS} | {"holds": "yes" if named else "may"}
+            shown = told(row)
+            yield {name: shown[name] for name in _COLUMNS} | {"holds": "yes" if named else "may"}
 
 
 def _leaves(row: dict[str, Any]) -> bool:

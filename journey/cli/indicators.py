@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -151,7 +151,14 @@ def _answer(reader: Session, question: Asked, wanted: Wanted, share: bool) -> tu
         some = figures_of(question, wanted)
         return [row for rows in some for row in (suppressed(rows) if share else rows)], None
     both = compared(question, later, wanted, share=share)
-    return [row for rows in both.rows for row in rows], list(both.moved)
+    shown = reader.rights.unnamed
+    moved = [{**row, "fields": [_other_record(one, shown) for one in row["fields"]]} for row in both.moved]
+    return [row for rows in both.rows for row in rows], list(moved)
+
+
+def _other_record(field: Row, shown: Callable[[str], str]) -> Row:
+    """A field that names the other record of a merge, without the id of a child who is not for this reader."""
+    return {**field, "now": shown(field["now"])} if field["field"] in ("survivor", "absorbed") else field
 
 
 def _known_now(reader: Session) -> Asked:

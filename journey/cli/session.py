@@ -68,10 +68,13 @@ class Session:
         rights = self.rights
         self._show(rights.without(report), [s for s in streams if not rights.hides(s)], rights, None)
 
-    def deliver_one(self, report: Report, stream: str) -> None:
-        """As ``deliver``, a report about one child. Raises ``NotPermitted`` for one that is not for this reader."""
+    def deliver_one(self, report: Report, stream: str, records: Sequence[str] = ()) -> None:
+        """As ``deliver``, a report about one child, with every record that it was read from.
+
+        Raises ``NotPermitted`` for one that is not for this reader.
+        """
         rights = withholding(self.log)
-        refusal = rights.refusal([stream])
+        refusal = rights.refusal([stream, *(one for one in records if one != stream)])
         if refusal:
             self._record(f"[refused] {self.asked.purpose or ''}".strip(), [stream])
             raise NotPermitted(refusal)

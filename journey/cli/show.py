@@ -71,7 +71,7 @@ def command(
             notes=tuple(_notes(found, rows, history)),
             guide=show_page.GUIDE,
         )
-        reader.deliver_one(report, found.stream)
+        reader.deliver_one(report, found.stream, found.records)
 
 
 def _chosen(rows: Sequence[Row], last: int | None, since: date | None) -> list[Row]:

@@ -109,10 +109,14 @@ def command(
     """
     from journey.projections.explain import explain
     from journey.projections.explained_figures import Over
+    from journey.projections.quality_names import OF_TWO
 
     with asking(asked) as (reader, everyone):
         found = explain(everyone, child, question, states, Over(first, last, counting_rule))
-        rows: list[Row] = list(found.rows)
+        rights = reader.rights
+        rows: list[Row] = [
+            {**row, "detail": rights.unnamed(row["detail"])} if row["question"] in OF_TWO else row for row in found.rows
+        ]
         report = Report(
             title=f"Child {found.child}",
             caption=_caption(question, states),
@@ -123,7 +127,7 @@ def command(
             notes=tuple(_notes(found, question, states)),
             guide=_GUIDE,
         )
-        reader.deliver_one(report, found.stream)
+        reader.deliver_one(report, found.stream, found.records)
 
 
 def _caption(question: str | None, states: tuple[str, ...]) -> str:

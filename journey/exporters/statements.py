@@ -9,6 +9,7 @@ from itertools import islice
 
 from journey.domain.statements import Statement
 from journey.domain.values import Data
+from journey.store.disposed_names import unnamed
 from journey.store.inventory import without_children
 from journey.store.log import Log
 
@@ -39,17 +40,17 @@ def statements(log: Log, cut: Cut) -> Iterator[Statement]:
 
 
 def _read(log: Log, cut: Cut) -> Iterator[Statement]:
-    """What was said up to the position and known by the day, of records that were not disposed of.
+    """What was said up to the position and known by the day, of records not disposed of, naming none that was.
 
     Keys are read many at a time and let go of again.
     """
-    disposed = log.disposed()
-    left = (row for row in log.all_rows(upto=cut.position) if row.stream not in disposed)
+    disposals = log.disposals()
+    left = (row for row in log.all_rows(upto=cut.position) if row.stream not in disposals)
     while rows := list(islice(left, BATCH)):
         log.keyring.forget()
         log.keyring.load({row.stream for row in rows})
         for row in rows:
-            statement = without_children(log.statement(row), disposed)
+            statement = unnamed(without_children(log.statement(row), disposals), disposals)
             if cut.known_at is None or statement.known_on <= cut.known_at:
                 yield statement
 

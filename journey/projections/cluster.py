@@ -62,7 +62,10 @@ def merged_with(log: Log, stream: str) -> frozenset[str]:
 
 
 def cluster_of(log: Log, stream: str, known_at: date, position: int) -> Cluster:
-    """The records that stood merged with a stream, as known at a day and up to a position, followed to the end."""
+    """The records that stood merged with a stream, as known at a day and up to a position, followed to the end.
+
+    One that was taken apart since, and then disposed of, is not among them: it is shown to nobody any more.
+    """
     statements = log.statements([stream], upto=position)
     survivor = stream
     todo = _merged(statements[stream], known_at)
@@ -73,6 +76,9 @@ def cluster_of(log: Log, stream: str, known_at: date, position: int) -> Cluster:
         if other not in statements:
             statements |= log.statements([other], upto=position)
             todo += _merged(statements[other], known_at)
+    if len(statements) > 1 and stream not in (gone := log.disposed()):
+        statements = {one: said for one, said in statements.items() if one not in gone}
+        survivor = survivor if survivor in statements else stream
     return Cluster(stream, survivor, statements)
 
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from journey.domain.statements import split_stream
 
 _DISPOSED: Final = "(disposed of)"
+_WORDS: Final = ("about", "command", "purpose")
+"""What of a reading may hold an id."""
 
 
-def without_disposed(row: dict[str, Any], disposed: Collection[str]) -> dict[str, Any]:
-    """A row of ``Readings.rows`` in which nothing names a record that was disposed of."""
-    gone = [stream for stream in row["streams"] if stream in disposed]
-    if not gone:
-        return row
-    ids = "|".join(re.escape(split_stream(stream)[2]) for stream in sorted(gone, reverse=True))
-    name = re.compile(rf"(?<![\w-])(?:{ids})(?![\w-])")
-    kept = [stream for stream in row["streams"] if stream not in disposed]
-    return {
-        **row,
-        "streams": kept,
-        "about": name.sub(_DISPOSED, row["about"]),
-        "command": name.sub(_DISPOSED, row["command"]),
-        "purpose": name.sub(_DISPOSED, row["purpose"]),
-    }
+def without_disposed(disposed: Collection[str]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What makes of a row of ``Readings.rows`` one in which nothing names a record that was disposed of.
+
+    A reading may have been asked for by an id that was merged into the record it names, or for a child whom it then
+    left out, and one of very many children does not name them all: in its words every such id gives way.
+    """
+    ids = "|".join(re.escape(split_stream(stream)[2]) for stream in sorted(disposed, reverse=True))
+    named = re.compile(rf"(?<![\w-])(?:{ids})(?![\w-])")
+
+    def told(row: dict[str, Any]) -> dict[str, Any]:
+        kept = [stream for stream in row["streams"] if stream not in disposed]
+        if not disposed:
+            return row
+        return {**row, "streams": kept, **{name: named.sub(_DISPOSED, row[name]) for name in _WORDS}}
+
+    return told

@@ -59,7 +59,7 @@ class Explained:
     answer (as ``timescales``, ``drift``, ``referrals`` and ``handoffs`` name them), who holds the case, ``because``
     (day, its precision, event and fact key of each event behind it), ``events`` (the keys) and ``positions``.
     ``untold`` is how many timescales cannot be told, by rule, of a child about whom everything was asked, and
-    ``untold_checks`` how many answers of checks.
+    ``untold_checks`` how many answers of checks. ``records`` are the streams that were read.
     """
 
     child: str
@@ -67,6 +67,7 @@ class Explained:
     rows: list[dict[str, Any]]
     untold: dict[str, int] = field(default_factory=dict)
     untold_checks: dict[str, int] = field(default_factory=dict)
+    records: tuple[str, ...] = ()
 
 
 def questions() -> tuple[str, ...]:
@@ -111,8 +112,9 @@ def explain(
     for row in rows:
         row["because"] = list(_because(row["positions"], by_position))
         row["events"] = [one["fact"] for one in row["because"]]
+    ident, records = split_stream(cluster.survivor)[2], tuple(sorted(cluster.statements))
     told = (dict(sorted(counted.items())) for counted in (untold, unanswered))
-    return Explained(split_stream(cluster.survivor)[2], cluster.survivor, rows, *told)
+    return Explained(ident, cluster.survivor, rows, *told, records=records)
 
 
 def _others(one: OneAsked, batch: Batch, held: pl.DataFrame, named: str | None, over: Over) -> Iterator[dict[str, Any]]:

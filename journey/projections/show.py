@@ -18,6 +18,7 @@ from journey.projections.holdings import Declarations
 from journey.projections.misfiled import moved_away, redacted
 from journey.projections.show_header import header
 from journey.projections.standpoint import Standpoint
+from journey.store.disposed_names import unnamed
 from journey.store.log import Log
 
 NOT_YET_SHOWN = "not yet shown"
@@ -30,7 +31,8 @@ class Journey:
 
     ``rows`` have ``child_id, fact, event, title, version, last_version, occurred_on, occurred_time, occurred_from,
     precision, known_on, known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``last_version`` is that
-    of the latest statement about the fact, which a correction is based on. ``names`` are the workers behind references.
+    of the latest statement about the fact, which a correction is based on. ``names`` are the workers behind references,
+    ``records`` the streams that were read, ``merged`` the ids of those merged into the child's.
     """
 
     child: str
@@ -39,6 +41,7 @@ class Journey:
     rows: list[dict[str, Any]]
     names: dict[str, str]
     merged: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 def journey_of(log: Log, child: str, at: Standpoint, declarations: Declarations, *, history: bool = False) -> Journey:
@@ -50,7 +53,8 @@ def journey_of(log: Log, child: str, at: Standpoint, declarations: Declarations,
     cluster = cluster_of(log, stream, at.known_at, at.position)
     facts = effective_history(cluster.all, at.as_at, at.known_at, at.position, inferred=at.inferred)
     if history:
-        rows = _statement_rows(cluster.all, facts, at)
+        disposals = log.disposals()
+        rows = _statement_rows([unnamed(one, disposals) for one in cluster.all], facts, at)
     else:
         possible = effective_history(
             cluster.all, at.as_at, at.known_at, at.position, or_may_be_known=True, inferred=at.inferred
@@ -63,7 +67,7 @@ def journey_of(log: Log, child: str, at: Standpoint, declarations: Declarations,
     if isinstance(holder, str) and holder in names:
         now["lead_worker_name"] = names[holder]
     others = tuple(sorted(split_stream(s)[2] for s in cluster.statements if s != cluster.survivor))
-    return Journey(ident, cluster.survivor, now, rows, names, others)
+    return Journey(ident, cluster.survivor, now, rows, names, others, tuple(sorted(cluster.statements)))
 
 
 def _fact_rows(facts: Sequence[Fact], possible: Sequence[Fact]) -> list[dict[str, Any]]:

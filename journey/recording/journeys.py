@@ -161,7 +161,7 @@ class JourneyLog:
         """A child's journey as at a day and as known at a day; ``known_at`` alone sets both. See ``Journey``."""
         at = stand(self.log, as_at=as_at or known_at, known_at=known_at, today=self._today)
         found = journey_of(self.log, child, at, self.declarations, history=history)
-        self._note("show", at.position, [found.stream], at.as_at, at.known_at)
+        self._note("show", at.position, [found.stream], at.as_at, at.known_at, found.records)
         return found
 
     def close(self) -> None:
@@ -210,11 +210,18 @@ class JourneyLog:
         return perform(self.log, who, stream, decide, note)
 
     def _note(
-        self, call: str, position: int, streams: Sequence[str], as_at: date | None = None, known_at: date | None = None
+        self,
+        call: str,
+        position: int,
+        streams: Sequence[str],
+        as_at: date | None = None,
+        known_at: date | None = None,
+        records: Sequence[str] = (),
     ) -> None:
+        """Record what is read of which children; ``records`` are those that it was read from, where they are more."""
         if not self.purpose.strip() and purpose_required(self.log, self._today):
             raise UsageError("This store asks why: say a purpose (--purpose TEXT). It is kept in the access log.")
-        purpose, refusal = self.permit(streams, self.purpose) if self.permit else (self.purpose, None)
+        purpose, refusal = self.permit(records or streams, self.purpose) if self.permit else (self.purpose, None)
         self.log.access.record(
             who=self.by,
             purpose=purpose,

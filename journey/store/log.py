@@ -170,8 +170,12 @@ class Log:
 
     def disposed(self) -> frozenset[str]:
         """The streams of records that were disposed of, whatever position is asked about."""
+        return frozenset(self.disposals())
+
+    def disposals(self) -> dict[str, int]:
+        """The same with the position of each one's certificate."""
         with self._database.reading() as connection:
-            return reading.disposed(connection)
+            return reading.disposals(connection)
 
     def finish_disposals(self) -> None:
         """Destroy the keys of records that the log says were disposed of, where a command was stopped before it did.

@@ -84,11 +84,12 @@ def withholding(connection: Connection) -> list[str]:
     return list(connection.execute(question).scalars())
 
 
-def disposed(connection: Connection) -> frozenset[str]:
-    """The streams of records that were disposed of; of the whole log, whoever asks."""
+def disposals(connection: Connection) -> dict[str, int]:
+    """The streams of records that were disposed of, and where the log says so; of the whole log, whoever asks."""
     # The index is used where its own words stand in the question.
-    question = select(events.c.stream).where(text(WITHHOLDING), events.c.name == "RecordDisposed").distinct()
-    return frozenset(connection.execute(question).scalars())
+    question = select(events.c.stream, func.min(events.c.position))
+    question = question.where(text(WITHHOLDING), events.c.name == "RecordDisposed").group_by(events.c.stream)
+    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 def last_versions(connection: Connection, streams: Sequence[str]) -> dict[str, int]:

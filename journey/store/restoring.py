@@ -8,6 +8,8 @@ from itertools import islice
 
 from journey.domain.errors import BadInputFile
 from journey.domain.statements import Statement
+from journey.store.disposed_names import unnamed
+from journey.store.inventory import without_children
 from journey.store.log import Log
 from journey.store.writing import Writer
 
@@ -38,16 +40,16 @@ def restore(
     ``keys`` are data keys by stream, ``count`` how many statements there are. The time of recording is this log's own.
     Raises BadInputFile where a stream holds something else at a statement's place, UsageError where it has another key.
     """
-    done, disposed = Restored(), log.disposed()
+    done, disposals = Restored(), log.disposals()
     if not dry_run:
-        log.keyring.adopt({stream: key for stream, key in keys.items() if stream not in disposed})
+        log.keyring.adopt({stream: key for stream, key in keys.items() if stream not in disposals})
     with log.writing() as writer:
         grown: dict[str, int] = {}
         left = iter(said)
         while read := list(islice(left, BATCH)):
-            batch = [one for one in read if one[1].stream not in disposed]
+            batch = [(where, _left(one, disposals)) for where, one in read if one.stream not in disposals]
             done.disposed += len(read) - len(batch)
-            fresh = list(_new(batch, writer, grown))
+            fresh = list(_new(batch, writer, grown, disposals))
             if fresh and not dry_run:
                 writer.restore(fresh)
             done.new += len(fresh)
@@ -57,7 +59,9 @@ def restore(
     return done
 
 
-def _new(batch: Sequence[Said], writer: Writer, grown: dict[str, int]) -> Iterator[Statement]:
+def _new(
+    batch: Sequence[Said], writer: Writer, grown: dict[str, int], disposals: Mapping[str, int]
+) -> Iterator[Statement]:
     """The statements that their streams do not hold yet. ``grown``: how many each stream held before this file."""
     unknown = {statement.stream for _, statement in batch} - grown.keys()
     grown |= writer.last_versions(unknown)
@@ -66,12 +70,17 @@ def _new(batch: Sequence[Said], writer: Writer, grown: dict[str, int]) -> Iterat
     for where, statement in batch:
         if statement.version > grown[statement.stream]:
             yield replace(statement, position=0, version=0, recorded_at=None)
-        elif not _same(statement, held[statement.stream][statement.version - 1]):
+        elif not _same(statement, _left(held[statement.stream][statement.version - 1], disposals)):
             raise BadInputFile(
                 f"{where}: {statement.stream} holds something else as its statement {statement.version} here. Only a "
                 "store that does not know the record, or that took it from the same place, can take it in. Nothing "
                 "was written."
             )
+
+
+def _left(statement: Statement, disposals: Mapping[str, int]) -> Statement:
+    """What is left of a statement without the records that were disposed of: an export made before holds them still."""
+    return unnamed(without_children(statement, disposals), disposals)
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from tests.store.builders import registered, said, write
 
 OLD, YOUNG, HELD, OTHER, UNKNOWN = "1000007", "1000014", "1000021", "1000028", "1000035"
 BORN = date(1990, 3, 4)
+PERSONAL = ("--personal", "--purpose", "move")
 GONE = ("--reason", "retention ended", "--authorised-by", "Priya Shah")
 
 
@@ -233,6 +235,38 @@ def test_merged_records_end_together(copy: str) -> None:
 
     for child in (OLD, OTHER):
         assert journey("show", child, store=copy).exit_code == 15
+    who_read = journey("access", "--format", "json", store=copy)
+    assert not {OLD, OTHER} & set(re.findall(r"\d+", who_read.stdout))
     with open_log(copy) as log:
         both = [child_stream("999", child) for child in (OLD, OTHER)]
         assert log.keyring.destroyed(both) == set(both)
+
+
+def test_a_record_it_was_once_merged_with_names_it_no_more(copy: str, tmp_path: Path) -> None:
+    assert journey("merge", OLD, OTHER, "--reason", "one child", store=copy).exit_code == 0
+    with open_log(copy) as log:
+        merged = log.position()
+    assert journey("unmerge", OLD, "--reason", "two children", store=copy).exit_code == 0
+    before = tmp_path / "before.csv"
+    assert journey("export", "csv", str(before), *PERSONAL, store=copy).exit_code == 0
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+
+    then = journey("show", OTHER, "--position", str(merged), "--format", "json", store=copy)
+    history = journey("show", OTHER, "--history", "--format", "json", store=copy)
+    given = tmp_path / "answer.json"
+    asked = journey("export", "subject-access", OTHER, str(given), "--purpose", "a request", store=copy)
+
+    assert (then.exit_code, history.exit_code, asked.exit_code) == (0, 0, 0)
+    assert OLD not in then.stdout + history.stdout + given.read_text()
+    assert "999:disposed-of-" in history.stdout
+    for number, more in enumerate(((), PERSONAL)):
+        out, elsewhere = tmp_path / f"{number}.csv", f"sqlite:///{tmp_path}/{number}.db"
+        assert journey("export", "csv", str(out), *more, store=copy).exit_code == 0
+        assert OLD in before.read_text()
+        assert OLD not in out.read_text()
+        for into in (elsewhere, *((copy,) if more else ())):
+            taken = journey("import", "events", str(out), store=into)
+            assert taken.exit_code == 0, taken.stderr
+        assert journey("show", OTHER, "--history", store=elsewhere).exit_code == 0
+    again = journey("import", "events", str(before), "--format", "json", store=copy)
+    assert (again.exit_code, json.loads(again.stdout)["meta"]["new"]) == (0, 0)

@@ -23,7 +23,8 @@ _AGAIN = "Made again by `make soak PARTS=disposals`."
 
 def run(number: int) -> Said:
     """Kill so many disposals on each engine."""
-    about, rows, good = measured_on(), [], True
+    rows: list[tuple[object, ...]] = []
+    about, good = measured_on(), True
     for engine in ENGINES:
         begun, broken = perf_counter(), 0
         with store_on(engine) as (url, folder):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from journey.cli.diagnostic.found import Found
@@ -33,7 +33,8 @@ def journeys(page: Found, one: Diagnostic) -> Iterator[Row]:
     order = [stratum.stratum for stratum in one.sample.strata]
     every.sort(key=lambda drawn: (order.index(drawn.stratum), drawn.rank))
     held = _held(page, [drawn.stream for drawn in every])
-    return with_holders([{**_drawn(one, drawn), **_replaced(one, drawn)} for drawn in every], held)
+    shown = page.reader.rights.unnamed
+    return with_holders([{**_drawn(one, drawn), **_replaced(one, drawn, shown)} for drawn in every], held)
 
 
 def _drawn(one: Diagnostic, drawn: Drawn) -> dict[str, Any]:
@@ -54,15 +55,18 @@ def _drawn(one: Diagnostic, drawn: Drawn) -> dict[str, Any]:
     }
 
 
-def _replaced(one: Diagnostic, drawn: Drawn) -> dict[str, Any]:
-    """For whom a journey stands, and who stands for it; a replacement may have been replaced as well."""
+def _replaced(one: Diagnostic, drawn: Drawn, shown: Callable[[str], str]) -> dict[str, Any]:
+    """For whom a journey stands, and who stands for it; a replacement may have been replaced as well.
+
+    ``shown`` leaves out the ids of children who are not for this reader.
+    """
     out = next((other for other in one.replacements if other.replaced == drawn.stream), None)
     into = next((other for other in one.replacements if other.by.stream == drawn.stream), None)
-    stands_for = into.replaced.partition(":")[2] if into else None
+    stands_for = shown(into.replaced.partition(":")[2]) if into else None
     inside = f"yes: for {stands_for}" if stands_for else "yes"
     return {
         "in_sample": f"no: replaced, {out.reason}" if out else inside,
-        "replaced_by": out.by.stream.partition(":")[2] if out else None,
+        "replaced_by": shown(out.by.stream.partition(":")[2]) if out else None,
         "stands_for": stands_for,
         "reason": out.reason if out else None,
     }

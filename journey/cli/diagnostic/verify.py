@@ -44,7 +44,7 @@ def command(asked: Showing, name: str | None, frame: Path | None, sample: Path |
 
         one = page.diagnostic
         made = frame_again(page.question, one)
-        problems = _problems(one, made)
+        problems = [page.reader.rights.unnamed(problem) for problem in _problems(one, made)]
         checked = f"{one.name}: the frame" + ("" if one.sample is None else " and the sample")
         meta = page.meta(frame_hash_again=made.hash)
         page.reader.deliver(_report(problems, checked, meta), [journey.stream for journey in one.journeys])

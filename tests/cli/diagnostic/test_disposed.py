@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -48,12 +47,6 @@ def test_no_list_of_it_names_one(drawn: str, tmp_path: Path) -> None:
 
 def _one_of_a_large_stratum(store: str) -> tuple[str, str]:
     """Two journeys of a sample, the second of a stratum that holds more than were drawn."""
-    shown = told("show", "base", store=store)
-    strata = {row["stratum"]: row for row in json.loads(_frame(store))["rows"]}
-    assert strata
-    drawn_of = [row for row in shown["rows"] if row["weight"] and float(row["weight"]) > 1]
-    return str(shown["rows"][0]["child_id"]), str(drawn_of[-1]["child_id"])
-
-
-def _frame(store: str) -> str:
-    return diagnostic("show", "base", "--frame", "--format", "json", store=store).stdout
+    rows = told("show", "base", store=store)["rows"]
+    of_a_larger = [row for row in rows if float(row["weight"]) > 1]
+    return str(rows[0]["child_id"]), str(of_a_larger[-1]["child_id"])
