@@ -7,19 +7,31 @@ the day it started, a rule about one event the value in force on the day of that
 import difflib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from journey.domain.calendar import due_table
+from journey.domain.calendar import corresponding_days, due_table
 from journey.domain.errors import OutsideTables, UsageError
 from journey.domain.timescale_blocks import Authority, Confidence, Limit, Rule, Step, Unit
 from journey.domain.timescale_file import read_rules
 
-__all__ = ["Authority", "Confidence", "Limit", "Rule", "Step", "Timescale", "Unit", "due_days", "rules", "timescale"]
+__all__ = [
+    "Authority",
+    "Confidence",
+    "Limit",
+    "Rule",
+    "Step",
+    "Timescale",
+    "Unit",
+    "due_days",
+    "earliest_days",
+    "rules",
+    "timescale",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,28 @@ def due_days(rule_id: str, step: str, first: date, last: date) -> list[int | Non
     no value is in force or the day cannot be known. Raises UsageError for an unknown rule or step, ValueError for one
     whose limit is no length of time.
     """
+    return _by_the_block_of_the_day(rule_id, step, first, last, lambda limit: due_table(*limit.span, first, last))
+
+
+def earliest_days(rule_id: str, step: str, first: date, last: date) -> list[int | None]:
+    """For each day from ``first`` to ``last`` the earliest of which it lies within the months of a step.
+
+    By the value in force on the day itself; entries as in ``due_days``. Raises UsageError for an unknown rule or step,
+    and for one whose limit is not in months.
+    """
+
+    def back(limit: Limit) -> Sequence[int | None]:
+        if limit.unit not in ("months", "years"):
+            raise UsageError(f"{rule_id}, {step}: it is counted in months. Put the limit right in timescales.toml.")
+        return corresponding_days(-limit.span[0], first, last)
+
+    return _by_the_block_of_the_day(rule_id, step, first, last, back)
+
+
+def _by_the_block_of_the_day(
+    rule_id: str, step: str, first: date, last: date, table: Callable[[Limit], Sequence[int | None]]
+) -> list[int | None]:
+    """The entry of each day from ``first`` to ``last`` in the table of the limit in force on it."""
     rule = _rule(rule_id)
     blocks = [block for block in rule.steps if block.name == step]
     if not blocks:
@@ -80,7 +114,7 @@ def due_days(rule_id: str, step: str, first: date, last: date) -> list[int | Non
         begin, end = max(first, block.valid_from), min(last, block.valid_until or last)
         if begin <= end:
             part = slice((begin - first).days, (end - first).days + 1)
-            days[part] = due_table(*block.limit.span, first, last)[part]
+            days[part] = table(block.limit)[part]
     return days
 
 

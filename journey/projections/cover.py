@@ -9,9 +9,10 @@ from typing import Final
 
 import polars as pl
 
+from journey.domain.calendar import working_days_between
+from journey.domain.errors import OutsideTables
 from journey.domain.timescales import timescale
 from journey.projections.batch import date_of
-from journey.projections.day_tables import working_days
 
 CHANGE: Final = "change"
 COVER: Final = "cover"
@@ -71,9 +72,16 @@ def _return(own: Sequence[_Change], at: int) -> int | None:
     limit = timescale("handoff", date_of(left_on)).step("cover").limit
     for later in range(at, len(own)):
         day, _, to, exact = own[later]
-        away = working_days(left_on, day)
-        if not exact or away is None or limit is None or away > limit.value:
+        if not exact or limit is None or not _within(limit.value, left_on, day):
             return None
         if to == worker:
             return later
     return None
+
+
+def _within(working_days: int, start: int, end: int) -> bool:
+    """Whether so many working days lead from one day to another; False where bank holidays are not known."""
+    try:
+        return working_days_between(date_of(start), date_of(end)) <= working_days
+    except OutsideTables:
+        return False

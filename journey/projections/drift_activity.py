@@ -7,7 +7,7 @@ import polars as pl
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
 from journey.projections.cases import EPISODE, PROTECTION, from_their_referrals, open_before, running, stretches
-from journey.projections.day_tables import by_day, due_within
+from journey.projections.due import due_on
 from journey.projections.helpers import day_in, preceding
 from journey.projections.holders import UNALLOCATED
 from journey.projections.lasting import lasting, with_today, written
@@ -62,7 +62,8 @@ def revolving_door(batch: Batch) -> pl.DataFrame:
 def _often(frame: pl.DataFrame, batch: Batch, step: str, detail: str) -> pl.DataFrame:
     """Children of whom the frame has as many rows in the period up to today as the step says."""
     limit = timescale("revolving_door", batch.as_at).step(step).limit
-    recent = with_today(by_day(frame, "day", "until", due_within("revolving_door", "period")), batch)
+    until = due_on(("revolving_door", "period"), frame["day"])
+    recent = with_today(frame.with_columns(until.alias("until")), batch)
     counted = (
         recent.filter(pl.col("until") >= pl.col("today"))
         .group_by("child", maintain_order=True)
@@ -85,7 +86,7 @@ def _second_plan(batch: Batch) -> pl.DataFrame:
     plans = running(batch, *PROTECTION)
     ends = batch.select(("CPPlanEnded",))
     again = preceding(plans.filter(pl.col("ended_key").is_null()), ends, ("day", "position"), "last_")
-    soon = by_day(again, "last_day", "until", due_within("revolving_door", "second_plan"))
+    soon = again.with_columns(due_on(("revolving_door", "second_plan"), again["last_day"]).alias("until"))
     found = with_today(soon.filter(pl.col("day") <= pl.col("until")), batch)
     return found.select(
         "child",

@@ -6,14 +6,15 @@ columnar engine only looks days up.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import polars as pl
 
-from journey.domain.calendar import LONDON, birthday
+from journey.domain.calendar import LONDON, corresponding_days
 from journey.domain.rules.language import Step
-from journey.domain.timescales import due_days, rules
+from journey.domain.timescales import due_days, earliest_days, rules
 from journey.projections.batch import EPOCH, Batch, date_of, day_of
 from journey.projections.helpers import look
 
@@ -25,21 +26,45 @@ def due_on(step: Step, start: pl.Series) -> pl.Series:
 
     ``start`` is Int32 days, nulls stay null.
     """
-    first, last = start.min(), start.max()
+    return _of_years(start, lambda year: _due(step, year))
+
+
+def earliest_on(step: Step, day: pl.Series) -> pl.Series:
+    """The earliest day of which each day lies within the months of the step, by the value in force on the day.
+
+    ``day`` is Int32 days, nulls stay null. Raises UsageError for a step that is not counted in months.
+    """
+    return _of_years(day, lambda year: _earliest(step, year))
+
+
+def _of_years(day: pl.Series, table: Callable[[int], pl.Series]) -> pl.Series:
+    """The entry of each day in the tables of its years."""
+    first, last = day.min(), day.max()
     if not isinstance(first, int) or not isinstance(last, int):
-        return pl.Series(start.name, [None] * len(start), pl.Int32)
+        return pl.Series(day.name, [None] * len(day), pl.Int32)
     years = range(date_of(max(first, 0)).year, date_of(max(last, 0)).year + 1)
-    table = pl.concat([_year(step, year) for year in years])
-    begin = day_of(date(years[0], 1, 1))
-    return start.to_frame("start").select(look(table, pl.col("start") - begin)).to_series().alias(start.name)
+    found = look(pl.concat([table(year) for year in years]), pl.col("day") - day_of(date(years[0], 1, 1)))
+    return day.to_frame("day").select(found.alias(day.name)).to_series()
 
 
 @lru_cache(maxsize=4096)
-def _year(step: Step, year: int) -> pl.Series:
-    first = date(year, 1, 1)
-    begin = day_of(first)
-    days = due_days(*step, first, date(year, 12, 31))
-    return pl.Series("due", [None if due is None else begin + due for due in days], pl.Int32)
+def _due(step: Step, year: int) -> pl.Series:
+    return _table(due_days(*step, date(year, 1, 1), date(year, 12, 31)), year)
+
+
+@lru_cache(maxsize=256)
+def _earliest(step: Step, year: int) -> pl.Series:
+    return _table(earliest_days(*step, date(year, 1, 1), date(year, 12, 31)), year)
+
+
+@lru_cache(maxsize=1024)
+def _birthdays(age: int, year: int) -> pl.Series:
+    return _table(corresponding_days(12 * age, date(year, 1, 1), date(year, 12, 31)), year)
+
+
+def _table(days: Sequence[int | None], year: int) -> pl.Series:
+    """Days counted from the first of a year, as days since ``EPOCH``."""
+    return pl.Series(days, dtype=pl.Int32) + day_of(date(year, 1, 1))
 
 
 def hours_of(step: Step) -> int | None:
@@ -61,17 +86,8 @@ def _age_reached(batch: Batch, step: Step) -> pl.Series:
     block = next((block for block in blocks if block.in_force(batch.as_at)), blocks[0])
     if block.limit is None or block.limit.unit != "years":
         raise ValueError(f"{step[0]}, {step[1]} names no age in years, so nobody can reach it")
-    years = block.limit.value
-    born = batch.children.get_column("born")
-    days = born.drop_nulls().unique().to_list()
-    reached = {day: _birthday(day, years) for day in days}
-    return born.replace_strict(reached, default=None, return_dtype=pl.Int32)
-
-
-@cache
-def _birthday(born: int, years: int) -> int:
-    """The day on which a child born on a day reaches an age: the same few thousand are asked by every batch."""
-    return day_of(birthday(date_of(born), years))
+    age = block.limit.value
+    return _of_years(batch.children.get_column("born"), lambda year: _birthdays(age, year))
 
 
 def utc_minute(day: str, minute: str) -> pl.Expr:

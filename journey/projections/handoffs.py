@@ -17,7 +17,7 @@ from journey.projections.allocations import CONSULTANT, LEAD, Role, allocations,
 from journey.projections.batch import Batch, date_of
 from journey.projections.cases import breaks, unbroken
 from journey.projections.cover import CHANGE, COVER
-from journey.projections.day_tables import by_day, due_within
+from journey.projections.due import due_on
 from journey.projections.hubs import hub_changes
 from journey.projections.local_settings import transfer_points
 from journey.projections.structure import UNKNOWN, Structure
@@ -100,9 +100,9 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
 
 def _round_trips(changed: pl.DataFrame, every: pl.DataFrame | None = None) -> pl.DataFrame:
     """Changes back to somebody (or some hub) left within the limit before, be it by a change that counts as none."""
-    left = by_day(changed if every is None else every, "day", "back_by", due_within("handoff", "round_trip")).select(
-        "child", pl.col("from").alias("to"), pl.col("seq").alias("left_seq"), "back_by"
-    )
+    left = changed if every is None else every
+    back_by = due_on(("handoff", "round_trip"), left["day"])
+    left = left.select("child", pl.col("from").alias("to"), pl.col("seq").alias("left_seq"), back_by.alias("back_by"))
     back = changed.join(left, on=["child", "to"]).filter(
         (pl.col("left_seq") < pl.col("seq")) & (pl.col("day") <= pl.col("back_by"))
     )
@@ -111,12 +111,8 @@ def _round_trips(changed: pl.DataFrame, every: pl.DataFrame | None = None) -> pl
 
 def _staged(found: pl.DataFrame, batch: Batch, structure: Structure, settings: HandoffSettings) -> pl.DataFrame:
     """Add ``stage``: of a change that only an interval is known of, whether any day of it would be planned."""
-    points = by_day(
-        _points(batch, structure, settings),
-        "day",
-        "planned_to",
-        due_within("handoff", "planned"),
-    )
+    points = _points(batch, structure, settings)
+    points = points.with_columns(due_on(("handoff", "planned"), points["day"]).alias("planned_to"))
     rows = found.with_row_index("row")
     near = rows.join(points.select("child", pl.col("day").alias("point"), "planned_to"), on="child").filter(
         (pl.col("point") <= pl.col("day")) & (pl.coalesce("from_on", "day") <= pl.col("planned_to"))

@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch, day_of
-from journey.projections.day_tables import as_date, by_day, due_within
+from journey.projections.day_tables import as_date
+from journey.projections.due import due_on
 from journey.projections.helpers import look
 
 FLAG_COLUMNS: Final = {
@@ -48,7 +49,7 @@ def lasting(
     ``frame`` has ``child, day, positions``. With "more than" in the step's sentence the last day of the limit itself
     is not flagged.
     """
-    started = by_day(frame, "day", "due", due_within(flag, step))
+    started = frame.with_columns(due_on((flag, step), frame["day"]).alias("due"))
     started = started if "today" in started.columns else with_today(started, batch)
     reached = pl.col(counted_to) > pl.col("due") if (flag, step) in _MORE_THAN else pl.col(counted_to) >= pl.col("due")
     return started.filter(reached).select(

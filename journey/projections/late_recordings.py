@@ -9,7 +9,8 @@ import polars as pl
 from journey.domain.events import events
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.day_tables import by_day, due_within, working_days
+from journey.projections.day_tables import working_days
+from journey.projections.due import due_on
 
 _COLUMNS: Final = {
     "child": pl.UInt32(),
@@ -36,15 +37,13 @@ def late_recordings(batch: Batch) -> pl.DataFrame:
 
 def _late(batch: Batch) -> pl.DataFrame:
     base = ("child", "day", "position", "known_on", "known_from")
-    facts = by_day(batch.select(recorded_names(), base=base), "day", "limit", due_within("recording_drift", "late"))
+    facts = batch.select(recorded_names(), base=base)
+    facts = facts.with_columns(due_on(("recording_drift", "late"), facts["day"]).alias("limit"))
     late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
     if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
         return pl.DataFrame(schema=_COLUMNS)
     late = late.join(batch.said_by(late["position"]), on="position", how="left", maintain_order="left")
     known = pl.when("by_person").then("known_on").otherwise("known_from")
     late = late.with_columns(known.alias("known")).filter(pl.col("known") > pl.col("limit"))
-    pairs = late.select("day", "known").unique()
-    lags = [working_days(day, known) for day, known in pairs.rows()]
-    lag = pairs.with_columns(pl.Series("lag", lags, pl.Int32))
-    late = late.join(lag, on=["day", "known"], how="left", maintain_order="left").filter(pl.col("lag").is_not_null())
+    late = late.with_columns(lag=working_days(pl.col("day"), pl.col("known"))).filter(pl.col("lag").is_not_null())
     return late.select(pl.col(name).cast(dtype) for name, dtype in _COLUMNS.items())

@@ -12,18 +12,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Final, Literal, get_args
 
 import polars as pl
 
-from journey.domain.calendar import days_after, earliest_within_months, months_before
+from journey.domain.calendar import days_after, months_before
 from journey.domain.errors import UsageError
-from journey.domain.timescales import timescale
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.cases import EPISODE, from_their_referrals, open_before, running
 from journey.projections.complete import complete_from, is_complete
-from journey.projections.day_tables import by_day
+from journey.projections.due import earliest_on
 from journey.projections.helpers import preceding
 from journey.projections.outcomes import with_outcome
 
@@ -70,7 +68,7 @@ def _referrals(batch: Batch, counting_rule: CountingRule) -> pl.DataFrame:
     every = open_before(every, _episodes(batch), "while_open")
     if counting_rule == "contacts-as-referrals":
         every = every.with_columns(while_open=pl.lit(False))
-    counted = by_day(every, "day", "window_from", _window_from)
+    counted = every.with_columns(earliest_on(("R03", "repeat"), every["day"]).alias("window_from"))
     earlier = counted.filter(~pl.col("while_open"))
     counted = preceding(counted, earlier, ("day", "position"), "previous_", strict=True)
     counted = preceding(
@@ -97,15 +95,6 @@ def _referrals(batch: Batch, counting_rule: CountingRule) -> pl.DataFrame:
 def _episodes(batch: Batch) -> pl.DataFrame:
     referrals = batch.select(("ReferralReceived",), base=("key",))
     return from_their_referrals(running(batch, *EPISODE), referrals)
-
-
-@cache
-def _window_from(day: int) -> int:
-    """The earliest day of a previous referral that makes one on ``day`` a re-referral."""
-    limit = timescale("R03", date_of(day)).step("repeat").limit
-    if limit is None or limit.unit != "months":
-        raise UsageError("R03, repeat: re-referrals are counted in months. Put the limit right in timescales.toml.")
-    return day_of(earliest_within_months(date_of(day), limit.value))
 
 
 def _within_limit(frame: pl.DataFrame, *prefixes: str) -> pl.DataFrame:

@@ -11,8 +11,8 @@ import polars as pl
 from journey.domain.calendar import add_working_days
 from journey.projections.batch import Batch
 from journey.projections.children_rows import held_rows, rows_of_children
-from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift import drift
+from journey.projections.due import due_on
 from journey.projections.holders import UNALLOCATED, holders
 from journey.projections.names import worker_names
 from journey.projections.quality import quality
@@ -104,7 +104,7 @@ def unallocated(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> I
 def _flags(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
     found = drift(batch, held).filter(pl.col("flag").is_in(list(_FLAGS)))
     for (flag, step), own in found.group_by("flag", "step", maintain_order=True):
-        raised = by_day(own, "since", "reached", due_within(str(flag), str(step)))
+        raised = own.with_columns(due_on((str(flag), str(step)), own["since"]).alias("reached"))
         for row in rows_of_children(raised, held, names, days=("since", "reached")):
             limit = f"limit {row['limit']}, {row['authority']}"
             yield _line(_FLAGS[row["flag"]], row, row["detail"], limit, None, row["days"], (), row["reached"])

@@ -8,8 +8,8 @@ import polars as pl
 
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.day_tables import by_day, due_within
 from journey.projections.drift_activity import opened
+from journey.projections.due import due_on
 from journey.projections.helpers import look
 from journey.projections.lasting import written
 from journey.projections.told_of_kind import told_of_kind
@@ -74,7 +74,8 @@ def _sightings(batch: Batch) -> pl.DataFrame:
 
 
 def _beyond(since: pl.DataFrame, rule: str, step: str, batch: Batch) -> pl.DataFrame:
-    late = by_day(since, "since", "due", due_within(rule, step)).filter(pl.col("told_to") > pl.col("due"))
+    late = since.with_columns(due_on((rule, step), since["since"]).alias("due"))
+    late = late.filter(pl.col("told_to") > pl.col("due"))
     what = (
         pl.when(pl.col("seen_on").is_null() & (pl.col("born") == pl.col("since")))
         .then(pl.format("not seen since birth on {}", written("since")))

@@ -11,7 +11,7 @@ from journey.domain.calendar import FIRST_DAY, add_working_days
 from journey.domain.errors import BadInputFile, OutsideTables, UsageError
 from journey.domain.timescale_blocks import Limit, Rule, Step
 from journey.domain.timescale_file import read_limit, read_rules
-from journey.domain.timescales import due_days, rules, timescale
+from journey.domain.timescales import due_days, earliest_days, rules, timescale
 
 RULES = [
     *(f"R{n:02}" for n in range(1, 17)),
@@ -280,6 +280,17 @@ def test_due_days_of_what_cannot_be_due_are_refused() -> None:
         due_days("C02", "minimum", TODAY, TODAY)
     with pytest.raises(ValueError, match="not a length of time"):
         due_days("L10", "placements", TODAY, TODAY)
+
+
+def test_the_earliest_day_within_a_limit_is_counted_back_by_the_value_in_force_on_the_last() -> None:
+    first, last = date(1989, 12, 31), date(1990, 1, 1)
+
+    assert earliest_days("R03", "repeat", first, last) == [None, -364]
+
+
+def test_only_months_are_counted_back() -> None:
+    with pytest.raises(UsageError, match="R01, decision: it is counted in months"):
+        earliest_days("R01", "decision", TODAY, TODAY)
 
 
 BLOCK = """

@@ -6,7 +6,7 @@ weekend unless the unit is working days. Every function is pure and none reads a
 A day whose bank holidays our table does not know raises ``OutsideTables``: a guessed deadline is worse than none.
 """
 
-from journey.domain.calendar.due import TIME_UNITS, TimeUnit, due_day, due_table
+from journey.domain.calendar.due import TIME_UNITS, TimeUnit, corresponding_days, due_day, due_table
 from journey.domain.calendar.hours import LONDON, elapsed, hours_after, in_utc
 from journey.domain.calendar.periods import (
     LeapBirthday,
@@ -28,6 +28,7 @@ from journey.domain.calendar.working_days import (
     Window,
     add_working_days,
     bank_holidays,
+    each_in_working_days,
     is_working_day,
     last_working_days,
     subtract_working_days,
@@ -47,9 +48,11 @@ __all__ = [
     "age_on",
     "bank_holidays",
     "birthday",
+    "corresponding_days",
     "days_after",
     "due_day",
     "due_table",
+    "each_in_working_days",
     "earliest_within_months",
     "easter_sunday",
     "elapsed",

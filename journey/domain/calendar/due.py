@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from journey.domain.calendar.periods import days_after, months_after
-from journey.domain.calendar.working_days import add_working_days
+from journey.domain.calendar.working_days import add_working_days, each_with_working_days
 from journey.domain.errors import OutsideTables
 
 TimeUnit = Literal["hours", "days", "working_days", "weeks", "months"]
@@ -45,14 +45,27 @@ def due_table(n: int, unit: TimeUnit, first: date, last: date, count_start_day: 
     """
     zero = first.toordinal()
     starts = range(zero, last.toordinal() + 1)
-    if n < count_start_day or unit == "working_days":
+    if n < 1:
         due = [_alone(start, n, unit, count_start_day) for start in starts]
+    elif unit == "working_days":
+        due = each_with_working_days(n, first, last, count_start_day)
     elif unit == "months":
         due = [day for start in _months(first, last) for day in _same_day(n, *start)]
     else:
         due = [start + _days(n, unit) if start + _days(n, unit) <= _LAST else None for start in starts]
     back = zero + (count_start_day and unit != "working_days")
     return tuple(None if day is None else day - back for day in due)
+
+
+def corresponding_days(n: int, first: date, last: date) -> tuple[int | None, ...]:
+    """For each day from ``first`` to ``last`` the corresponding date n months after, or -n months before.
+
+    In days after ``first``, as in ``due_table``. Where that month has no such date, the first day of the next: so says
+    ``birthday`` (n is 12 times the age) and so says ``earliest_within_months`` (n is negative).
+    """
+    zero = first.toordinal()
+    days = [day for month in _months(first, last) for day in _same_day(n, *month, beyond=1)]
+    return tuple(None if day is None else day - zero for day in days)
 
 
 def _alone(start: int, n: int, unit: TimeUnit, count_start_day: bool) -> int | None:
@@ -71,14 +84,15 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int, int, int]]:
         yield year, month, begin, end
 
 
-def _same_day(n: int, year: int, month: int, begin: int, end: int) -> list[int | None]:
-    """The corresponding dates of some days of one month, n months after; the last day of that month where none is."""
+def _same_day(n: int, year: int, month: int, begin: int, end: int, beyond: int = 0) -> list[int | None]:
+    """The corresponding dates of some days of one month, n months after; where none is, so many days beyond the last
+    day of that month."""
     try:
         first = months_after(date(year, month, 1), n)
     except OutsideTables:
         return [None] * (end - begin + 1)
     before, length = first.toordinal() - 1, monthrange(first.year, first.month)[1]
-    return [before + min(day, length) for day in range(begin, end + 1)]
+    return [before + min(day, length + beyond) for day in range(begin, end + 1)]
 
 
 def _days(n: int, unit: TimeUnit) -> int:

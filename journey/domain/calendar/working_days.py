@@ -65,8 +65,24 @@ def add_working_days(start: date, n: int, count_start_day: bool = False) -> date
     place = _place(start)
     if n == 0:
         return start
-    before = _COUNT[place] - (_WORKING[place] if count_start_day else 0)
-    return _nth(before + n - 1, start, n)
+    return _nth(_before(place, count_start_day) + n - 1, start, n)
+
+
+def each_with_working_days(n: int, first: date, last: date, count_start_day: bool = False) -> list[int | None]:
+    """``add_working_days`` for each start from ``first`` to ``last``, as ordinals of dates; None where it raises
+    OutsideTables. ``n`` is 1 or more."""
+    ends: list[int | None] = []
+    for day in range(first.toordinal(), last.toordinal() + 1):
+        index = _before(day - _FIRST, count_start_day) + n - 1 if day in _ORDINALS else len(_NTH)
+        ends.append(_NTH[index] if index < len(_NTH) else None)
+    return ends
+
+
+def each_in_working_days(first: date, last: date) -> list[int | None]:
+    """For each day from ``first`` to ``last`` a number of which the difference of two is ``working_days_between``;
+    None for days beyond the table."""
+    days = range(first.toordinal(), last.toordinal() + 1)
+    return [_COUNT[day - _FIRST] if day in _ORDINALS else None for day in days]
 
 
 def subtract_working_days(start: date, n: int) -> date:
@@ -108,6 +124,11 @@ def _place(day: date) -> int:
         f"{day.isoformat()}: bank holidays are known from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}, so "
         "working days cannot be counted here. If the date is right, add the years to bank_holidays.toml."
     )
+
+
+def _before(place: int, count_start_day: bool) -> int:
+    """How many working days of the table come before the first that counts from a start in this place."""
+    return _COUNT[place] - (_WORKING[place] if count_start_day else 0)
 
 
 def _nth(index: int, start: date, n: int) -> date:

@@ -9,7 +9,7 @@ import polars as pl
 from journey.projections.batch import Batch, day_of
 from journey.projections.case_kinds import with_kind
 from journey.projections.cases import EPISODE, open_now
-from journey.projections.day_tables import by_day, due_within
+from journey.projections.due import due_on
 from journey.projections.indicators.checked import of_check
 from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
 from journey.projections.rereferrals import CountingRule
@@ -25,7 +25,7 @@ def _open(batch: Batch, children: pl.DataFrame) -> pl.DataFrame:
 
 
 def _a_year(frame: pl.DataFrame, period: Period) -> pl.DataFrame:
-    year = by_day(frame, "day", "year", due_within("R10", "ongoing"))
+    year = frame.with_columns(due_on(("R10", "ongoing"), frame["day"]).alias("year"))
     return unit_rows(year, told(pl.col("year") <= day_of(period.last)))
 
 

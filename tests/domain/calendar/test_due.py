@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey.domain.calendar import LAST_DAY, TIME_UNITS, TimeUnit, add_working_days, due_day, due_table, months_after
+from journey.domain.calendar import (
+    LAST_DAY,
+    TIME_UNITS,
+    TimeUnit,
+    add_working_days,
+    birthday,
+    corresponding_days,
+    due_day,
+    due_table,
+    earliest_within_months,
+    months_after,
+)
 from journey.domain.errors import OutsideTables
 
 UNITS = st.sampled_from(TIME_UNITS)
@@ -76,3 +87,28 @@ def test_a_table_says_of_each_start_what_is_said_of_it_alone(start: date, n: int
         assert entry is None
     else:
         assert entry == (alone - start).days
+
+
+def test_a_table_of_corresponding_days_goes_on_to_the_next_month_where_one_is_too_short() -> None:
+    first, last = date(2016, 2, 28), date(2016, 2, 29)
+
+    year_after = corresponding_days(12, first, last)
+
+    assert [date.fromordinal(first.toordinal() + days) for days in year_after if days is not None] == [
+        date(2017, 2, 28),
+        date(2017, 3, 1),
+    ]
+
+
+@given(STARTS, st.integers(0, 30))
+def test_birthdays_of_a_table_are_those_of_each_child_alone(born: date, age: int) -> None:
+    assert corresponding_days(12 * age, born, born) == ((birthday(born, age) - born).days,)
+
+
+@given(STARTS, st.integers(0, 60))
+def test_windows_of_a_table_begin_where_that_of_each_day_alone_does(end: date, months: int) -> None:
+    assert corresponding_days(-months, end, end) == ((earliest_within_months(end, months) - end).days,)
+
+
+def test_beyond_the_years_that_dates_can_have_nothing_corresponds() -> None:
+    assert corresponding_days(12, date.max, date.max) == (None,)

@@ -13,6 +13,7 @@ from journey.domain.calendar import (
     PUBLISHED_TO,
     add_working_days,
     bank_holidays,
+    each_in_working_days,
     is_working_day,
     last_working_days,
     subtract_working_days,
@@ -208,6 +209,24 @@ def test_a_later_start_never_has_an_earlier_deadline(one: date, other: date, n: 
     early, late = sorted((one, other))
 
     assert add_working_days(early, n) <= add_working_days(late, n)
+
+
+@given(DAYS, DAYS)
+def test_numbers_of_two_days_differ_by_the_working_days_between_them(start: date, end: date) -> None:
+    (one,), (other,) = each_in_working_days(start, start), each_in_working_days(end, end)
+
+    assert one is not None
+    assert other is not None
+    assert other - one == working_days_between(start, end)
+
+
+def test_days_beyond_the_table_have_no_number() -> None:
+    before, first = each_in_working_days(FIRST_DAY - timedelta(days=1), FIRST_DAY)
+    last, after = each_in_working_days(LAST_DAY, LAST_DAY + timedelta(days=1))
+
+    assert (before, after) == (None, None)
+    assert first is not None
+    assert last is not None
 
 
 @given(DAYS, st.integers(1, 119))
