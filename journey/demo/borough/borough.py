@@ -1,0 +1,76 @@
+"""The invented borough: so many children, from one day to another, by a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from journey.demo.borough.calibrated import share_reviews, share_visits
+from journey.demo.borough.days import Months, number
+from journey.demo.borough.hours import share_hours
+from journey.demo.borough.life import life
+from journey.demo.borough.lives import Child
+from journey.demo.borough.organisation import Organisation
+from journey.demo.borough.plan import Plan
+from journey.demo.borough.planned import Planned
+from journey.demo.borough.staffing import Staffing, Worker
+from journey.demo.borough.structure import organisation
+from journey.demo.borough.targets import STANDARD_CHILDREN
+
+LA: Final = "999"
+_RUN_IN: Final = 2
+"""Years of lives before the first day, so that a year before it is known and plans of a year are there."""
+
+
+@dataclass(frozen=True)
+class Borough:
+    """A borough. Its lives begin two years before ``first``; nothing after ``last`` has happened.
+
+    One larger than the standard size is made as several parts, each with workers of its own, so that memory does not
+    grow with it.
+    """
+
+    first: date = date(2014, 4, 1)
+    last: date = date(2018, 3, 31)
+    children: int = STANDARD_CHILDREN
+    seed: int = 1
+
+    @cached_property
+    def months(self) -> Months:
+        """The months planned, run-in included."""
+        return Months(self.first.replace(year=self.first.year - _RUN_IN, day=1), self.last)
+
+    @property
+    def parts(self) -> int:
+        """In how many parts it is made."""
+        return max(1, round(self.children / STANDARD_CHILDREN))
+
+    def planned(self, part: int) -> tuple[list[Planned], list[Worker]]:
+        """The children of a part with who holds them, and the workers of the part."""
+        first, last = (self.children * n // self.parts for n in (part, part + 1))
+        plan = Plan(self.seed, part, first, last - first, self.months)
+        staffing = Staffing(self.seed, part, plan.children, self.months, plan.scale)
+        share_visits(self.seed, part, plan.children, self.months)
+        share_reviews(self.seed, part, plan.children, self.months)
+        share_hours(plan.children, staffing.workers, self.months)
+        return plan.children, staffing.workers
+
+    def lives_of(self, part: int) -> Iterator[Child]:
+        """The lives of a part, one after another."""
+        last = number(self.last)
+        children, _ = self.planned(part)
+        for child in children:
+            yield life(self.seed, child, self.months, last)
+
+    def lives(self) -> Iterator[Child]:
+        """Every child's life, one after another: the same for the same borough, in bounded memory."""
+        for part in range(self.parts):
+            yield from self.lives_of(part)
+
+    def organisation(self) -> Organisation:
+        """Units, posts and changes of structure. Plans every part to know its workers."""
+        workers = [worker for part in range(self.parts) for worker in self.planned(part)[1]]
+        return organisation(LA, self.first, self.last, workers)

@@ -1,0 +1,263 @@
+"""Who holds each child's case: units with room, workers who come and go, eight workers for one child in a year.
+
+Units are kept between the sizes published for hubs, and workers so many that, at the published year ends, the cases for
+each full-time qualified social worker are what was published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from journey.demo.borough import targets
+from journey.demo.borough.days import Months, number, working_after
+from journey.demo.borough.planned import OPEN, Case, Held, Planned
+from journey.demo.borough.units import (
+    ASSESSING,
+    COURT,
+    DISABILITIES,
+    GENERAL,
+    IN_NEED,
+    MODEL_FROM,
+    PERMANENCY,
+    PROTECTION,
+    UNITS,
+)
+
+LEAD: Final = "lead worker"
+ADVISER: Final = "personal adviser"
+_FULL: Final = 66
+"""Children from which on a unit takes no more while another of its kind, or any, has room."""
+_LEAVERS_AN_ADVISER: Final = 18
+_TO_SPARE: Final = 1.07
+"""Social workers for each full-time equivalent: some are part time."""
+_COURT_TAKES: Final = 52
+_MANY: Final = targets.MOST_WORKERS - 1
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A worker who holds cases: in one unit, from a day to another. ``hours`` are (from day, hundredths)."""
+
+    number: int
+    unit: int
+    started: int
+    qualified: bool
+    agency: bool
+    ended: int = OPEN
+    children: dict[int, Planned] = field(default_factory=dict)
+    hours: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Move:
+    """Something of a child that changes who holds it."""
+
+    day: int
+    what: str
+    child: Planned
+    case: Case | None = None
+
+
+class Staffing:
+    """Gives every case of a plan to workers, in the order of days; ``workers`` are all who came."""
+
+    def __init__(self, seed: int, part: int, children: list[Planned], months: Months, scale: float) -> None:
+        self._chance = Random(f"staffing {seed} {part}")
+        self._months, self._scale, self._first = months, scale, part * 100_000
+        self.workers: list[Worker] = []
+        self._here: list[list[Worker]] = [[] for _ in UNITS]
+        self._advisers: list[list[Worker]] = [[] for _ in UNITS]
+        self._load = [0] * len(UNITS)
+        self._unit: dict[int, int] = {}
+        self._by: dict[int, Worker] = {}
+        self._model = number(MODEL_FROM)
+        self._many = self._child_of_many_workers(children)
+        self._changed = 0
+        self._run(children)
+
+    def _run(self, children: list[Planned]) -> None:
+        moves = [move for child in children for move in self._moves(child)]
+        moves += self._forced()
+        moves.sort(key=lambda one: one.day)
+        renamed = sorted((day, unit) for unit, one in enumerate(UNITS) for day, _ in one.changes)
+        month, last = 0, self._months.ends[-1]
+        for unit in range(len(UNITS)):
+            self._join(unit, moves[0].day - 30 if moves else self._months.starts[0], qualified=True)
+        for unit in PERMANENCY:
+            self._join(unit, self._months.starts[0] - 1200, qualified=False)
+        for move in moves:
+            if move.day > last:
+                break
+            while month < len(self._months) and self._months.starts[month] <= move.day:
+                self._staff(month)
+                month += 1
+            while renamed and renamed[0][0] <= move.day:
+                self._rename(*renamed.pop(0))
+            getattr(self, "_" + move.what)(move)
+        for day, unit in renamed:
+            if day <= last:
+                self._rename(day, unit)
+
+    def _moves(self, child: Planned) -> list[_Move]:
+        found = []
+        for case in child.cases:
+            if case.path == "nfa":
+                continue
+            (_, _), *later = case.stages()
+            found.append(_Move(case.day, "open", child, case))
+            found += [_Move(day, stage, child, case) for day, stage in later]
+            if case.closed < OPEN and not (child.leaver and case.care):
+                found.append(_Move(case.closed, "close", child, case))
+        if child.leaver:
+            found.append(_Move(child.leaver, "leaver", child))
+        return found
+
+    # A month's workers ------------------------------------------------------------------------------------------------
+
+    def _staff(self, month: int) -> None:
+        """Workers leave, more come where there are too few for the cases, and go where there are too many."""
+        day, ym = self._months.starts[month], self._months.ym(month)
+        each = targets.caseload(ym)
+        leave = targets.turnover(ym) / 12
+        for unit, here in enumerate(self._here):
+            cases = sum(len(worker.children) for worker in here)
+            wanted = max(1, int(cases / each * _TO_SPARE + 0.5))
+            going = [worker for worker in here if self._chance.random() < leave]
+            if len(here) - len(going) > wanted:
+                idle = sorted((w for w in here if w not in going), key=lambda w: (len(w.children), w.number))
+                going += idle[: len(here) - len(going) - wanted]
+            for _ in range(wanted - len(here) + len(going)):
+                self._join(unit, day, qualified=True)
+            for worker in going:
+                self._leave(worker, day)
+        for unit in PERMANENCY:
+            here = self._advisers[unit]
+            cases = sum(len(worker.children) for worker in here)
+            going = [worker for worker in here if self._chance.random() < leave / 2]
+            for _ in range(int(cases / _LEAVERS_AN_ADVISER) + 1 - len(here) + len(going)):
+                self._join(unit, day, qualified=False)
+            for worker in going:
+                self._leave(worker, day)
+
+    def _join(self, unit: int, day: int, *, qualified: bool) -> None:
+        ym = self._months.ym(max(0, self._months.of(day)))
+        agency = self._chance.random() < targets.agency(ym)
+        worker = Worker(self._first + len(self.workers), unit, working_after(day, 0), qualified, agency and qualified)
+        self.workers.append(worker)
+        (self._here if qualified else self._advisers)[unit].append(worker)
+
+    def _leave(self, worker: Worker, day: int) -> None:
+        here = (self._here if worker.qualified else self._advisers)[worker.unit]
+        here.remove(worker)
+        if not here:
+            self._join(worker.unit, day, qualified=worker.qualified)
+        for child in list(worker.children.values()):
+            self._give(child, worker.unit, working_after(day, 0), "LEFTRL")
+        worker.ended = working_after(day, 0)
+
+    # A child's moves --------------------------------------------------------------------------------------------------
+
+    def _open(self, move: _Move) -> None:
+        self._give(move.child, self._room(GENERAL if move.day >= self._model else ASSESSING), move.day, "FCONTA")
+
+    def _need(self, move: _Move) -> None:
+        unit = self._unit[move.child.number]
+        if move.child.disabled and self._load[DISABILITIES] < _FULL * self._scale:
+            self._transfer(move, DISABILITIES)
+        elif unit in PROTECTION or (move.day >= self._model and unit in GENERAL[2:]):
+            return
+        else:
+            self._transfer(move, self._room(IN_NEED, GENERAL[2:]))
+
+    def _protection(self, move: _Move) -> None:
+        if self._unit[move.child.number] not in PROTECTION:
+            self._transfer(move, self._room(PROTECTION))
+
+    def _care(self, move: _Move) -> None:
+        early = self._load[COURT] < _COURT_TAKES * self._scale and not move.child.leaver
+        self._transfer(move, COURT if early else self._room(PERMANENCY, (*PERMANENCY, COURT)))
+
+    def _leaver(self, move: _Move) -> None:
+        self._transfer(move, min(PERMANENCY, key=self._load.__getitem__), role=ADVISER)
+
+    def _close(self, move: _Move) -> None:
+        child = move.child
+        child.held[-1].end = move.day
+        self._load[self._unit.pop(child.number)] -= 1
+        del self._by.pop(child.number).children[child.number]
+
+    def _room(self, preferred: tuple[int, ...], others: tuple[int, ...] = GENERAL) -> int:
+        best = min(preferred, key=self._load.__getitem__)
+        return best if self._load[best] < _FULL * self._scale else min((best, *others), key=self._load.__getitem__)
+
+    def _transfer(self, move: _Move, unit: int, role: str = LEAD) -> None:
+        if unit != self._unit[move.child.number] or role != LEAD:
+            self._give(move.child, unit, move.day, "TSPROC", role)
+
+    def _give(self, child: Planned, unit: int, day: int, reason: str, role: str = "") -> None:
+        """Another worker of a unit holds the child from a day on: the one with the fewest children."""
+        role = role or (child.held[-1].role if child.number in self._by else LEAD)
+        before = self._by.get(child.number)
+        here = (self._advisers if role == ADVISER else self._here)[unit]
+        others = [worker for worker in here if worker is not before] or here
+        worker = min(others, key=lambda one: (len(one.children), one.number))
+        if child is self._many:
+            worker = self._next_of_many(others, day) or worker
+        if before is not None:
+            child.held[-1].end = day
+            self._load[self._unit[child.number]] -= 1
+            del before.children[child.number]
+        self._unit[child.number], self._by[child.number] = unit, worker
+        worker.children[child.number] = child
+        self._load[unit] += 1
+        if before is not worker or child.held[-1].unit != UNITS[unit].name(day):
+            child.held.append(Held(day, role, worker.number, UNITS[unit].name(day), reason))
+        else:
+            child.held[-1].end = OPEN
+
+    def _rename(self, day: int, unit: int) -> None:
+        """All children of a unit come under its new name, with the worker they have."""
+        name = UNITS[unit].name(day)
+        for worker in (*self._here[unit], *self._advisers[unit]):
+            for child in worker.children.values():
+                before = child.held[-1]
+                before.end = day
+                child.held.append(Held(day, before.role, worker.number, name, "ORGRST"))
+
+    # The child of eight workers ---------------------------------------------------------------------------------------
+
+    def _child_of_many_workers(self, children: list[Planned]) -> Planned | None:
+        """A child in need all through the year to March 2017, where that is among the months."""
+        first, last = self._many_from(), self._many_from() + 364
+        if self._first or self._months.of(first) < 0 or last > self._months.ends[-1]:
+            return None
+        return next((c for c in children if any(k.long and k.need < first - 60 and k.need_end > last + 30
+                                                for k in c.cases)), None)  # fmt: skip
+
+    @staticmethod
+    def _many_from() -> int:
+        return number(MODEL_FROM.replace(month=4, day=1))
+
+    def _forced(self) -> list[_Move]:
+        child = self._many
+        days = [working_after(self._many_from() + 40 + 44 * n, 0) for n in range(_MANY)]
+        return [_Move(day, "again", child) for day in days] if child else []
+
+    def _again(self, move: _Move) -> None:
+        first = self._many_from()
+        changed = len({held.worker for held in move.child.held if held.end >= first}) - 1
+        if changed <= (move.day - first - 40) // 44:
+            self._give(move.child, self._unit[move.child.number], move.day, "MANAGE")
+
+    def _next_of_many(self, others: list[Worker], day: int) -> Worker | None:
+        """Somebody new while there have been fewer than eight, then somebody whom the child knows."""
+        first = self._many_from()
+        assert self._many is not None
+        known = {held.worker for held in self._many.held if held.end >= first}
+        new = [worker for worker in others if worker.number not in known]
+        old = [worker for worker in others if worker.number in known]
+        if first <= day <= first + 364 and len(known) > _MANY and old:
+            return old[0]
+        return new[0] if new else None
