@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "recording": {"recording", "domain", "projections", "store"},
     "scenario": {"scenario", "domain", "projections", "recording", "store"},
     "reports": {"reports"},
-    "demo": {"demo"},
+    "demo": {"demo", "domain", "exporters", "importers", "projections", "store"},
     "cli": {"audit", "cli", "demo", "domain", "exporters", "importers", "projections", "recording", "reports",
             "scenario", "store"},
     "": {"cli", "domain", "recording", "store"},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Final
 
 import xlsxwriter
@@ -19,17 +20,27 @@ from journey.importers.layout import columns_of
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Earlier days a spreadsheet counts wrongly; they are written as text."""
 
+_PLAIN: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""What stands in a cell is what was said, and nothing that runs."""
 
-def workbook(lists: Mapping[str, Sequence[Cells]], made: datetime, notice: str = "") -> bytes:
+
+def workbook(lists: Mapping[str, Iterable[Cells]], made: datetime, notice: str = "") -> bytes:
     """A workbook with a sheet for each list of Annex A; ``lists`` are its rows by the list's name.
 
     ``made`` is the time stamp inside the file, by which it is put after the files from which the log was made.
     ``notice`` stands on a sheet of its own before them.
     """
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    _write_book(xlsxwriter.Workbook(out, {"in_memory": True, **_PLAIN}), lists, made, notice)
+    return out.getvalue()
+
+
+def write_workbook(path: Path, lists: Mapping[str, Iterable[Cells]], made: datetime) -> None:
+    """The same in a file, of which one row at a time is held; a list that is not in ``lists`` has headers alone."""
+    _write_book(xlsxwriter.Workbook(path, {"constant_memory": True, **_PLAIN}), lists, made, "")
+
+
+def _write_book(book: xlsxwriter.Workbook, lists: Mapping[str, Iterable[Cells]], made: datetime, notice: str) -> None:
     book.set_properties({"title": "Annex A", "created": made})
     styles = (
         book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
@@ -41,7 +52,6 @@ def workbook(lists: Mapping[str, Sequence[Cells]], made: datetime, notice: str =
     for listing in ANNEX_A.listings:
         _sheet(book.add_worksheet(listing.name), listing, lists.get(listing.name, ()), *styles)
     book.close()
-    return out.getvalue()
 
 
 def _sheet(sheet: Worksheet, listing: Listing, rows: Iterable[Cells], head: Format, day: Format, text: Format) -> None:

@@ -1,0 +1,57 @@
+"""Which files there are, of which days, and when each was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from journey.domain.calendar import month_end, months_after, months_before
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the returns, up to 31 March or to the last day of the borough; returns are made by the end of June."""
+
+    first: date
+    last: date
+    made: date
+
+    @property
+    def number(self) -> int:
+        """The year of its 31 March, by which its files are called."""
+        return self.first.year + 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it ended; of one that did not there is no return."""
+        return self.last == date(self.number, 3, 31)
+
+
+def months(first: date, last: date) -> list[date]:
+    """The month ends of the borough, on which Annex A is made."""
+    return list(_month_ends(first, last))
+
+
+def _month_ends(first: date, last: date) -> Iterator[date]:
+    end = month_end(first)
+    while end <= last:
+        yield end
+        end = month_end(months_after(end.replace(day=1), 1))
+
+
+def years(first: date, last: date) -> list[Year]:
+    """The years of the borough from 1 April on; the first may begin before it."""
+    begins = date(first.year if first >= date(first.year, 4, 1) else first.year - 1, 4, 1)
+    found = []
+    while begins <= last:
+        ends = date(begins.year + 1, 3, 31)
+        found.append(Year(begins, min(ends, last), min(date(ends.year, 6, 30), last)))
+        begins = date(begins.year + 1, 4, 1)
+    return found
+
+
+def year_before(first: date) -> Year:
+    """The twelve months before the borough, of which an older system still has reports; made when it began."""
+    begins = months_before(first, 12)
+    return Year(begins, first.fromordinal(first.toordinal() - 1), first.fromordinal(first.toordinal() - 1))

@@ -1,0 +1,27 @@
+"""Every report of the borough: between them, each map that ships has one to read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from journey.demo.files.reports import beside, casework
+from journey.demo.files.reports.report import Report
+
+REPORTS: Final = (
+    Report("referral_decisions", ("referral-decisions",), casework.referral_decisions, "run-in"),
+    Report("strategy_discussions", ("strategy-discussions",), casework.strategy_discussions),
+    Report("visits", ("visits",), casework.visits),
+    Report("reviews", ("reviews",), casework.reviews),
+    Report("supervision", ("supervision",), casework.supervision),
+    Report("management_decisions", ("management-decisions",), casework.management_decisions),
+    Report("hub_meetings", ("hub-meetings",), casework.hub_meetings),
+    Report("allocation_history", ("allocation-history",), casework.allocation_history),
+    Report("missing_episodes", ("missing-episodes",), beside.missing_episodes, "all"),
+    Report("challenges", ("challenges",), beside.challenges, "all"),
+    Report("complaints", ("complaints", "complaints-stage-2", "complaints-stage-3"), beside.complaints, "all"),
+    Report("ehc_plans", ("ehc-plans",), beside.ehc_plans, "all"),
+    Report("ehc_reviews", ("ehc-reviews",), beside.ehc_reviews, "all"),
+    Report("family_links", ("family-links",), beside.family_links, covers=False),
+    Report("duplicate_records", ("duplicate-records",), beside.duplicate_records, covers=False),
+    Report("sen_links", ("sen-links",), beside.sen_links, covers=False),
+)
