@@ -113,8 +113,9 @@ def explain(
         row["because"] = list(_because(row["positions"], by_position))
         row["events"] = [one["fact"] for one in row["because"]]
     ident, records = split_stream(cluster.survivor)[2], tuple(sorted(cluster.statements))
-    told = (dict(sorted(counted.items())) for counted in (untold, unanswered))
-    return Explained(ident, cluster.survivor, rows, *told, records=records)
+    return Explained(
+        ident, cluster.survivor, rows, dict(sorted(untold.items())), dict(sorted(unanswered.items())), records
+    )
 
 
 def _others(one: OneAsked, batch: Batch, held: pl.DataFrame, named: str | None, over: Over) -> Iterator[dict[str, Any]]:
