@@ -135,9 +135,10 @@ class Bench:
         if why is None or question.code in (UNSAFE, TOLD):
             return None
         name, number = self.diagnostic.name, number_of(self.diagnostic, stream)
+        reason = "record-not-available" if why.startswith("disposed") else "sealed-since"
         return (
             f"The record is {why} since the draw, and not for whoever grades: journey diagnostic draw {name} --replace "
-            f"{number} --reason sealed-since."
+            f"{number} --reason {reason}."
         )
 
     def _not_the_day(self, on: date | str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from journey.audit.reporting.sharing import (
     share_grades,
     share_parts,
 )
+from journey.audit.reporting.sharing_agreement import share_agreement, share_moderation
 from journey.projections.indicators.suppress import HIDDEN
 
 PARTS = ("outstanding", "good", "requires_improvement", "inadequate")
@@ -77,11 +79,26 @@ def test_a_frame_that_differs_by_few_is_hidden_too() -> None:
 
 
 def test_parts_of_a_total_and_counts_that_are_none() -> None:
-    assert share_parts([{"yes": 3, "no": 20, "partly": 8}], ("yes", "no", "partly")) == [
-        {"yes": HIDDEN, "no": 20, "partly": HIDDEN}
+    assert share_parts([{"yes": 3, "no": 20, "partly": 8, "all": 31}], ("yes", "no", "partly"), "all") == [
+        {"yes": HIDDEN, "no": 20, "partly": HIDDEN, "all": 31}
+    ]
+    assert share_parts([{"yes": 0, "no": 2, "all": 2}], ("yes", "no"), "all") == [
+        {"yes": HIDDEN, "no": HIDDEN, "all": HIDDEN}
     ]
     assert share_counts([{"n": 3, "days": 8}, {"n": 9, "days": 7}], ["n"], ["days"]) == [
         {"n": HIDDEN, "days": HIDDEN}, {"n": 9, "days": 7},
+    ]  # fmt: skip
+
+
+def test_a_part_that_leaves_few_is_hidden() -> None:
+    rows: list[dict[str, Any]] = [
+        {"any": 27, "of": 30, "total": 50},
+        {"any": 20, "of": 30, "total": 50},
+        {"any": None, "of": 0, "total": None},
+    ]
+
+    assert share_counts(rows, ("of", "any"), ("total",), ("any", "of")) == [
+        {"any": HIDDEN, "of": 30, "total": HIDDEN}, rows[1], rows[2],
     ]  # fmt: skip
 
 
@@ -104,3 +121,53 @@ def test_a_change_of_few_says_nothing() -> None:
     (shared,) = share_changes([row])
 
     assert {value for name, value in shared.items() if name not in ("question", "what")} == {HIDDEN}
+
+
+def agreed(exact: int, within_one: int, journeys: int) -> dict[str, Any]:
+    return {"question": "overall", "title": "Overall", "kind": "independent", "journeys": journeys, "raters": 3,
+            "exact": exact, "exact_share": 0.5, "exact_low": 0.4, "exact_high": 0.6, "within_one": within_one,
+            "kappa": 0.56789, "ac2": 0.61234, "mean_difference": 0.25}  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+def test_of_agreement_no_number_is_small_nor_given_back(alike: int, near: int, far: int) -> None:
+    total = alike + near + far
+
+    (row,) = share_agreement([agreed(alike, alike + near, total)])
+
+    shown = [total, *(row[name] for name in ("exact", "within_one") if row[name] != HIDDEN)]
+    if row["journeys"] != HIDDEN:
+        assert not [gap for one in shown for other in (0, *shown) if 0 < (gap := abs(one - other)) < 6]
+    else:
+        assert {row[name] for name in ("exact", "within_one", "kappa", "ac2", "mean_difference")} == {HIDDEN}
+    assert row["raters"] == HIDDEN
+    assert row["kappa"] == (0.57 if total >= 10 else HIDDEN)
+
+
+def test_agreement_of_many_alike_is_told() -> None:
+    (row,) = share_agreement([agreed(20, 26, 32)])
+
+    assert (row["exact"], row["exact_share"], row["within_one"], row["mean_difference"]) == (20, 0.5, 26, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("raised", "lowered", "unchanged", "told"),
+    [
+        (6, 7, 20, (33, 13, 6, 7, 0.5)),
+        (2, 7, 20, (33 - 4, 9, HIDDEN, HIDDEN, HIDDEN)),
+        (0, 20, 3, (23, HIDDEN, HIDDEN, HIDDEN, HIDDEN)),
+        (1, 2, 0, (HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN)),
+    ],
+)
+def test_moderation_gives_no_small_number_back(
+    raised: int, lowered: int, unchanged: int, told: tuple[Any, ...]
+) -> None:
+    moderated, changed = raised + lowered + unchanged, raised + lowered
+    row = {"question": "overall", "title": "Overall", "moderated": moderated, "changed": changed, "raised": raised,
+           "lowered": lowered, "mean_difference": 0.5}  # fmt: skip
+
+    (shared,) = share_moderation([row])
+
+    assert tuple(shared[name] for name in ("moderated", "changed", "raised", "lowered", "mean_difference")) == told
+    assert shared["title"] == "Overall"

@@ -71,7 +71,7 @@ def limitations(survey: Survey, audited: Audited, changed: Sequence[str], *, sha
     small numbers of children are hidden."""
     found = survey.diagnostic
     told = [_say("changed since", what=one) for one in changed]
-    return [*told, *_of_draw(found, share), *_of_grades(found, audited), *_of_log(survey)]
+    return [*told, *_of_draw(found, share), *_of_grades(found, audited, share), *_of_log(survey)]
 
 
 def _of_draw(found: Diagnostic, share: bool) -> Iterator[Limitation]:
@@ -95,12 +95,12 @@ def _of_draw(found: Diagnostic, share: bool) -> Iterator[Limitation]:
         yield _say("one journey of a stratum", strata=", ".join(alone))
 
 
-def _of_grades(found: Diagnostic, audited: Audited) -> Iterator[Limitation]:
+def _of_grades(found: Diagnostic, audited: Audited, share: bool) -> Iterator[Limitation]:
     number = len(found.journeys)
     grades = counting(audited, frozenset(one.stream for one in found.journeys))
     graded, of = len(grades), {one.stratum for one in found.journeys if one.stream in grades}
     if graded < number:
-        yield _say("response", graded=graded, journeys=number)
+        yield _say("response", graded=_number(graded, share), journeys=number)
     if graded * 100 < number * _ENOUGH:
         yield _say("low response")
     if graded and (lacking := [one.stratum for one in found.sample.strata if one.stratum not in of]
@@ -108,7 +108,7 @@ def _of_grades(found: Diagnostic, audited: Audited) -> Iterator[Limitation]:
         yield _say("stratum not graded", strata=", ".join(lacking))
     twice = len({one.journey for one in audited.assignments if one.second and not one.calibration})
     if twice * 100 < number * OVERLAP:
-        yield _say("few graded twice", twice=twice, journeys=number, least=OVERLAP)
+        yield _say("few graded twice", twice=_number(twice, share), journeys=number, least=OVERLAP)
     if graded and not any(one.moderations for one in audited.grades):
         yield _say("not moderated")
     kind = str(found.opened["kind"]["code"])

@@ -19,7 +19,7 @@ def share_grades(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of how many of each grade, the last the total of the others: without small numbers, nor such as the totals
     of a line or of a grade would give back. What is made of a hidden number goes with it."""
     hidden = _hidden([[row[part] for part in _PARTS] for row in rows])
-    alone = {name: _line([row[name] for row in rows[:-1]], set()) for name in ("graded", "journeys")}
+    alone = {name: hidden_places([row[name] for row in rows[:-1]]) for name in ("graded", "journeys")}
     found = []
     for number, row in enumerate(rows):
         gone = {_PARTS[place] for line, place in hidden if line == number}
@@ -30,18 +30,18 @@ def share_grades(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def share_parts(rows: Iterable[dict[str, Any]], parts: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows whose parts add up to a total that is shown: in each a hidden number has another beside it."""
+def share_parts(rows: Iterable[dict[str, Any]], parts: Sequence[str], total: str) -> list[dict[str, Any]]:
+    """Rows whose parts add up to a total: in each a hidden number has another beside it; a small total goes as well."""
     found = []
     for row in rows:
-        hidden = _line([row[part] for part in parts], set())
-        found.append(row | {parts[place]: HIDDEN for place in hidden})
+        gone = [parts[place] for place in hidden_places([row[part] for part in parts])]
+        found.append(row | dict.fromkeys((*gone, *((total,) if is_small(row[total]) else ())), HIDDEN))
     return found
 
 
 def share_columns(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
     """Rows whose numbers add up, down each column, to a total that is told elsewhere."""
-    hidden = {name: _line([row[name] for row in rows], set()) for name in names}
+    hidden = {name: hidden_places([row[name] for row in rows]) for name in names}
     return [row | {name: HIDDEN for name in names if number in hidden[name]} for number, row in enumerate(rows)]
 
 
@@ -52,12 +52,16 @@ def share_figures(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def share_counts(
-    rows: Iterable[dict[str, Any]], names: Sequence[str], also: Sequence[str] = ()
+    rows: Iterable[dict[str, Any]], names: Sequence[str], also: Sequence[str] = (), part: tuple[str, str] | None = None
 ) -> list[dict[str, Any]]:
-    """Rows of numbers that add up to nothing: small ones are hidden; ``also`` goes where any of a row is."""
+    """Rows of numbers that add up to nothing: small ones are hidden; ``also`` goes where any of a row is.
+
+    ``part`` is a number and the one it is part of: it is hidden, too, where it leaves few."""
     found = []
     for row in rows:
         gone = [name for name in names if row[name] is not None and is_small(row[name])]
+        if part and None not in (row[part[0]], row[part[1]]) and is_small(row[part[1]] - row[part[0]]):
+            gone.append(part[0])
         found.append(row | dict.fromkeys((*gone, *(also if gone else ())), HIDDEN))
     return found
 
@@ -76,7 +80,7 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
     gone: set[str] = set()
     of_frame = ("frame_found", "frame_of", "frame_share")
     if _few(row["found"], row["of"]):
-        gone |= {"found", "of", *_SHARES, *_OF_DAYS}
+        gone |= {"found", "of", "done", *_SHARES, *_OF_DAYS}
     apart = (row["frame_found"] - row["found"], row["frame_of"] - row["of"])
     if _few(row["frame_found"], row["frame_of"]) or any(map(is_small, apart)):
         gone |= set(of_frame)
@@ -84,7 +88,7 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
     if gone & {"otherwise", "not_recorded"}:
         gone |= {"otherwise", "not_recorded"}  # with those told they are the journeys of the sample
     if is_small(row.get("done", 0)):
-        gone |= set(_OF_DAYS)
+        gone |= {"done", *_OF_DAYS}
     return row | {name: HIDDEN for name in gone if name in row}
 
 
@@ -100,18 +104,18 @@ def _hidden(lines: list[list[int]]) -> set[tuple[int, int]]:
         before = len(hidden)
         for number, line in enumerate(lines):
             own = {place for one, place in hidden if one == number}
-            hidden |= {(number, place) for place in _line(line, own)}
+            hidden |= {(number, place) for place in hidden_places(line, own)}
         for place in range(len(_PARTS)):
             column = [line[place] for line in lines]
             own = {number for number, one in hidden if one == place}
-            hidden |= {(number, place) for number in _line(column, own)}
+            hidden |= {(number, place) for number in hidden_places(column, own)}
         if len(hidden) == before:
             return hidden
 
 
-def _line(numbers: Sequence[int], hidden: set[int]) -> set[int]:
+def hidden_places(numbers: Sequence[int], hidden: Iterable[int] = ()) -> set[int]:
     """The places to hide of numbers that add up: small ones, those given, and the next smallest beside one alone."""
-    gone = hidden | {place for place, number in enumerate(numbers) if is_small(number)}
+    gone = {*hidden} | {place for place, number in enumerate(numbers) if is_small(number)}
     left = sorted((number, place) for place, number in enumerate(numbers) if place not in gone)
     while gone and left and (len(gone) == 1 or is_small(sum(numbers[place] for place in gone))):
         gone.add(left.pop(0)[1])

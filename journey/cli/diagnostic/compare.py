@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from journey.cli.diagnostic.compare_page import compare_page, side_of
 from journey.cli.diagnostic.found import found
 from journey.cli.options import PURPOSE, Showing, showing
 from journey.domain.errors import UsageError
+from journey.reports.words import day
+
+if TYPE_CHECKING:
+    from journey.audit.diagnostic import Diagnostic
 
 
 @click.command(epilog="Example: journey diagnostic compare baseline follow-up --output change.html")
@@ -41,6 +46,7 @@ def command(
         for each in (one, other):
             if each.sample is None:
                 raise UsageError(f"No sample of {each.name} is drawn yet: there is nothing to compare.")
+        _in_order(one, other)
         sides = side_of(page, one, other), side_of(page, other, other)
         chosen = usual(*sides) if how == "auto" else how
         stand = max(one.position, other.position)
@@ -49,3 +55,13 @@ def command(
         page = replace(page, reader=reader)
         streams = [] if share else [j.stream for each in (one, other) for j in each.journeys]
         reader.deliver(compare_page(page, sides, chosen, stand, share), list(dict.fromkeys(streams)))
+
+
+def _in_order(one: Diagnostic, other: Diagnostic) -> None:
+    """Raises UsageError where the baseline stands after the follow-up: better would read as worse. Two kinds of audit
+    have no order."""
+    if one.opened["kind"] == other.opened["kind"] and other.at.as_at < one.at.as_at:
+        raise UsageError(
+            f"{one.name} stands on {day(one.at.as_at)}, after {other.name} on {day(other.at.as_at)}: name the baseline "
+            f"first: journey diagnostic compare {other.name} {one.name}."
+        )

@@ -49,6 +49,7 @@ def compare_page(page: Found, sides: tuple[Side, Side], how: Any, stand: int, sh
     none of the same journeys."""
     from journey.audit.reporting.change import changes, kinds
     from journey.audit.reporting.sharing import share_changes
+    from journey.audit.reporting.sharing_agreement import share_agreement
 
     one, other = (side.found for side in sides)
     log = page.reader.log
@@ -63,15 +64,16 @@ def compare_page(page: Found, sides: tuple[Side, Side], how: Any, stand: int, sh
                 f"{one.name} and {other.name} are two kinds of audit, which are kept apart, and graded none of the "
                 "same journeys: nothing can be told of how they differ."
             )
+        rows = share_agreement(rows) if share else rows
         return Report(f"{one.name} and {other.name}", KINDS, list(rows), meta, "Two kinds of audit, the same journeys",
-                      tuple(_lead(sides, None)), (_KEPT_APART,), _GUIDE)  # fmt: skip
+                      tuple(_lead(sides, None, share)), (_KEPT_APART,), _GUIDE)  # fmt: skip
     changed = changes(*sides, how)
     shown = share_changes(changed) if share else changed
     return Report(
         title=f"{one.name} and {other.name}", columns=CHANGES, rows=list(shown), meta=meta,
-        caption="What changed, and whether chance alone would do it", lead=tuple(_lead(sides, how)),
-        notes=tuple(_notes(sides, how, len(changed))), guide=_GUIDE, sections=tuple(_sections(page, sides, how, share)),
-        picture=ranges(shown),
+        caption="What changed, and whether chance alone would do it", lead=tuple(_lead(sides, how, share)),
+        notes=tuple(_notes(sides, how, len(changed), share)), guide=_GUIDE,
+        sections=tuple(_sections(page, sides, how, share)), picture=ranges(shown),
     )  # fmt: skip
 
 
@@ -82,24 +84,37 @@ _KEPT_APART = (
 )
 
 
-def _lead(sides: tuple[Side, Side], how: str | None) -> Iterator[LeadLine]:
+def _lead(sides: tuple[Side, Side], how: str | None, share: bool) -> Iterator[LeadLine]:
     for label, side in zip(("Baseline", "Follow-up"), sides, strict=True):
         one, graded = side.found, len(side.grades("overall"))
-        of = f"{graded} of {counted(len(one.journeys), 'journey')} graded"
+        of = f"{_number(graded, share)} of {_journeys(len(one.journeys), share)} graded"
         yield LeadLine(label, f"{one.opened['title']}, {day(one.at.as_at)}", f"{one.opened['kind']['written']}; {of}")
     both = len(sides[0].grades("overall").keys() & sides[1].grades("overall").keys())
-    yield LeadLine("Graded both times", counted(both, "journey"))
+    yield LeadLine("Graded both times", _journeys(both, share))
     if how:
         yield LeadLine("Compared as", "the same children, twice" if how == "paired" else "two independent samples")
 
 
-def _notes(sides: tuple[Side, Side], how: str, rows: int) -> Iterator[str]:
+def _number(number: int, share: bool) -> str:
+    """A number of journeys, hidden where it is small and what is told leaves the team."""
+    from journey.projections.indicators.suppress import HIDDEN, is_small
+
+    return HIDDEN if share and is_small(number) else f"{number:,}"
+
+
+def _journeys(number: int, share: bool) -> str:
+    return f"{_number(number, share)} journey{'' if number == 1 else 's'}"
+
+
+def _notes(sides: tuple[Side, Side], how: str, rows: int, share: bool) -> Iterator[str]:
     one, other = (side.grades("overall").keys() for side in sides)
     both = len(one & other)
     if how == "paired" and both < max(len(one), len(other)):
-        yield f"Only the {both} journeys that were graded both times are compared; others are left out."
+        yield f"Only the {_number(both, share)} journeys that were graded both times are compared; others are left out."
     if how == "independent" and both:
-        yield f"{counted(both, 'journey')} are in both samples, and are taken here for different ones."
+        yield f"{_journeys(both, share)} are in both samples, and are taken here for different ones."
+    if sides[0].found.at.as_at == sides[1].found.at.as_at:
+        yield f"Both frames stand on {day(sides[0].found.at.as_at)}: what differs is no change over time."
     for side in sides:
         if not side.by_chance:
             yield f"{side.found.name} was not drawn by chance: it tells nothing of other children."

@@ -32,6 +32,7 @@ def sections_of_grades(one: Diagnostic, audited: Audited, share: bool) -> Iterat
     from journey.audit.reporting.grades import answers, by_question, by_stratum, grade_shares
     from journey.audit.reporting.method import method
     from journey.audit.reporting.sharing import share_columns, share_grades, share_parts
+    from journey.audit.reporting.sharing_agreement import share_agreement, share_moderation
 
     how = list(method(one, audited))
     how = share_columns(how, ("children", "families", "drawn", "replaced", "graded")) if share else how
@@ -48,12 +49,15 @@ def sections_of_grades(one: Diagnostic, audited: Audited, share: bool) -> Iterat
                       _of_shares(shares))  # fmt: skip
     yield Section("questions", "Grades by question", tables.BY_QUESTION, list(questions), (),
                   _bars(questions, "title"))  # fmt: skip
-    yield Section("agreement", "How far auditors agreed", tables.AGREEMENT, list(agreement(audited)), (_TWICE,))
-    yield Section("moderation", "Moderation: auditor and moderator", tables.MODERATION, list(moderation(audited)))
+    agreed, moderated = agreement(audited), moderation(audited)
+    if share:
+        agreed, moderated = share_agreement(agreed), share_moderation(moderated)
+    yield Section("agreement", "How far auditors agreed", tables.AGREEMENT, list(agreed), (_TWICE,))
+    yield Section("moderation", "Moderation: auditor and moderator", tables.MODERATION, list(moderated))
     said = list(answers(audited))
     parts = ("yes", "partly", "no", "not_applicable", "cannot_tell")
     yield Section("answers", "Answers to the questions of the form", tables.ANSWERS,
-                  list(share_parts(said, parts) if share else said))  # fmt: skip
+                  list(share_parts(said, parts, "answers") if share else said))  # fmt: skip
 
 
 def _as_in(total: dict[str, Any], shares: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

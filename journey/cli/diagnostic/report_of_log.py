@@ -43,8 +43,10 @@ def sections_of_log(survey: Survey, share: bool) -> Iterator[Section]:
     yield Section("seen", "Seen, and seen alone", tables.ASKED, figures(survey.timeliness(SEEN)), (_TIMES,))
     yield Section("voice", "Voice of the child, as far as the log shows", tables.ASKED,
                   figures(survey.timeliness(VOICE)), (_TIMES,))  # fmt: skip
-    measured = counts([row | ({"most": None} if share else {}) for row in summary(survey.journeys)],
-                      "journeys", "with_any", also=("with_any", "total", "median"))  # fmt: skip
+    measured: list[Row] = list(summary(survey.journeys))
+    if share:
+        measured = list(share_counts([{**row, "most": None} for row in measured], ("journeys", "with_any"),
+                                     ("with_any", "total", "median"), ("with_any", "journeys")))  # fmt: skip
     yield Section("measures", "Journeys", tables.MEASURES, measured, (_YEAR,))
     stages = counts(
         stage_rows(survey.stages, survey.year), *_OF_STAGE, also=("ended", "open", "median_days", "median_with_open")

@@ -37,6 +37,11 @@ def _decimals(name: str) -> Any:
     return lambda row: words(value) if isinstance(value := row.get(name), str | None) else f"{value:.2f}"
 
 
+def _difference(row: Row) -> str:
+    value = row["mean_difference"]
+    return words(value) if isinstance(value, str) else f"{value:+.2f}"
+
+
 def _told(row: Row) -> str:
     """Who was told, by name where it is known; of a concern that nobody is told, that nobody is said to have been."""
     return by_name("told")(row) or ("nobody, as far as is said" if row["unsafe"] else "")
@@ -48,7 +53,9 @@ def grade_words(row: Row) -> str:
 
 
 def _interval(row: Row) -> str:
-    return "" if row["kappa_low"] is None else f"{row['kappa_low']:.2f} to {row['kappa_high']:.2f}"
+    if isinstance(low := row["kappa_low"], str | None):
+        return words(low)
+    return f"{low:.2f} to {row['kappa_high']:.2f}"
 
 
 SHARE: Final = Field(
@@ -127,7 +134,7 @@ MODERATION: Final = (
     Field("raised", "Raised", "count"),
     Field("lowered", "Lowered", "count"),
     Field("mean_difference", "Mean difference", "text", 10, "Moderator less auditor, in grades: below nought, auditors "
-          "were kinder.", lambda row: f"{row['mean_difference']:+.2f}"),
+          "were kinder.", _difference),
 )  # fmt: skip
 ANSWERS: Final = (
     Field("title", "Question", "text", 60),
