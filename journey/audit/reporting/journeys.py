@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from journey.audit.reporting.gaps import gaps
 from journey.domain.statements import split_stream
 from journey.projections.batch import Batch, day_of
 from journey.projections.drift import drift
@@ -19,19 +20,22 @@ from journey.projections.rereferrals import referrals
 from journey.projections.visits import visits
 
 COUNTS: Final = (
-    "stages", "again", "referrals", "rereferrals", "rereferrals_cannot_tell", "handoffs", "workers", "hub_moves",
-    "drift",
+    "stages", "again", "referrals", "rereferrals", "rereferrals_cannot_tell", "handoffs", "workers", "gaps", "gap_days",
+    "hub_moves", "drift",
 )  # fmt: skip
 """What is counted of each journey, in the twelve months up to the day of the frame."""
+
+_OF_CHANGES: Final = ("handoffs", "workers", "gaps", "gap_days", "hub_moves")
+"""What can be told only from the day on which anybody is first shown to have held a case."""
 
 
 def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, since: date) -> list[dict[str, Any]]:
     """One row a drawn journey of a batch: ``stream, la, child_id, stratum, referrals, rereferrals,
-    rereferrals_cannot_tell, handoffs, workers, hub_moves, drift, flags, visits, seen, seen_not_recorded, alone,
-    alone_not_recorded``.
+    rereferrals_cannot_tell, handoffs, workers, gaps, gap_days, hub_moves, drift, flags, visits, seen,
+    seen_not_recorded, alone, alone_not_recorded``.
 
-    Referrals and handoffs are counted from ``year`` on, visits from ``since`` on. ``workers`` are those who held the
-    case, as far as changes are shown: None where nobody is ever shown to have held it.
+    Referrals, handoffs and gaps between allocations are counted from ``year`` on, visits from ``since`` on. ``workers``
+    are those who held the case, as far as changes are shown: None where nobody is ever shown to have held it.
     """
     drawn = here.filter("drawn")
     referred = _since(referrals(batch), drawn, year).filter(~pl.col("while_open"))
@@ -39,6 +43,7 @@ def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, sinc
     held = holders(batch, asked.structure)
     flagged = drift(batch, held).join(drawn, on="child")
     visited = _since(visits(batch), drawn, since)
+    without = gaps(batch, asked.structure, drawn, year)
     holds = dict(held.select("child", "lead_worker").rows())
     answers, changes = _by_child(referred, "answer"), _by_child(changed, "kind", "from", "to")
     raised, visited_as = _by_child(flagged, "flag"), _by_child(visited, "seen", "alone")
@@ -50,12 +55,14 @@ def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, sinc
         handed = [(one, other) for kind, one, other in changes.get(child, ()) if kind == HANDOFF]
         found = [seen for seen, _ in visited_as.get(child, ())]
         alone = [by_itself for _, by_itself in visited_as.get(child, ())]
+        number, days = without.get(child, (0, 0))
         flags = sorted({flag for (flag,) in raised.get(child, ())})
         rows.append({
             "stream": stream, "la": la, "child_id": ident, "stratum": stratum,
             "referrals": len(asked_for), "rereferrals": asked_for.count("yes"),
             "rereferrals_cannot_tell": asked_for.count("cannot tell"),
             "handoffs": len(handed), "workers": _workers(handed, holds.get(child)),
+            "gaps": number, "gap_days": days,
             "hub_moves": kinds.count("hub_transfer"), "drift": len(flags), "flags": flags,
             "visits": len(found), "seen": found.count("seen"), "seen_not_recorded": found.count("not recorded"),
             "alone": alone.count("alone"), "alone_not_recorded": alone.count("not recorded"),
@@ -65,7 +72,7 @@ def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, sinc
 
 def without_changes(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The rows where nobody can tell who held a case before the day of the frame: no change is known of, not none."""
-    return ({**row, "handoffs": None, "workers": None, "hub_moves": None} for row in rows)
+    return ({**row, **dict.fromkeys(_OF_CHANGES)} for row in rows)
 
 
 def summary(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

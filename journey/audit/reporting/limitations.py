@@ -39,9 +39,9 @@ SAYS: Final = {
     "how far kinds of audit differ.",
     "data end early": "The data end on {day}, before the day of the frame.",
     "changes of worker not shown": "Who held a case is shown on one day alone, or never: nobody can tell of handoffs, "
-    "workers and moves between hubs.",
-    "changes of worker from a day on": "Who held a case is shown from {day} on: handoffs and workers are at least so "
-    "many.",
+    "workers, gaps between allocations and moves between hubs.",
+    "changes of worker from a day on": "Who held a case is shown from {day} on: handoffs, workers and gaps between "
+    "allocations are at least so many.",
     "rules without an answer": "No source says what these rules ask: {rules}. They are neither met nor missed.",
     "rules without a case": "Nothing in the frame came under {rules} in the audit period, as far as the sources tell.",
     "local standards": "Local standards, which are never law: {rules}.",

@@ -17,6 +17,8 @@ _MEASURES: Final = {
     "rereferrals_cannot_tell": "Referrals of which nobody can tell whether they are",
     "handoffs": "Handoffs (changes of the lead worker)",
     "workers": "Workers who held the case",
+    "gaps": "Gaps between allocations",
+    "gap_days": "Days without a lead worker in those gaps, at least",
     "hub_moves": "Moves between hubs",
     "drift": "Flags of drift",
 }
@@ -139,6 +141,8 @@ JOURNEYS: Final = (
     Field("rereferrals", "Re-referrals", "count"),
     Field("handoffs", "Handoffs", "count", help="Empty where nobody can tell."),
     Field("workers", "Workers", "count", help="Empty where nobody can tell."),
+    Field("gaps", "Gaps", "count", help="Between allocations of an open case; empty where nobody can tell."),
+    Field("gap_days", "Days without", "count", help="A lead worker, in those gaps; at least so many."),
     Field("visits", "Visits", "count"),
     Field("seen", "Seen", "count"),
     Field("seen_not_recorded", "Seen or not: not recorded", "count"),
