@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from journey.domain.calendar import month_end, months_after, months_before
+from journey.domain.calendar import month_end, months_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def years(first: date, last: date) -> list[Year]:
     return found
 
 
-def year_before(first: date) -> Year:
-    """The twelve months before the borough, of which an older system still has reports; made when it began."""
-    begins = months_before(first, 12)
-    return Year(begins, first.fromordinal(first.toordinal() - 1), first.fromordinal(first.toordinal() - 1))
+def year_before(first: date, last: date) -> Year:
+    """The year before the borough's first, whose returns tell what came before."""
+    begins = years(first, last)[0].first
+    return Year(begins.replace(year=begins.year - 1), date(begins.year, 3, 31), min(date(begins.year, 6, 30), last))

@@ -38,6 +38,9 @@ _PLACES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Where the facts of a kind stand in a life, by the kind as in fact keys."""
 
+_ENDS: Final = {"assessment/authorised": "authorised_on", "early-help/completed": "completed"}
+"""Where the day of an end stands in what it ends."""
+
 
 def recorded(child: Child, on: date) -> Child:
     """The child as the case system had it at the end of a day, later days included where they were right.
@@ -47,7 +50,7 @@ def recorded(child: Child, on: date) -> Child:
     for fault in child.faults:
         change = _change(fault, on)
         if change is not None:
-            child = _changed(child, _PLACES[fault.fact], partial(change, fault))
+            child = _changed(child, _PLACES[fault.fact.partition("/")[0]], partial(change, fault))
     return child
 
 
@@ -61,7 +64,7 @@ def _change(fault: Fault, on: date) -> Callable[[Fault, _Items], _Items] | None:
     if fault.kind == "duplicate":
         return _twice if fault.known_on <= on and _stands(fault, on) else None
     if on < fault.known_on:
-        return _without
+        return _without if fault.fact not in _ENDS else None  # nothing ends before its end comes to the record
     return _wrong if fault.kind != "late" and _stands(fault, on) else None
 
 
@@ -96,14 +99,22 @@ def _wrong(fault: Fault, items: _Items) -> _Items:
     at = _place(fault, items)
     if at is None:
         return items
-    item = items[at]
-    wrong = _on(item, date.fromisoformat(fault.recorded)) if fault.kind == "wrong-day" else _with(item, fault)
+    wrong = _corrupted(items[at], fault)
     return tuple(sorted((*items[:at], wrong, *items[at + 1 :]), key=day_of))
 
 
 def _place(fault: Fault, items: _Items) -> int | None:
     """Which item is meant: the first of the fault's day."""
-    return next((n for n, item in enumerate(items) if day_of(item) == fault.day), None)
+    end = _ENDS.get(fault.fact)
+    days = (getattr(item, end) if end else day_of(item) for item in items)
+    return next((n for n, day in enumerate(days) if day == fault.day), None)
+
+
+def _corrupted(item: Any, fault: Fault) -> Any:
+    if fault.kind == "wrong-value":
+        return _with(item, fault)
+    day, end = date.fromisoformat(fault.recorded), _ENDS.get(fault.fact)
+    return replace(item, **{end: day}) if end else _on(item, day)
 
 
 def day_of(item: Any) -> date:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from journey.demo.borough.lives import Child
-from journey.demo.files.reports.beside import known_since
+from journey.demo.files.calendar import year_before
+from journey.domain.calendar import month_end, months_before
 
-_LONGEST_WINDOW = timedelta(days=366)
+_LONGEST_WINDOW: Final = timedelta(days=366)
 
 
 class Spell(NamedTuple):
@@ -19,17 +20,39 @@ class Spell(NamedTuple):
 
 
 def spell_of(child: Child) -> Spell:
-    """The first day on which the child is known, and a year after the last thing ended."""
-    ends: list[date | None] = [one.day for one in child.contacts]
-    ends += [one.completed for one in child.early_help]
-    for episode in child.episodes:
-        ends.append(episode.referral.day if episode.referral.nfa else episode.closed_on)
-        ends += [one.authorised_on for one in episode.assessments]
-    ends += [one.ended for one in child.care]
-    if child.leaver is not None:
-        ends.append(child.leaver.until)
-    ended = [day for day in ends if day is not None]
-    if len(ended) < len(ends):
-        return Spell(known_since(child), date.max)
+    """The first day on which the child is known, and a year after the last thing ended or was put right."""
     put_right = [fault.put_right_on or fault.known_on for fault in child.faults]
-    return Spell(known_since(child), max((*ended, *put_right), default=date.min) + _LONGEST_WINDOW)
+    last = max((*_in_return(child), *_beside(child), *put_right), default=date.min)
+    return Spell(_known_since(child), last + min(_LONGEST_WINDOW, date.max - last))
+
+
+def is_shown_by(child: Child, began: date, last: date) -> bool:
+    """Whether any file up to a day shows the child, of a borough that ``began`` on a day: those of the year before
+    are returns alone."""
+    returned = year_before(began, last).first
+    opens = months_before(month_end(began), 6)
+    if _known_since(child) > last:
+        return False
+    return any(day >= returned for day in _in_return(child)) or any(day >= opens for day in _beside(child))
+
+
+def _in_return(child: Child) -> list[date]:
+    """The ends of what the census and the 903 return hold; what is open ends on the last day of all."""
+    ends = [episode.referral.day if episode.referral.nfa else episode.closed_on for episode in child.episodes]
+    return [day or date.max for day in (*ends, *(one.ended for one in child.care))]
+
+
+def _beside(child: Child) -> list[date]:
+    """The ends of what Annex A alone holds."""
+    days: list[date | None] = [*(one.day for one in child.contacts), *(one.completed for one in child.early_help)]
+    days += [one.authorised_on for episode in child.episodes for one in episode.assessments]
+    days += [child.leaver.until] if child.leaver is not None else []
+    return [day or date.max for day in days]
+
+
+def _known_since(child: Child) -> date:
+    """The first day on which the case system knows the child."""
+    days = [one.day for one in child.contacts] + [one.started for one in child.early_help]
+    days += [episode.referral.day for episode in child.episodes] + [one.started for one in child.care]
+    days += [child.leaver.since] if child.leaver is not None else []
+    return min(days, default=date.max)

@@ -41,6 +41,7 @@ def write_files(
     with TemporaryDirectory(prefix="journey-borough-") as aside, ExitStack() as stack:
         monthly = Monthly(of.la, ends, Asides(Path(aside)))
         annual = [Annual(of.la, year, folder, _reports(year, of), stack) for year in spans]
+        annual.append(Annual(of.la, year_before(of.first, of.last), folder, [], stack))
         truth = Truth(folder, stack)
         for done, child in enumerate(children, start=1):
             monthly.take(child)
@@ -59,15 +60,10 @@ def write_files(
 
 
 def _reports(year: Year, of: Organisation) -> list[tuple[Report, Asked]]:
-    """The reports of a year, with the days of each; with the first year, those of the year before."""
+    """The reports of a year, with the days of each."""
     first = max(year.first, of.first)
     asked = {"all": Asked(of.first, year.last, year.made)}
-    found = [(report, asked.get(report.holds, Asked(first, year.last, year.made))) for report in EVERY_REPORT]
-    if first == of.first:
-        before = year_before(of.first)
-        run_in = Asked(before.first, before.last, before.made)
-        found += [(report, run_in) for report in EVERY_REPORT if report.holds == "run-in"]
-    return found
+    return [(report, asked.get(report.holds, Asked(first, year.last, year.made))) for report in EVERY_REPORT]
 
 
 def _organisation(of: Organisation, year: Year, folder: Path) -> Iterable[Command]:

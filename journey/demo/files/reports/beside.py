@@ -9,6 +9,7 @@ from journey.demo.borough.lives import Child, Complaint
 from journey.demo.files.reports.layout import CHILD, OTHER, SEN, TIME, Line, Value
 from journey.demo.files.reports.report import Asked
 from journey.demo.files.said import DAY
+from journey.demo.files.spell import is_shown_by
 
 Rows = Iterator[tuple[str, Line]]
 
@@ -113,13 +114,13 @@ def ehc_reviews(child: Child, asked: Asked) -> Rows:
 
 def sen_links(child: Child, asked: Asked) -> Rows:
     """Children whom both systems know."""
-    if child.sen is not None and asked.by_then(child.sen.requested_on):
+    if child.sen is not None and asked.by_then(child.sen.requested_on) and is_shown_by(child, asked.first, asked.last):
         yield "RecordsMerged", {SEN: child.sen_id}
 
 
 def family_links(child: Child, asked: Asked) -> Rows:
     """Families of the children known by the day of the report."""
-    if known_since(child) <= asked.last:
+    if is_shown_by(child, asked.first, asked.last):
         yield "ChildRegistered", {("ChildRegistered", "family"): child.family}
 
 
@@ -128,13 +129,6 @@ def duplicate_records(child: Child, asked: Asked) -> Rows:
     for fault in child.faults:
         if fault.kind == "duplicate-record" and asked.by_then(fault.put_right_on):
             yield "RecordsMerged", {OTHER: fault.recorded}
-
-
-def known_since(child: Child) -> date:
-    """The first day on which the case system knows the child."""
-    days = [one.day for one in child.contacts] + [one.started for one in child.early_help]
-    days += [episode.referral.day for episode in child.episodes] + [one.started for one in child.care]
-    return min(days, default=child.leaver.since if child.leaver is not None else date.max)
 
 
 def _when(name: str, day: date | None, **fields: Value) -> dict[tuple[str, str], Value]:

@@ -10,8 +10,8 @@ from typing import Literal
 from journey.demo.borough.lives import Child
 from journey.demo.files.reports.layout import Line
 
-Holds = Literal["year", "all", "run-in"]
-"""Whether a report holds a year, all since the borough began, or a year and, once, the year before it began."""
+Holds = Literal["year", "all"]
+"""Whether a report holds a year, or all since the borough began."""
 
 
 @dataclass(frozen=True, slots=True)

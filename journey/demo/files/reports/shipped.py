@@ -8,7 +8,7 @@ from journey.demo.files.reports import beside, casework
 from journey.demo.files.reports.report import Report
 
 REPORTS: Final = (
-    Report("referral_decisions", ("referral-decisions",), casework.referral_decisions, "run-in"),
+    Report("referral_decisions", ("referral-decisions",), casework.referral_decisions),
     Report("strategy_discussions", ("strategy-discussions",), casework.strategy_discussions),
     Report("visits", ("visits",), casework.visits),
     Report("reviews", ("reviews",), casework.reviews),
@@ -21,7 +21,7 @@ REPORTS: Final = (
     Report("complaints", ("complaints", "complaints-stage-2", "complaints-stage-3"), beside.complaints, "all"),
     Report("ehc_plans", ("ehc-plans",), beside.ehc_plans, "all"),
     Report("ehc_reviews", ("ehc-reviews",), beside.ehc_reviews, "all"),
-    Report("family_links", ("family-links",), beside.family_links, covers=False),
+    Report("family_links", ("family-links",), beside.family_links, "all", covers=False),
     Report("duplicate_records", ("duplicate-records",), beside.duplicate_records, covers=False),
-    Report("sen_links", ("sen-links",), beside.sen_links, covers=False),
+    Report("sen_links", ("sen-links",), beside.sen_links, "all", covers=False),
 )
