@@ -41,12 +41,7 @@ def command(
         from journey.audit.reporting.change import usual
 
         one, other = page.diagnostic, find(page.reader.log, later, position)
-        if one.stream == other.stream:
-            raise UsageError(f"{one.name} is compared with another diagnostic, not with itself.")
-        for each in (one, other):
-            if each.sample is None:
-                raise UsageError(f"No sample of {each.name} is drawn yet: there is nothing to compare.")
-        _in_order(one, other)
+        must_compare(one, other)
         sides = side_of(page, one, other), side_of(page, other, other)
         chosen = usual(*sides) if how == "auto" else how
         stand = max(one.position, other.position)
@@ -57,9 +52,14 @@ def command(
         reader.deliver(compare_page(page, sides, chosen, stand, share), list(dict.fromkeys(streams)))
 
 
-def _in_order(one: Diagnostic, other: Diagnostic) -> None:
-    """Raises UsageError where the baseline stands after the follow-up: better would read as worse. Two kinds of audit
-    have no order."""
+def must_compare(one: Diagnostic, other: Diagnostic) -> None:
+    """Raises UsageError for two that are one, one without a sample, and a baseline that stands after the follow-up:
+    better would read as worse. Two kinds of audit have no order."""
+    if one.stream == other.stream:
+        raise UsageError(f"{one.name} is compared with another diagnostic, not with itself.")
+    for each in (one, other):
+        if each.sample is None:
+            raise UsageError(f"No sample of {each.name} is drawn yet: there is nothing to compare.")
     if one.opened["kind"] == other.opened["kind"] and other.at.as_at < one.at.as_at:
         raise UsageError(
             f"{one.name} stands on {day(one.at.as_at)}, after {other.name} on {day(other.at.as_at)}: name the baseline "

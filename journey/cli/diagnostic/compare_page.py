@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from journey.cli.diagnostic.compare_tables import CHANGES, KINDS, LIMITS, TIMELIER, ranges
+from journey.cli.diagnostic.compare_words import lead_of, notes_of
 from journey.cli.diagnostic.found import Found
 from journey.domain.errors import UsageError
-from journey.reports.table import LeadLine, Report, Row, Section
-from journey.reports.words import counted, day
+from journey.reports.table import Report, Row, Section
 
 if TYPE_CHECKING:
     from journey.audit.diagnostic import Diagnostic
     from journey.audit.reporting.change import Side
+    from journey.audit.reporting.survey import Survey
 
 _GUIDE = (
     (
@@ -66,13 +67,13 @@ def compare_page(page: Found, sides: tuple[Side, Side], how: Any, stand: int, sh
             )
         rows = share_agreement(rows) if share else rows
         return Report(f"{one.name} and {other.name}", KINDS, list(rows), meta, "Two kinds of audit, the same journeys",
-                      tuple(_lead(sides, None, share)), (_KEPT_APART,), _GUIDE)  # fmt: skip
+                      tuple(lead_of(sides, None, share)), (_KEPT_APART,), _GUIDE)  # fmt: skip
     changed = changes(*sides, how)
     shown = share_changes(changed) if share else changed
     return Report(
         title=f"{one.name} and {other.name}", columns=CHANGES, rows=list(shown), meta=meta,
-        caption="What changed, and whether chance alone would do it", lead=tuple(_lead(sides, how, share)),
-        notes=tuple(_notes(sides, how, len(changed), share)), guide=_GUIDE,
+        caption="What changed, and whether chance alone would do it", lead=tuple(lead_of(sides, how, share)),
+        notes=tuple(notes_of(sides, how, len(changed), share)), guide=_GUIDE,
         sections=tuple(_sections(page, sides, how, share)), picture=ranges(shown),
     )  # fmt: skip
 
@@ -84,69 +85,29 @@ _KEPT_APART = (
 )
 
 
-def _lead(sides: tuple[Side, Side], how: str | None, share: bool) -> Iterator[LeadLine]:
-    for label, side in zip(("Baseline", "Follow-up"), sides, strict=True):
-        one, graded = side.found, len(side.grades("overall"))
-        of = f"{_number(graded, share)} of {_journeys(len(one.journeys), share)} graded"
-        yield LeadLine(label, f"{one.opened['title']}, {day(one.at.as_at)}", f"{one.opened['kind']['written']}; {of}")
-    both = len(sides[0].grades("overall").keys() & sides[1].grades("overall").keys())
-    yield LeadLine("Graded both times", _journeys(both, share))
-    if how:
-        yield LeadLine("Compared as", "the same children, twice" if how == "paired" else "two independent samples")
-
-
-def _number(number: int, share: bool) -> str:
-    """A number of journeys, hidden where it is small and what is told leaves the team."""
-    from journey.projections.indicators.suppress import HIDDEN, is_small
-
-    return HIDDEN if share and is_small(number) else f"{number:,}"
-
-
-def _journeys(number: int, share: bool) -> str:
-    return f"{_number(number, share)} journey{'' if number == 1 else 's'}"
-
-
-def _notes(sides: tuple[Side, Side], how: str, rows: int, share: bool) -> Iterator[str]:
-    one, other = (side.grades("overall").keys() for side in sides)
-    both = len(one & other)
-    if how == "paired" and both < max(len(one), len(other)):
-        yield f"Only the {_number(both, share)} journeys that were graded both times are compared; others are left out."
-    if how == "independent" and both:
-        yield f"{_journeys(both, share)} are in both samples, and are taken here for different ones."
-    if sides[0].found.at.as_at == sides[1].found.at.as_at:
-        yield f"Both frames stand on {day(sides[0].found.at.as_at)}: what differs is no change over time."
-    for side in sides:
-        if not side.by_chance:
-            yield f"{side.found.name} was not drawn by chance: it tells nothing of other children."
-    if rows:
-        yield (
-            f"{counted(rows, 'comparison')} {'is' if rows == 1 else 'are'} made: of twenty, one would look like more "
-            "than chance though nothing had changed."
-        )
-    yield from _rules(sides)
-
-
-def _rules(sides: tuple[Side, Side]) -> Iterator[str]:
-    """The rules whose numbers differ between the days on which the two were opened."""
-    then, now = ({row["rule"]: row["version"] for row in side.found.opened.get("rules", ())} for side in sides)
-    if changed := [rule for rule in now if rule in then and then[rule] != now[rule]]:
-        yield f"Rules changed between the two: {', '.join(changed)}. Both are asked here by those of this release."
-
-
 def _sections(page: Found, sides: tuple[Side, Side], how: str, share: bool) -> Iterator[Section]:
     from journey.audit.reporting.power import limits
-    from journey.audit.reporting.sharing import share_changes
-    from journey.audit.reporting.survey import survey
-    from journey.audit.reporting.timelier import timelier
-    from journey.audit.rerun import frame_again
 
-    surveys = []
-    for side in sides:
-        question = replace(page.question, at=side.found.at)
-        surveys.append(survey(question, side.found, frame_again(question, side.found)))
-    rows = list(timelier(*surveys))
-    shown: list[Row] = list(share_changes(rows) if share else rows)
-    yield Section("timeliness", "Timeliness of every child of either frame", TIMELIER, shown, (_EVERY_CHILD,))
+    yield timelier_section(survey_of(page, sides[0].found), survey_of(page, sides[1].found), share)
     if how == "independent":
         sizes = [len(side.grades("overall")) for side in sides]
         yield Section("power", "What samples of these sizes cannot show", LIMITS, list(limits(*sizes)))
+
+
+def survey_of(page: Found, one: Diagnostic) -> Survey:
+    """What the log shows where the frame of a diagnostic stands."""
+    from journey.audit.reporting.survey import survey
+    from journey.audit.rerun import frame_again
+
+    question = replace(page.question, at=one.at)
+    return survey(question, one, frame_again(question, one))
+
+
+def timelier_section(before: Survey, after: Survey, share: bool, name: str = "timeliness") -> Section:
+    """Timeliness at both times."""
+    from journey.audit.reporting.sharing import share_changes
+    from journey.audit.reporting.timelier import timelier
+
+    rows = list(timelier(before, after))
+    shown: list[Row] = list(share_changes(rows) if share else rows)
+    return Section(name, "Timeliness of every child of either frame", TIMELIER, shown, (_EVERY_CHILD,))

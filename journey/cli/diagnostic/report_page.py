@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journey.cli.asking import with_holder
 from journey.cli.diagnostic import tables_of_grades, tables_of_log
 from journey.cli.diagnostic.found import Found
+from journey.cli.diagnostic.report_of_change import sections_of_change
 from journey.cli.diagnostic.report_of_grades import sections_of_grades
 from journey.cli.diagnostic.report_of_log import listed_journeys, sections_of_log
 from journey.cli.diagnostic.tables_of_grades import share_words
@@ -20,6 +21,7 @@ from journey.reports.words import counted, span
 
 if TYPE_CHECKING:
     from journey.audit.audited import Audited
+    from journey.audit.diagnostic import Diagnostic
     from journey.audit.reporting.survey import Survey
     from journey.projections.indicators.comparators import Comparators
 
@@ -49,11 +51,16 @@ class _Told:
     changed: list[str]
 
 
-def diagnostic_page(page: Found, known: Comparators, file: str, *, share: bool) -> Report:
-    """The report of a diagnostic whose sample is drawn. ``share`` is for those outside the team."""
+def diagnostic_page(
+    page: Found, known: Comparators, file: str, *, share: bool, baseline: Diagnostic | None = None
+) -> Report:
+    """The report of a diagnostic whose sample is drawn. ``share`` is for those outside the team; with a ``baseline`` it
+    says what changed since."""
     told = _told(page)
     sections = list(_sections(page, told, share))
     sections.append(_published(page, known, file, share))
+    if baseline is not None:
+        sections += sections_of_change(page, baseline, told.survey, share)
     rows: list[Row] = []
     if not share:
         sections += [_actions(page, told), listed_journeys(told.survey, told.audited, told.names)]
