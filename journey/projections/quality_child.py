@@ -41,6 +41,9 @@ STARTS: Final = (
 )
 """What no child has after death."""
 
+KNOWN_BY: Final = (*STARTS, "ContactReceived", "EarlyHelpAssessmentStarted")
+"""By what a child is known to the service, from the first of it on."""
+
 _FACT: Final = ("child", "key", "day", "event", "fact", "position")
 
 _MISSING: Final = (
@@ -58,18 +61,25 @@ def birth(batch: Batch) -> pl.DataFrame:
     unborn = child.filter(born.is_null() & expected.is_not_null())
     days = day_of(batch.as_at) - _LONG_PAST, day_of(months_after(batch.as_at, _FAR_AHEAD))
     amiss = unborn.filter(~expected.is_between(*days))
+    both = _without_known_unborn(batch, child.filter(born.is_not_null() & expected.is_not_null()))
     return pl.concat(
         [
             told(child.filter(born.is_null() & expected.is_null()), "no date of birth (8525Q)", None,
                  "neither born nor expected", ""),
-            told(child.filter(born.is_not_null() & expected.is_not_null()), "born and expected (8525Q)", None,
-                 "both dates are recorded", ""),
+            told(both, "born and expected (8525Q)", None, "both dates are recorded", ""),
             told(unborn.filter(pl.col("sex").is_in(["F", "M"])), "sex of an unborn child (8750)", None,
                  "recorded before birth", ""),
             told(amiss, "birth expected long ago or far ahead (8530Q)", None, "not shown as born", ""),
             _long_before(batch, child.with_columns(begins=pl.coalesce(born, expected))),
         ]
     )  # fmt: skip
+
+
+def _without_known_unborn(batch: Batch, both: pl.DataFrame) -> pl.DataFrame:
+    """Without children of whom something is recorded before they were born: they were expected then."""
+    first = batch.select(KNOWN_BY, base=("child", "day")).group_by("child").agg(pl.col("day").min())
+    before = both.join(first, on="child").filter(pl.col("day") < pl.col("date_of_birth"))
+    return both.join(before, on="child", how="anti", maintain_order="left")
 
 
 def _long_before(batch: Batch, child: pl.DataFrame) -> pl.DataFrame:
