@@ -58,6 +58,8 @@ def _enquire(chance: Random, case: Case) -> None:
         days = 8 + int(chance.random() * 7) if chance.random() < 0.85 else 16 + int(chance.random() * 6)
         case.conference = working_after(case.enquiry, days)
         case.assessed = min(case.assessed, working_after(case.enquiry, days - 3))
+    else:
+        case.assessed = max(case.assessed, working_after(case.enquiry, 12))
 
 
 def _protect(chance: Random, case: Case) -> None:

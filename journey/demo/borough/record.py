@@ -1,0 +1,128 @@
+"""A life as the record has it: statements in the order in which the log takes them in, faults and their mending too.
+
+Everything comes by a monthly take-in of the case system: what happened in a month is known at its end, what happened
+before the borough begins at the end of its first month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from journey.demo.borough.happenings import Teller
+from journey.demo.borough.lives import Child, Fault
+from journey.demo.borough.telling import Happening
+from journey.domain.calendar import month_end
+from journey.domain.facts import PERSON, fact_key
+from journey.domain.statements import Source, Statement, child_stream
+from journey.domain.values import Data
+
+SYSTEM: Final = "borough"
+BY: Final = "the monthly take-in of the case system"
+_WITHDRAWN: Final = "recorded twice"
+_ONE_CHILD: Final = "a report links the two ids"
+
+
+class Known(NamedTuple):
+    """A statement, and the month (its last day) in which the log takes it in."""
+
+    month: date
+    statement: Statement
+
+
+class Recorder:
+    """Turns lives into statements of one authority. ``first`` and ``last`` are the days of the borough."""
+
+    def __init__(self, la: str, first: date, last: date, teller: Teller) -> None:
+        self._la, self._teller, self._last = la, teller, last
+        self._first_month = month_end(first)
+        self._months: dict[date, date] = {}
+        self._sources: dict[date, Source] = {}
+
+    def source(self, month: date) -> Source:
+        """The take-in of a month."""
+        found = self._sources.get(month)
+        if found is None:
+            file = sha256(f"{SYSTEM} {self._la} {month.isoformat()}".encode()).digest()
+            found = self._sources[month] = Source(SYSTEM, month, file, f"{month.isoformat()}T18:00:00")
+        return found
+
+    def known(self, child: Child) -> list[Known]:
+        """All that is said of a child, month after month; of one month in the order of its days."""
+        stream = child_stream(self._la, child.id)
+        faults = {(fault.fact, fault.day): fault for fault in child.faults}
+        found: list[Known] = []
+        for happening in self._teller.tell(child):
+            fault = faults.pop((_kind(happening.fact), happening.day), None) if faults else None
+            if fault is None:
+                month = self._month(happening.day)
+                found.append(Known(month, self._said(stream, happening, month)))
+            else:
+                found += self._faulty(stream, happening, fault, child)
+        found.sort(key=_in_order)
+        return found
+
+    def _month(self, day: date) -> date:
+        """The month in which a day comes to be known."""
+        month = self._months.get(day)
+        if month is None:
+            month = self._months[day] = max(month_end(day), self._first_month)
+        return month
+
+    def _said(self, stream: str, what: Happening, month: date, since: date | None = None) -> Statement:
+        day = None if what.fact == PERSON else what.day
+        return Statement(stream, what.name, what.fact, month, self.source(month), what.data, day, what.at,
+                         known_from=since, by=BY)  # fmt: skip
+
+    def _faulty(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
+        """What the record says of a fact that it gets wrong, and how it is put right."""
+        known = self._month(fault.known_on)
+        if fault.kind == "late":
+            since = known.replace(day=1) if known > self._month(what.day) else None
+            yield Known(known, self._said(stream, what, known, since))
+        elif fault.kind == "duplicate-record":
+            yield from self._under_another_id(stream, what, fault, child)
+        else:
+            put_right = self._month(fault.put_right_on or self._last)
+            first = what
+            if fault.kind == "wrong-day":
+                first = what._replace(day=date.fromisoformat(fault.recorded))
+                data: Data = {"field": "occurred_on", "value": what.day, "old": first.day}
+            elif fault.kind == "wrong-value":
+                wrong = self._teller.code("referral-source", fault.recorded)
+                first = what._replace(data={**what.data, fault.field: wrong})
+                data = {"field": fault.field, "value": what.data[fault.field], "old": wrong}
+            yield Known(known, self._said(stream, first, known))
+            if fault.kind == "duplicate":
+                again = what._replace(fact=fact_key("referral", fault.known_on), day=fault.known_on)
+                yield Known(known, self._said(stream, again, known))
+                yield self._about(stream, "FactRetracted", again.fact, put_right, {"reason": _WITHDRAWN})
+            else:
+                yield self._about(stream, "FactCorrected", what.fact, put_right, data)
+
+    def _about(self, stream: str, name: str, fact: str, month: date, data: Data) -> Known:
+        return Known(month, Statement(stream, name, fact, month, self.source(month), data, by=BY))
+
+    def _under_another_id(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
+        """The fact on a record of its own, which is merged when somebody sees that both are one child."""
+        other = child_stream(self._la, fault.recorded)
+        month, merged = self._month(what.day), self._month(fault.put_right_on or self._last)
+        person = Happening("ChildRegistered", PERSON, what.day, self._teller.person(child))
+        yield Known(month, self._said(other, person, month))
+        yield Known(month, self._said(other, what, month))
+        data: Data = {"survivor": stream, "absorbed": other, "reason": _ONE_CHILD}
+        for each in (stream, other):
+            yield self._about(each, "RecordsMerged", "merge", merged, data)
+
+
+def _kind(fact: str) -> str:
+    """The kind of a fact key, with its part: ``assessment/authorised``."""
+    pieces = fact.split("/")
+    return "/".join((pieces[0], *pieces[3:]))
+
+
+def _in_order(one: Known) -> tuple[date, bool, date]:
+    said = one.statement
+    return one.month, said.fact != PERSON, said.occurred_on or one.month
