@@ -12,8 +12,10 @@ import openpyxl
 from click.testing import Result
 
 from journey.audit.form import FORM
-from tests.cli.running import journey
+from tests.cli.running import SAMPLE, journey
 
+OPEN = ("open", "Base", "--kind", "diagnostic", "--purpose", "first three weeks")
+DRAW = ("draw", "base", "--size", "20", "--seed", "lottery")
 AUDITORS = ("Ines Okafor", "Tom Reed", "SW104417")
 
 
@@ -26,6 +28,13 @@ def told(*words: str, store: str, code: int = 0) -> dict[str, Any]:
     assert done.exit_code == code, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def imported(store: str, month: str, day: str) -> None:
+    """Import one of the two extracts of the sample."""
+    file = str(SAMPLE / f"annex_a_2025_{month}.xlsx")
+    done = journey("import", "annex-a", file, "--la", "999", "--extract-date", f"2025-{month}-{day}", store=store)
+    assert done.exit_code == 0, done.stderr
 
 
 def one_of(store: str, **wanted: Any) -> dict[str, Any]:

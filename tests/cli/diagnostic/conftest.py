@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.diagnostic.auditing import AUDITORS, diagnostic
-from tests.cli.running import SAMPLE, journey
+from tests.cli.diagnostic.auditing import AUDITORS, DRAW, OPEN, diagnostic, imported
 
 
 @pytest.fixture(scope="session")
@@ -16,14 +15,9 @@ def drawn_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store in which a sample was drawn. Read it, never write to it."""
     folder = tmp_path_factory.mktemp("audit")
     store = f"sqlite:///{folder}/journey.db"
-    file = str(SAMPLE / "annex_a_2025_03.xlsx")
-    steps = (
-        ("import", "annex-a", file, "--la", "999", "--extract-date", "2025-03-31"),
-        ("diagnostic", "open", "base", "--kind", "diagnostic", "--purpose", "first weeks"),
-        ("diagnostic", "draw", "base", "--size", "20", "--seed", "lottery"),
-    )
-    for step in steps:
-        done = journey(*step, store=store)
+    imported(store, "03", "31")
+    for step in (OPEN, DRAW):
+        done = diagnostic(*step, store=store)
         assert done.exit_code == 0, done.stderr
     return folder
 

@@ -5,75 +5,35 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
 
-from tests.cli.running import SAMPLE, journey
-
-OPEN = ("open", "Base Line", "--kind", "diagnostic", "--purpose", "first three weeks")
-DRAW = ("draw", "base-line", "--size", "20", "--seed", "lottery of 4 June")
-
-
-def diagnostic(*words: str, store: str) -> Result:
-    return journey("diagnostic", *words, store=store)
-
-
-def told(*words: str, store: str) -> dict[str, Any]:
-    done = diagnostic(*words, "--format", "json", store=store)
-    assert done.exit_code == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def imported(store: str, month: str, day: str) -> None:
-    file = str(SAMPLE / f"annex_a_2025_{month}.xlsx")
-    done = journey("import", "annex-a", file, "--la", "999", "--extract-date", f"2025-{month}-{day}", store=store)
-    assert done.exit_code == 0, done.stderr
-
-
-@pytest.fixture(scope="module")
-def drawn_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store with one file, on which a diagnostic was opened and drawn. Read it, never write to it."""
-    folder = tmp_path_factory.mktemp("diagnostic")
-    store = f"sqlite:///{folder}/journey.db"
-    imported(store, "03", "31")
-    for step in (OPEN, DRAW):
-        assert diagnostic(*step, store=store).exit_code == 0
-    return folder
-
-
-@pytest.fixture
-def drawn(drawn_in: Path, tmp_path: Path) -> str:
-    """A copy of that store."""
-    shutil.copytree(drawn_in, tmp_path / "store")
-    return f"sqlite:///{tmp_path}/store/journey.db"
+from tests.cli.diagnostic.auditing import DRAW, OPEN, diagnostic, imported, told
+from tests.cli.running import journey
 
 
 @pytest.fixture
 def handed_over(drawn: str, tmp_path: Path) -> tuple[Path, Path]:
     """What an outsider gets: the frame and the sample."""
     frame, sample = tmp_path / "frame.csv", tmp_path / "sample.json"
-    assert diagnostic("show", "base-line", "--frame", "--output", str(frame), store=drawn).exit_code == 0
-    assert diagnostic("show", "base-line", "--output", str(sample), store=drawn).exit_code == 0
+    assert diagnostic("show", "base", "--frame", "--output", str(frame), store=drawn).exit_code == 0
+    assert diagnostic("show", "base", "--output", str(sample), store=drawn).exit_code == 0
     return frame, sample
 
 
 def test_it_says_what_it_is_drawn_from_and_how(drawn: str) -> None:
-    meta = told("show", "base-line", store=drawn)["meta"]
+    meta = told("show", "base", store=drawn)["meta"]
 
-    assert (meta["diagnostic"], meta["kind"], meta["purpose"]) == ("base-line", "diagnostic", "first three weeks")
+    assert (meta["diagnostic"], meta["kind"], meta["purpose"]) == ("base", "diagnostic", "first three weeks")
     assert (meta["from"], meta["to"], meta["as_at"]) == ("2024-10-01", "2025-03-31", "2025-03-31")
-    assert (meta["method"], meta["seed"], meta["size"]) == ("random", "lottery of 4 June", 20)
+    assert (meta["method"], meta["seed"], meta["size"]) == ("random", "lottery", 20)
     assert meta["frame_size"] == sum(meta["counts"].values())
     assert set(meta["left_out"]) == {"sen", "care-leaver"}
 
 
 def test_every_row_says_who_holds_the_child_and_what_it_stands_for(drawn: str) -> None:
-    found = told("show", "base-line", store=drawn)
+    found = told("show", "base", store=drawn)
 
     assert len(found["rows"]) == 20
     assert {"child_id", "stratum", "rank", "weight", "lead_worker", "team", "hub", "case_status", "plan"} <= set(
@@ -91,14 +51,12 @@ def test_the_frame_can_be_hashed_by_anybody(drawn: str, handed_over: tuple[Path,
 
     by_hand = hashlib.sha256("".join("\t".join(row) + "\n" for row in rows).encode()).hexdigest()
 
-    assert by_hand == told("show", "base-line", store=drawn)["meta"]["frame_hash"]
+    assert by_hand == told("show", "base", store=drawn)["meta"]["frame_hash"]
 
 
 def test_years_later_it_is_the_same_byte_for_byte(drawn: str) -> None:
-    before = {
-        name: diagnostic("show", "base-line", "--format", name, store=drawn).stdout_bytes for name in ("json", "csv")
-    }
-    frame = diagnostic("show", "base-line", "--frame", "--format", "csv", store=drawn).stdout_bytes
+    before = {name: diagnostic("show", "base", "--format", name, store=drawn).stdout_bytes for name in ("json", "csv")}
+    frame = diagnostic("show", "base", "--frame", "--format", "csv", store=drawn).stdout_bytes
     child = json.loads(before["json"])["rows"][0]["child_id"]
     other = json.loads(before["json"])["rows"][1]["child_id"]
 
@@ -108,9 +66,9 @@ def test_years_later_it_is_the_same_byte_for_byte(drawn: str) -> None:
 
     assert (merged.exit_code, recorded.exit_code) == (0, 0), merged.stderr + recorded.stderr
     for name, content in before.items():
-        assert diagnostic("show", "base-line", "--format", name, store=drawn).stdout_bytes == content
-    assert diagnostic("show", "base-line", "--frame", "--format", "csv", store=drawn).stdout_bytes == frame
-    assert diagnostic("verify", "base-line", store=drawn).exit_code == 0
+        assert diagnostic("show", "base", "--format", name, store=drawn).stdout_bytes == content
+    assert diagnostic("show", "base", "--frame", "--format", "csv", store=drawn).stdout_bytes == frame
+    assert diagnostic("verify", "base", store=drawn).exit_code == 0
 
 
 def test_a_frame_is_never_opened_twice_nor_a_sample_drawn_twice(drawn: str) -> None:
@@ -127,7 +85,7 @@ def test_the_same_seed_frame_and_strata_draw_the_same_in_another_store(drawn: st
     for step in (OPEN, DRAW):
         assert diagnostic(*step, store=other).exit_code == 0
 
-    one, two = (told("show", "base-line", store=store) for store in (drawn, other))
+    one, two = (told("show", "base", store=store) for store in (drawn, other))
 
     # Families are told by references under a key of each store; the sample names none.
     assert one["meta"]["frame_hash"] == two["meta"]["frame_hash"]
@@ -135,28 +93,26 @@ def test_the_same_seed_frame_and_strata_draw_the_same_in_another_store(drawn: st
 
 
 def test_a_replacement_is_the_next_in_rank_with_its_reason(drawn: str, tmp_path: Path) -> None:
-    before = told("show", "base-line", store=drawn)["rows"]
+    before = told("show", "base", store=drawn)["rows"]
     gone = next(row for row in before if row["stratum"] == "child-in-need")
     drawn_of_it = sum(row["stratum"] == "child-in-need" for row in before)
 
-    replaced = diagnostic(
-        "draw", "base-line", "--replace", gone["child_id"], "--reason", "auditor-involved", store=drawn
-    )
+    replaced = diagnostic("draw", "base", "--replace", gone["child_id"], "--reason", "auditor-involved", store=drawn)
 
     assert replaced.exit_code == 0, replaced.stderr
-    rows = told("show", "base-line", store=drawn)["rows"]
+    rows = told("show", "base", store=drawn)["rows"]
     out = next(row for row in rows if row["child_id"] == gone["child_id"])
     put_in = next(row for row in rows if row["stands_for"])
     assert (out["reason"], out["replaced_by"]) == ("auditor-involved", f"999:{put_in['child_id']}")
     assert (put_in["rank"], put_in["stratum"]) == (drawn_of_it + 1, "child-in-need")
-    assert diagnostic("verify", "base-line", store=drawn).exit_code == 0
-    again = diagnostic("draw", "base-line", "--replace", put_in["child_id"], "--reason", "other", store=drawn)
+    assert diagnostic("verify", "base", store=drawn).exit_code == 0
+    again = diagnostic("draw", "base", "--replace", put_in["child_id"], "--reason", "other", store=drawn)
     assert again.exit_code == 0, again.stderr
     sample, frame = tmp_path / "sample.json", tmp_path / "frame.csv"
     for words in (("--output", str(sample)), ("--frame", "--output", str(frame))):
-        assert diagnostic("show", "base-line", *words, store=drawn).exit_code == 0
+        assert diagnostic("show", "base", *words, store=drawn).exit_code == 0
     assert journey("diagnostic", "verify", "--frame", str(frame), "--sample", str(sample)).exit_code == 0
-    twice = diagnostic("draw", "base-line", "--replace", gone["child_id"], "--reason", "other", store=drawn)
+    twice = diagnostic("draw", "base", "--replace", gone["child_id"], "--reason", "other", store=drawn)
     assert twice.exit_code == 2
     assert "is not in the sample" in twice.stderr
 
@@ -235,8 +191,8 @@ def test_a_small_sample_takes_fewer_of_each_stratum_unless_told(drawn: str) -> N
         (("open", "x", "--kind", "dip", "--purpose", "p", "--stratum", "nowhere"), "There is no stratum nowhere"),
         (("open", "x", "--kind", "dip", "--purpose", "p", "--flag", "nothing"), "There is no flag nothing"),
         (("open", "x", "--kind", "dip", "--purpose", "p", "--from", "2026-01-01"), "must begin before it ends"),
-        (("show", "nowhere"), "There is no diagnostic 'nowhere'. There are: base-line."),
-        (("draw", "base-line", "--replace", "1"), "--reason"),
+        (("show", "nowhere"), "There is no diagnostic 'nowhere'. There are: base."),
+        (("draw", "base", "--replace", "1"), "--reason"),
         (("verify",), "Name a diagnostic"),
     ],
 )

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from journey.audit.diagnostic import find
 from journey.cli.diagnostic.report_page import first
@@ -22,28 +21,12 @@ from journey.projections import timescale_answers
 from journey.reports.table import Report
 from journey.store.log import open_log
 from tests.audit.graded import assigned, audit, concern, graded, moderated
-from tests.cli.running import SAMPLE, journey
+from tests.cli.diagnostic.auditing import diagnostic, imported, told
+from tests.cli.running import journey
 
 ONE, TWO = "w:aaaaaaaaaaaa", "w:bbbbbbbbbbbb"
 GRADES = ("good", "requires-improvement", "good", "inadequate", "outstanding", "requires-improvement")
 FORMATS = ("json", "html")
-
-
-def diagnostic(*words: str, store: str) -> Result:
-    return journey("diagnostic", *words, store=store)
-
-
-def told(*words: str, store: str) -> dict[str, Any]:
-    done = diagnostic(*words, "--format", "json", store=store)
-    assert done.exit_code == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def imported(store: str, month: str, day: str) -> None:
-    file = str(SAMPLE / f"annex_a_2025_{month}.xlsx")
-    done = journey("import", "annex-a", file, "--la", "999", "--extract-date", f"2025-{month}-{day}", store=store)
-    assert done.exit_code == 0, done.stderr
 
 
 def opened(store: str, name: str, kind: str = "diagnostic", size: int = 30) -> None:
