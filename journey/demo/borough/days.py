@@ -6,12 +6,10 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import Final
 
-from journey.domain.calendar import is_working_day, months_after
+from journey.domain.calendar import FIRST_DAY, LAST_DAY, is_working_day, months_after
 
-_FIRST: Final = date(1985, 1, 1)
-_LAST: Final = date(2030, 12, 31)
-_WORK_FROM: Final = date(2001, 1, 1)
-"""Before it nothing of the borough is counted in working days."""
+_FIRST: Final = date(1975, 1, 1)
+_LAST: Final = date(2045, 12, 31)
 
 DATES: Final = [_FIRST + timedelta(n) for n in range((_LAST - _FIRST).days + 1)]
 """The day of each number."""
@@ -22,7 +20,7 @@ def number(day: date) -> int:
     return (day - _FIRST).days
 
 
-WORKING: Final = [number(day) for day in DATES if day >= _WORK_FROM and is_working_day(day)]
+WORKING: Final = [number(day) for day in DATES if FIRST_DAY <= day <= LAST_DAY and is_working_day(day)]
 """The numbers of the working days, in order."""
 
 _WORKED: Final[list[int]] = []

@@ -16,6 +16,7 @@ from journey.demo.borough.organisation import Organisation
 from journey.demo.borough.record import BY, SYSTEM, Recorder
 from journey.demo.files.organisation import structure
 from journey.domain.calendar import month_end
+from journey.domain.errors import UsageError
 from journey.domain.events import dated_names
 from journey.domain.facts import fact_key
 from journey.domain.statements import Statement, child_stream, extract_stream, organisation_stream
@@ -38,10 +39,15 @@ Step = Callable[[int, int], None]
 def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> int:
     """Make the store at an address (or path) and write the borough into it; the number of events.
 
-    ``step`` is called with the children done and all there are. Raises what opening a store raises.
+    ``step`` is called with the children done and all there are. Raises UsageError for a store that holds something.
     """
     clock = _Clock()
     with open_log(store, clock=clock.microseconds) as log, TemporaryDirectory(prefix="journey-borough-") as folder:
+        if log.position():
+            raise UsageError(
+                f"{log.shown_url} holds {log.position():,} events already. Name a new store with --store; an invented "
+                "borough is not mixed with anything."
+            )
         aside = Aside(Path(folder))
         log.keyring.ensure([organisation_stream(LA), extract_stream(LA)])
         refer = _refer(log)

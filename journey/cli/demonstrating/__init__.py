@@ -1,0 +1,1 @@
+"""What ``journey demo`` makes, one command a file."""
