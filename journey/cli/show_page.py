@@ -191,6 +191,7 @@ COLUMNS = (
     Field("recorded_at", "Recorded at", "moment", help="When this store took it in."),
     Field("state", "State", "text", 12, "effective, corrected or retracted."),
     Field("may_be_known_earlier", "May be known earlier", "flag", help="At the day asked for, nobody can say."),
+    Field("disagree", "Sources disagree on", "details", 18, "Fields of which another source or record says otherwise."),
     Field("data", "Details", "details", 50, "What the source says of it."),
     Field("sources", "Sources", "details", 40, "Every system, file, sheet and row that says so."),
 )

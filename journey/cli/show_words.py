@@ -69,6 +69,8 @@ def marks(row: Row) -> str:
         said.append("may already have been recorded")
     if row["occurred_on"] and row["known_from"] and row["occurred_on"] < row["known_from"]:
         said.append("recorded late")
+    if row["disagree"]:
+        said.append(f"sources disagree: {', '.join(map(_field, row['disagree']))}")
     return "; ".join(said)
 
 

@@ -7,7 +7,8 @@ In this order, and only here (design, section 4):
 3. join the statements about one fact, also where its start date moved, and where one source says when it began and
    another only that it was going on by a day;
 4. per field, and for whether the fact exists, the latest newly said statement by the day it speaks for wins; on one
-   day a person, then SSD, then census and 903, then Annex A and report maps;
+   day a person, then SSD, then census and 903, then Annex A and report maps; of what one file says of several records
+   of the child, that of the record that stands for it;
 5. last, drop what the resulting day puts after the as-at day, that a list held it no more after that day and, where
    they are not wanted, facts of an inferred day.
 """
@@ -121,7 +122,8 @@ def effective_history(
         if (position is None or s.position <= position)
         and (s.known_on <= known_at or (or_may_be_known and s.known_from is not None and s.known_from <= known_at))
     ]
-    standing = standing_statements(visible)
+    survivor = _survivor(visible)
+    standing = sorted(standing_statements(visible), key=lambda s: _weight(s, survivor))
     joined = _Joins(standing)
     facts = _joined(standing, joined)
     if going_on := list(_going_on(facts)):
@@ -146,10 +148,10 @@ def _as_listed(fact: Fact, as_at: date) -> Fact:
 
 
 def _joined(standing: Sequence[Statement], joined: _Joins) -> list[Fact]:
-    """The facts that statements come to, under the key that stands for all keys of each."""
+    """The facts that statements, in the order of their weight, come to, under the key for all keys of each."""
     aside = _gone_back(standing)
     by_fact: dict[str, list[Statement]] = {}
-    for statement in sorted(standing, key=_weight):
+    for statement in standing:
         if event(statement.name).STAGE != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
             by_fact.setdefault(joined.key(statement.fact), []).append(statement)
     return [fact for key, said in by_fact.items() if (fact := _resolve(key, said, aside)) is not None]
@@ -177,10 +179,22 @@ def _day(fact: Fact) -> date:
     return fact.occurred_on or date.min
 
 
-def _weight(statement: Statement) -> tuple[object, ...]:
-    source = statement.source
+def _survivor(visible: Sequence[Statement]) -> str:
+    """The record that stands for the child: of those whose statements these are, the one that no other absorbed."""
+    streams = {said.stream for said in visible}
+    if len(streams) == 1:
+        return streams.pop()
+    merges = (said for said in visible if said.name in ("RecordsMerged", "RecordsUnmerged"))
+    last = {said.data["absorbed"]: said.name for said in sorted(merges, key=lambda said: said.position)}
+    absorbed = {stream for stream, name in last.items() if name == "RecordsMerged"}
+    return min(streams - absorbed, default=min(streams, default=""))
+
+
+def _weight(statement: Statement, survivor: str) -> tuple[object, ...]:
+    source, stream = statement.source, statement.stream
     made_on = source.made_on or statement.known_on
-    return (source.speaks_for, source.rank, made_on, source.made, source.file, statement.version, statement.stream)
+    of_file = (source.speaks_for, source.rank, made_on, source.made, source.file)
+    return (*of_file, stream == survivor, stream, statement.version)
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:
@@ -236,10 +250,10 @@ class _Joins:
 
 
 def _gone_back(standing: Iterable[Statement]) -> set[tuple[str, int]]:
-    """Statements of a latest date that lies before one the same source had said before."""
+    """Statements of a latest date, of those in the order of their weight, before one that their source had said."""
     latest: dict[tuple[str, str, str], date] = {}
     back: set[tuple[str, int]] = set()
-    for statement in sorted(standing, key=_weight):
+    for statement in standing:
         kind = event(statement.name).SERIES
         if kind == "record" or statement.occurred_on is None:
             continue
@@ -271,7 +285,7 @@ def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fa
         state = "retracted"
     elif corrected:
         state = "corrected"
-    first = min(saying, key=lambda s: (s.known_on, _weight(s)))
+    first = min(saying, key=lambda s: s.known_on)
     return Fact(
         key=key,
         event=saying[0].name,

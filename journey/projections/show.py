@@ -16,6 +16,7 @@ from journey.projections.days import rank_in_day
 from journey.projections.effective import Fact, effective_history, standing_statements
 from journey.projections.holdings import Declarations
 from journey.projections.misfiled import moved_away, redacted
+from journey.projections.remarks import remarks_on
 from journey.projections.show_header import header
 from journey.projections.standpoint import Standpoint
 from journey.store.disposed_names import unnamed
@@ -30,8 +31,9 @@ class Journey:
     """A child's journey.
 
     ``rows`` have ``child_id, fact, event, title, version, last_version, occurred_on, occurred_time, occurred_from,
-    precision, known_on, known_from, recorded_at, state, may_be_known_earlier, data, sources``; ``last_version`` is that
-    of the latest statement about the fact, which a correction is based on. ``names`` are the workers behind references,
+    precision, known_on, known_from, recorded_at, state, may_be_known_earlier, disagree, data, sources``;
+    ``last_version`` is that of the latest statement about the fact, which a correction is based on, ``disagree`` the
+    fields of which another source or record of the child says otherwise. ``names`` are the workers behind references,
     ``records`` the streams that were read, ``merged`` the ids of those merged into the child's.
     """
 
@@ -114,6 +116,7 @@ def _row(fact: Fact, state: str, unsure: bool) -> dict[str, Any]:
         "recorded_at": fact.recorded_at,
         "state": state,
         "may_be_known_earlier": unsure,
+        "disagree": sorted(remark.about for remark in remarks_on(fact) if remark.kind == "disagreement"),
         "data": fact.data,
         "sources": [_source(statement) for statement in fact.said],
     }
@@ -168,6 +171,7 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
                 "recorded_at": statement.recorded_at,
                 "state": state,
                 "may_be_known_earlier": False,
+                "disagree": [],
                 "data": redacted(statement) if (statement.stream, statement.fact) in misfiled else statement.data,
                 "sources": [_source(statement)],
             }

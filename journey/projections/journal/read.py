@@ -92,7 +92,7 @@ class Reading:
         numbers = pl.concat([core["child"].unique(), rows["child"].unique()]).unique().sort()
         if numbers.is_empty():
             return None, others
-        rows = rows.with_columns(_dense(rows["child"], numbers).alias("cluster"))
+        rows = rows.with_columns(_dense(rows["child"], numbers).alias("cluster"), record=pl.lit(0, pl.UInt32))
         core = core.filter(self._cut.happened())
         core = core.with_columns(_dense(core["child"], numbers))
         return self._made(self._streams.gather(numbers), files, core, rows), others
@@ -102,9 +102,13 @@ class Reading:
         if rows.is_empty():
             return None
         numbers = rows["child"].unique().sort()
-        survivors = pl.Series([self._merged.survivor(stream) for stream in self._streams.gather(numbers)])
+        records = self._streams.gather(numbers)
+        survivors = pl.Series([self._merged.survivor(stream) for stream in records])
         streams = survivors.unique().sort()
         clusters = pl.DataFrame({"child": numbers, "cluster": streams.search_sorted(survivors).cast(pl.UInt32)})
+        order = pl.DataFrame({"stands": records == survivors, "stream": records})
+        places = order.select(pl.struct("stands", "stream").rank("ordinal").cast(pl.UInt32)).to_series()
+        clusters = clusters.with_columns(places.alias("record"))
         rows = rows.join(clusters, on="child", how="left", maintain_order="left")
         return self._made(streams, [], self._core([]), rows)
 

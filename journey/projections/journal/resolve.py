@@ -14,7 +14,7 @@ from journey.projections.journal.joins import Moves, standing
 from journey.projections.journal.keys import key_pieces, thing
 from journey.projections.journal.layout import DTYPES, Layout, Slot
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT, shows_latest, weighed
+from journey.projections.journal.weight import WEIGHT, WITHIN, shows_latest, weighed
 
 BASE: dict[str, pl.DataType] = {
     "cluster": pl.UInt32(),
@@ -52,8 +52,9 @@ dates that went back say it, or because it was retracted though another source s
 def resolve(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     """The facts that visible statements come to, those that stand and those ``aside``: ``BASE`` and the slots.
 
-    ``rows`` are statements with the ``cluster`` (child) that each belongs to, and hold every visible statement about
-    the things they speak of. Facts after the as-at day are still among the result.
+    ``rows`` are statements with the ``cluster`` (child) that each belongs to and the ``record`` (its place among those
+    of the child), and hold every visible statement about the things they speak of. Facts after the as-at day are still
+    among the result.
     """
     dtypes = BASE | {name: DTYPES[slot.family] for name, slot in layout.columns.items()}
     kept = standing(rows)
@@ -105,7 +106,7 @@ def _set_aside(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     """
     series = ["child", "event", "system"]
     is_latest = shows_latest(layout) & (pl.col("role") == Role.SAY)
-    latest = rows.filter(is_latest & pl.col("day").is_not_null()).sort(*series, *WEIGHT)
+    latest = rows.filter(is_latest & pl.col("day").is_not_null()).sort(*series, *WITHIN)
     latest = latest.with_columns((~pl.col("from_file")).cum_sum().over(series).alias("since"))
     before = pl.col("day").cum_max().shift().over(*series, "since")
     back = latest.filter(pl.col("from_file") & (pl.col("day") < before))["position"]

@@ -12,7 +12,7 @@ from journey.projections.journal.going_on import of_what_goes_on
 from journey.projections.journal.keys import thing
 from journey.projections.journal.layout import Layout
 from journey.projections.journal.roles import Role
-from journey.projections.journal.weight import WEIGHT, shows_latest, weighed
+from journey.projections.journal.weight import WITHIN, shows_latest, weighed
 
 
 def split(statements: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -56,7 +56,7 @@ def _seeds(rows: pl.DataFrame, sources: pl.DataFrame, layout: Layout) -> pl.Data
 def _unsteady(latest: pl.DataFrame) -> pl.DataFrame:
     """The statements of every series of latest dates (child, source, event) that does not only go forward."""
     series = ["child", "event", "system"]
-    ordered = latest.sort(*series, *WEIGHT)
+    ordered = latest.sort(*series, *WITHIN)
     same = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in series)
     back = ordered.filter(same & (pl.col("day").is_null() | (pl.col("day") < pl.col("day").shift())))
     return ordered.join(back.select(series).unique(), on=series, how="semi")

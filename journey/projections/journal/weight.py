@@ -18,12 +18,17 @@ SOURCE: dict[str, pl.DataType] = {
 }
 """Columns of a source as the journal keeps it; its number is its row."""
 
-WEIGHT = ("speaks_for", "rank", "made_day", "made_order", "version", "child")
-"""The columns that order statements about one fact; ``child`` only tells two records of one child apart."""
+OF_FILE = ("speaks_for", "rank", "made_day", "made_order")
+WITHIN = (*OF_FILE, "version")
+"""The columns that order the statements on one record."""
+
+WEIGHT = (*OF_FILE, "record", "version")
+"""The columns that order statements about one fact; ``record`` tells the records of one child apart, the one that
+stands for it last."""
 
 
 def weighed(rows: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """Statements with the columns of ``WEIGHT``: a file counts by the day it was made."""
+    """Statements with the columns of ``WITHIN``: a file counts by the day it was made."""
     joined = rows.join(sources, on="source", how="left", maintain_order="left")
     return joined.with_columns(made_day=pl.coalesce("made_day", "known_on"))
 

@@ -67,17 +67,14 @@ def oracle(log: Log, as_at: date, known_at: date, position: int, *, inferred: bo
     """The batch that the plain effective history of every child makes."""
     said = log.statements([s.stream for s in log.streams("child")], upto=position)
     told = {stream: [s for s in of if not s.name.startswith("Records")] for stream, of in said.items()}
-    first = {stream: of[0].position for stream, of in told.items() if of}
     histories, seen = [], set()
-    for stream in first:
+    for stream in (stream for stream, of in told.items() if of):
         cluster = cluster_of(log, stream, known_at, position)
         members = frozenset(cluster.statements)
         if members not in seen and _visible(told, members, known_at):
             seen.add(members)
-            # Of one weight, what the record first named in the log says comes first.
-            statements = [s for member in sorted(members & first.keys(), key=first.__getitem__) for s in told[member]]
             _, la, ident = split_stream(cluster.survivor)
-            facts = effective_history(statements, as_at, known_at, position, inferred=inferred)
+            facts = effective_history(cluster.all, as_at, known_at, position, inferred=inferred)
             histories.append((la, ident, facts))
     return batch_of(histories, as_at, known_at, NOTHING_COVERED)
 
