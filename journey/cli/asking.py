@@ -82,10 +82,15 @@ _WHOSE = (
 def asking(asked: Reading) -> Iterator[tuple[Session, Asked]]:
     """Open the store for a question about many children."""
     with session(asked) as reader:
-        from journey.projections.questions import Asked
+        yield reader, asked_of(reader)
 
-        log = reader.log
-        yield reader, Asked(log, reader.standpoint, declarations(), cache_folder(log), processes(), told)
+
+def asked_of(reader: Session) -> Asked:
+    """The store of a reading, asked about many children."""
+    from journey.projections.questions import Asked
+
+    log = reader.log
+    return Asked(log, reader.standpoint, declarations(), cache_folder(log), processes(), told)
 
 
 def by_name(column: str) -> Callable[[Row], str]:

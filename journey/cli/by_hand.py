@@ -13,6 +13,7 @@ from journey.cli.canonical import canonical
 from journey.cli.clock import today
 from journey.cli.may_read import may_read
 from journey.cli.options import PURPOSE, Showing, showing, with_options
+from journey.cli.publishing.copies import followed
 from journey.cli.session import who
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
@@ -70,6 +71,7 @@ class Asked:
         command = canonical(ctx, _without_content(ctx) | {"format_name": self.shown.format})
         with open_log(store_url(ctx), create=create) as log:
             done = call(JourneyLog(log, who(), declarations(), self.purpose, command, today(), permit=may_read(log)))
+            followed(log, done.statements)
             report = _report(log, done, command)
             for line in _findings(done):
                 click.echo(line, err=True)

@@ -17,10 +17,12 @@ from journey.cli.machine import processes
 from journey.cli.may_read import may_read
 from journey.cli.options import PURPOSE, Showing, showing
 from journey.cli.progress import progress
+from journey.cli.publishing.copies import Copies, written_again
 from journey.cli.session import check_purpose, who
 from journey.cli.showing import check, content_of, show
 from journey.cli.store import store_url
 from journey.reports.table import Field, LeadLine, Report, Row, Section
+from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.domain.statements import Statement
@@ -46,7 +48,7 @@ _PATIENCE = 20
 @PURPOSE
 @showing
 def command(asked: Showing, child: str, reason: str, authorised_by: str, purpose: str | None) -> None:
-    """Dispose of a child's record: destroy its key, make the journal again, leave a certificate.
+    """Dispose of a child's record: destroy its key, make journal and published tables again, leave a certificate.
 
     Refused before the day that journey retention gives, under a hold, and where nobody can tell. It cannot be undone.
     The certificate goes to --output, as Markdown, JSON or any other format. A command that was stopped is finished by
@@ -65,9 +67,10 @@ def command(asked: Showing, child: str, reason: str, authorised_by: str, purpose
         check_purpose(log, purpose)
         recording = JourneyLog(log, who(), declarations(), purpose or reason, line, today(), permit=_may_dispose(log))
         recording.dispose(child, reason=reason, authorised_by=authorised_by)
-        journal = _journal_made_again(log)
+        journal, copies = _journal_made_again(log), written_again(log)
+        copies.tell()
         cluster = cluster_of(log, find_stream(log, child), today(), log.position())
-        report = _certificate(log, cluster.survivor, cluster.statements, journal, line)
+        report = _certificate(log, cluster.survivor, cluster.statements, journal, copies, line)
         show(content_of(report, asked), report, asked)
 
 
@@ -97,7 +100,9 @@ def _journal_made_again(log: Log) -> str:
     return "made again; another command still reads the one before: journey rebuild once it has ended"
 
 
-def _certificate(log: Log, survivor: str, statements: dict[str, list[Statement]], journal: str, line: str) -> Report:
+def _certificate(
+    log: Log, survivor: str, statements: dict[str, list[Statement]], journal: str, copies: Copies, line: str
+) -> Report:
     from journey.domain.statements import split_stream
     from journey.projections.names import worker_names
 
@@ -121,8 +126,9 @@ def _certificate(log: Log, survivor: str, statements: dict[str, list[Statement]]
         "chain": log.chain_at(last.position).hex(),
         "keys": "destroyed",
         "journal": journal,
+        "published": _published(copies),
     }
-    exports: list[Row] = list(exported(log, frozenset(statements), last.position))
+    exports: list[Row] = list(exported(log, frozenset(statements), last.position, copies.out_of_reach.values()))
     counts: list[Row] = [{"event": name, "number": number} for name, number in sorted(events.items())]
     return Report(
         title="Certificate of disposal",
@@ -133,6 +139,13 @@ def _certificate(log: Log, survivor: str, statements: dict[str, list[Statement]]
         lead=tuple(LeadLine(_words(name), value) for name, value in certificate.items()),
         sections=(Section("events", "What the record held", _EVENTS, counts),),
         guide=_GUIDE,
+    )
+
+
+def _published(copies: Copies) -> str:
+    told = ((len(copies.again), "written again"), (len(copies.out_of_reach), "out of reach"))
+    return (
+        ", ".join(f"{counted(number, 'copy', 'copies')} {what}" for number, what in told if number) or "there are none"
     )
 
 

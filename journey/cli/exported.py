@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
+from journey.cli.publishing.copies import COMMAND
 from journey.reports.table import Field
 
 if TYPE_CHECKING:
@@ -21,16 +22,22 @@ EXPORTS = (
 _COLUMNS = tuple(field.name for field in EXPORTS if field.name != "holds")
 
 
-def exported(log: Log, streams: Collection[str], position: int) -> Iterator[dict[str, Any]]:
+def exported(
+    log: Log, streams: Collection[str], position: int, out_of_reach: Collection[int] = ()
+) -> Iterator[dict[str, Any]]:
     """The readings up to a position of the log that wrote a file or printed one, of lists that held a record or may
-    have; nothing in them names another record that was disposed of."""
+    have; nothing in them names another record that was disposed of.
+
+    Tables that were published are written again; ``out_of_reach`` are the entries of those that could not be.
+    """
     from journey.projections.disposed_readings import without_disposed
     from journey.projections.readings import Hours, Readings
 
     told = without_disposed(log.disposed() - set(streams))
     for row in Readings(log, Hours()).rows():
         named, many = not set(streams).isdisjoint(row["streams"]), row["children"] > len(row["streams"])
-        if _leaves(row) and (named or many) and row["position"] <= position:
+        leaves = row["entry"] in out_of_reach if row["command"].startswith(COMMAND) else _leaves(row)
+        if leaves and (named or many) and row["position"] <= position:
             shown = told(row)
             yield {name: shown[name] for name in _COLUMNS} | {"holds": "yes" if named else "may"}
 

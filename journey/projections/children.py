@@ -28,11 +28,11 @@ def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
     names = worker_names(asked.log)
     for batch in asked.batches():
         held = holders(batch, asked.structure)
-        yield from rows_of_children(_facts(batch), held, names, days=("first", "last"))
+        yield from rows_of_children(children_of(batch), held, names, days=("first", "last"))
 
 
-def _facts(batch: Batch) -> pl.DataFrame:
-    """How many facts each child has, and the days of the first and last: ``child, events, first, last``."""
+def children_of(batch: Batch) -> pl.DataFrame:
+    """How many facts each child of a batch has, and the days of the first and last: ``child, events, first, last``."""
     every = batch.select(tuple(events()), base=("child", "day"))
     counted = every.group_by("child").agg(
         pl.len().cast(pl.Int64).alias("events"), first=pl.col("day").min(), last=pl.col("day").max()

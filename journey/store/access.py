@@ -113,11 +113,13 @@ class AccessLog:
         except (JourneyError, OSError) as error:
             raise NotPermitted(f"Nothing is shown because the reading cannot be recorded: {error}") from error
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """The readings recorded, in their order."""
+    def entries(self, after: int = 0, command: str = "") -> Iterator[Entry]:
+        """The readings recorded, in their order; of commands that begin with a text."""
         database = self._open()
+        begins = access.c.command.startswith(command, autoescape=True)
         while True:
-            question = select(access).where(access.c.position > after).order_by(access.c.position).limit(_PAGE)
+            question = select(access).where(access.c.position > after, *([begins] if command else []))
+            question = question.order_by(access.c.position).limit(_PAGE)
             with database.reading() as connection:
                 page = [Entry(*row) for row in connection.execute(question)]
             yield from page

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journey.cli.clock import today
 from journey.store.log import open_log
 from tests.cli.running import journey
+from tests.importers.building import headers
+from tests.soak.model import csv_of
 
 CHILD = "1000154"
 ADOPTION = {"JOURNEY_ROLE": "adoption"}
@@ -67,3 +71,24 @@ def test_sealed_twice_is_known_and_a_day_is_needed(store: str) -> None:
     assert again.exit_code == 0
     assert "Known already" in again.stdout
     assert journey("unseal", CHILD, "--reason", "tracing", store=store).exit_code == 2
+
+
+def test_its_refused_rows_are_handed_back_to_the_role_alone(store: str, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [headers("List 3")]
+    for child in (CHILD, "1000007"):
+        cells = {"Child Unique ID": child, "Date of referral": "soon", "Referral Source": "2A"}
+        rows.append([cells.get(header) for header in rows[0]])
+    file, rejects = tmp_path / "List_3.csv", tmp_path / "rejects.csv"
+    file.write_bytes(csv_of(rows))
+    words = ("import", "annex-a", str(file), "--la", "999", "--extract-date", "2025-05-31", "--dry-run")
+
+    done = journey(*words, "--rejects", str(rejects), "--allow-retractions", "--format", "json", store=store)
+    handed_back = rejects.read_text()
+    of_the_role = journey(*words, "--rejects", str(rejects), "--allow-retractions", store=store, env=ADOPTION)
+
+    assert json.loads(done.stdout)["meta"]["rejected"] == 2
+    assert CHILD not in done.stdout + done.stderr + handed_back
+    assert "1 row set aside and not handed back" in done.stderr
+    assert "1000007" in handed_back
+    assert CHILD in rejects.read_text()
+    assert "not handed back" not in of_the_role.stderr

@@ -57,6 +57,11 @@ class Disposals:
         return self.folder / "cache"
 
     @property
+    def tables(self) -> Path:
+        """Where tables are published."""
+        return self.folder / "tables.db"
+
+    @property
     def surroundings(self) -> dict[str, str]:
         """What the commands are told of it."""
         return {"JOURNEY_CACHE": str(self.cache)}
@@ -70,6 +75,7 @@ class Disposals:
                 on = date(2001, 5, 1)
                 write(log, registered(stream, date_of_birth=date(1990, 3, 4)), said(stream, occurred_on=on))
             open_journal(log, self.cache).close()
+        assert run("publish", str(self.tables), store=self.url, env=self.surroundings).exit_code == 0
         with subprocess.Popen(
             [sys.executable, "-m", "tests.soak.disposals", self.url],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
@@ -110,6 +116,8 @@ class Disposals:
         again = run("dispose", child, *_COMMAND, store=self.url, env=self.surroundings)
         if again.exit_code:
             yield f"{child}: given again {again.exit_code}: {again.stderr}"
+        if child.encode() in self.tables.read_bytes():
+            yield f"{child}: still published"
         with open_log(self.url) as log:
             if log.keyring.exported(stream) is not None:
                 yield f"{child}: the key is there"
@@ -119,6 +127,8 @@ class Disposals:
                 named = {one.name for one in journal.manifest.files()}
             if {path.name for path in folder_of(log, self.cache).glob("*.p*t")} != named:
                 yield "files of an earlier journal were left"
+        if list(self.folder.glob(f".{self.tables.name}*")):
+            yield "an unfinished file of tables was left"
 
     def at_the_end(self) -> Iterator[str]:
         """What is wrong with the store as a whole once nothing is killed any more."""

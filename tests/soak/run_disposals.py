@@ -14,8 +14,8 @@ _SAID_EVERY = 20
 _LAWS = (
     "A process disposes of a record and is ended by `kill -9` at a random moment of it. The laws, after each: the "
     "record is as it was, or the next command finds its key destroyed and shows nothing of it; given again the command "
-    "leaves one certificate, no key, and no file of an earlier journal. At the end the chain verifies and the journal "
-    "is the one that is made at once."
+    "leaves one certificate, no key, no file of an earlier journal, and nothing of the record in published tables. At "
+    "the end the chain verifies and the journal is the one that is made at once."
 )
 
 _AGAIN = "Made again by `make soak PARTS=disposals`."

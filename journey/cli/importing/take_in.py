@@ -14,12 +14,14 @@ from journey.cli.progress import progress
 from journey.cli.session import who
 from journey.cli.showing import content_of, show
 from journey.cli.store import store_url
+from journey.cli.withholding import Withholding, withholding
 from journey.domain.errors import JourneyError, NotPermitted
+from journey.domain.statements import child_stream
 from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.domain.columns import SourceDeclaration
-    from journey.domain.extract import Extract
+    from journey.domain.extract import Extract, Refused
     from journey.store.importing import Imported
     from journey.store.log import Log
 
@@ -50,7 +52,7 @@ def take_in(asked: Asked, declaration: SourceDeclaration, read: Read) -> None:
             done.append((extract, _import(log, extract, declaration, asked, done)))
         report = import_report(log, done, asked.dry_run, canonical(ctx, {"format_name": asked.showing.format}))
         try:
-            _say(asked, done)
+            _say(asked, done, withholding(log))
         finally:  # what was taken in is told even where the rows set aside cannot be handed back
             show(content_of(report, asked.showing), report, asked.showing)
 
@@ -107,16 +109,26 @@ def _import(
         raise
 
 
-def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]]) -> None:
-    """What the person importing should know, on the error stream; refused rows go to their file."""
+def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]], rights: Withholding) -> None:
+    """What the person importing should know, on the error stream; refused rows go to their file.
+
+    Of records that are not for this reader it is only said how many rows were set aside.
+    """
     for extract, imported in done:
         for note in (*extract.notes, *imported.remarks):
-            click.echo(note, err=True)
+            click.echo(rights.unnamed(note), err=True)
     if asked.dry_run and len(done) > 1:
         click.echo(
             "Each file was compared with the store as it is, not with the other files of this command.", err=True
         )
-    refused = [(_names(extract), name, row) for extract, imported in done for name, row in imported.refused]
+    every = [(extract, name, row) for extract, imported in done for name, row in imported.refused]
+    refused = [(_names(extract), name, row) for extract, name, row in every if not _hidden(extract, row, rights)]
+    if hidden := len(every) - len(refused):
+        click.echo(
+            f"{counted(hidden, 'row')} set aside and not handed back: of records that are sealed or restricted. Who "
+            "may read them imports the file again, with JOURNEY_ROLE.",
+            err=True,
+        )
     if not refused:
         return
     from journey.cli.rejects import place, write_rejects
@@ -134,6 +146,10 @@ def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]]) -> None:
     if len(refused) > SHOWN:
         click.echo(f"… and {len(refused) - SHOWN:,} more.", err=True)
     click.echo(f"{rows} set aside in {asked.rejects}.", err=True)
+
+
+def _hidden(extract: Extract, row: Refused, rights: Withholding) -> bool:
+    return row.child is not None and rights.hides(child_stream(extract.la, row.child))
 
 
 def _names(extract: Extract) -> str:
