@@ -55,6 +55,17 @@ def strategy_discussions(child: Child, asked: Asked) -> Rows:
                 )
 
 
+def need_plans(child: Child, asked: Asked) -> Rows:
+    """Child in need plans that were open at any time in the days covered."""
+    for episode in child.episodes:
+        for one in episode.need_plans:
+            if one.started <= asked.last and shown_since(one.ended, asked.first, asked.made):
+                yield "CINPlanStarted", {
+                    ("CINPlanStarted", DAY): one.started,
+                    ("CINPlanEnded", DAY): asked.by_then(one.ended),
+                }
+
+
 def visits(child: Child, asked: Asked) -> Rows:
     """Visits of every kind that took place."""
     for episode in child.episodes:

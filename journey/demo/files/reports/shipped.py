@@ -10,6 +10,7 @@ from journey.demo.files.reports.report import Report
 REPORTS: Final = (
     Report("referral_decisions", ("referral-decisions",), casework.referral_decisions),
     Report("strategy_discussions", ("strategy-discussions",), casework.strategy_discussions),
+    Report("need_plans", ("need-plans",), casework.need_plans),
     Report("visits", ("visits",), casework.visits),
     Report("reviews", ("reviews",), casework.reviews),
     Report("supervision", ("supervision",), casework.supervision),
