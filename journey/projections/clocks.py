@@ -14,6 +14,7 @@ from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.helpers import following, preceding, same
 from journey.projections.listed import listed_to
 from journey.projections.spans import with_lawful_ends
+from journey.projections.visits import with_unborn
 
 _SAME_FACT = ["child", "start", "ordinal"]
 
@@ -25,6 +26,9 @@ def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame |
         return None
     # From what had begun by a day nothing can be counted.
     frame = frame.with_columns(asked=pl.when(pl.col("precision") != "inferred").then("asked"))
+    if clock.born:
+        unborn = with_unborn(frame, batch)["unborn"].fill_null(False)
+        frame = frame.with_columns(asked=pl.when(pl.lit(unborn)).then(pl.lit(False)).otherwise("asked"))
     frame = _counted_from(batch, frame, clock.counted_from, clock.belongs_to) if clock.counted_from else frame
     frame = following(frame, frame.filter(pl.col("asked").fill_null(False)), ["day"], "next_", strict=True)
     frame = frame.with_columns(due=_due(frame, (clock.rule, clock.step))).with_columns(due_last="due")

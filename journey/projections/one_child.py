@@ -74,6 +74,10 @@ class Child:
         """The day on which the child reaches the age of a step; None while the birth date is not known."""
         return age_day(self.born, step)
 
+    def is_unborn_on(self, day: date) -> bool:
+        """Whether the child was not yet born on a day, as far as is known."""
+        return self.expected or (self.born is not None and self.born > day)
+
     def _by_name(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
         for fact in self.facts:

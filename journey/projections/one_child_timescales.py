@@ -53,6 +53,8 @@ def timescales_of(child: Child, wanted: Iterable[Clock | Ladder]) -> list[Runnin
 def _clock_rows(child: Child, clock: Clock) -> list[Running]:
     rows = []
     starts = [_from_known_day(p) for p in picked(child, clock.starts)]
+    if clock.born:
+        starts = [p._replace(counts=False) if child.is_unborn_on(p.day) else p for p in starts]
     counted: set[int] = set()
     for start in starts:
         day: date | None = start.day

@@ -90,6 +90,7 @@ class Clock:
     is asked. ``ends`` are lawful ends, parts of the same fact or else the first after the start; ``until`` is the age
     at which nothing is due any more. ``belongs_to`` is the field in which an event names the thing it is filed under:
     it decides which ``counted_from`` is meant and which stop is whose; where it is empty or unknown the days do.
+    ``born``: nothing is asked that starts before the child is born.
     """
 
     rule: str
@@ -101,6 +102,7 @@ class Clock:
     after_the_day: bool = False
     until: Step | None = ADULT
     belongs_to: str | None = None
+    born: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,27 @@ from journey.domain.rules.language import NOT_APPLICABLE
 from journey.domain.rules.spans import CP_PLAN
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import answered, earliest_within, limit_on, open_spans, where
+from journey.projections.unborn import from_birth
 from journey.projections.visits import seen_in
 
 
 def window(batch: Batch) -> pl.DataFrame:
-    """Asked of plans of two weeks or more. A visit at which nobody recorded whether the child was seen is not a no."""
+    """Asked of plans of two weeks or more, counted from the birth at the earliest.
+
+    A visit at which nobody recorded whether the child was seen is not a no.
+    """
     oldest = day_of(earliest_within(("C10", "plan_age"), batch.as_at))
     days = limit_on(("C10", "window"), batch.as_at).value
     first = day_of(last_working_days(batch.as_at, days).first)
-    seen = seen_in(batch, open_spans(batch, CP_PLAN), "CPVisitMade", first, day_of(batch.as_at))
+    plans = from_birth(batch, open_spans(batch, CP_PLAN))
+    seen = seen_in(batch, plans, "CPVisitMade", first, day_of(batch.as_at))
     young = pl.col("started_on") > oldest
-    answer = pl.when(young).then(pl.lit(NOT_APPLICABLE)).otherwise(pl.col("seen"))
+    answer = pl.when(young | pl.col("unborn")).then(pl.lit(NOT_APPLICABLE)).otherwise(pl.col("seen"))
     unclear = (pl.col("seen") == "cannot tell") & pl.col("visit_position").is_not_null()
     detail = pl.coalesce(
-        where(young, "the plan is younger than that"), where(unclear, "whether the child was seen is not recorded")
+        where(pl.col("unborn"), "not yet born"),
+        where(young, "the plan is younger than that"),
+        where(unclear, "whether the child was seen is not recorded"),
     )
     return answered(seen, answer, day="today", detail=detail, behind=("position", "visit_position"))
 
