@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from journey.cli.asking import CHILD, Whose, asking, streams, whose, with_holder
+from journey.cli.clock import today
 from journey.cli.options import Reading, reading
 from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted
@@ -46,12 +48,13 @@ _GUIDE = (
 def command(asked: Reading, of: Whose, child: str | None, states: tuple[str, ...]) -> None:
     """Until when each record must be kept: its class, the day, why, and what forbids disposing of it.
 
-    CHILD is the id as the case system shows it; without one, all children.
+    CHILD is the id as the case system shows it; without one, all children. Without a day it is asked as at today, not
+    the data date: what may be disposed of is settled today, and a hold counts from the day it was placed.
     """
     from journey.projections.cluster import cluster_of, find_stream
     from journey.projections.names import worker_names
 
-    with asking(asked) as (reader, question):
+    with asking(replace(asked, as_at=asked.as_at or today())) as (reader, question):
         stream = find_stream(reader.log, child) if child else None
         at = reader.standpoint
         survivor = cluster_of(reader.log, stream, at.known_at, at.position).survivor if stream else None

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from journey.cli.clock import today
 from journey.domain.statements import child_stream
 from journey.projections.journal import open_journal, rebuild
 from journey.store.log import open_log
@@ -72,6 +73,19 @@ def test_refused_before_its_day_under_a_hold_and_where_nobody_can_tell(store: st
         assert log.position() == before
         assert json.loads(list(log.access.entries())[-1].children) == [child_stream("999", child)]
         assert log.keyring.exported(child_stream("999", child)) is not None
+
+
+def test_retention_stands_at_today_and_shows_a_hold_of_today(copy: str) -> None:
+    hold = ("record", "LegalHoldPlaced", OLD, "--on", today().isoformat(), "reasons=inquiry", "authorised_by=Sam Birch")
+    assert journey(*hold, store=copy).exit_code == 0
+
+    told = json.loads(journey("retention", OLD, "--format", "json", store=copy).stdout)
+    before = json.loads(journey("retention", OLD, "--as-at", "2001-06-30", "--format", "json", store=copy).stdout)
+
+    assert (told["meta"]["as_at"], told["meta"]["data_to"]) == (today().isoformat(), "2001-06-30")
+    assert [(row["state"], row["held_since"]) for row in told["rows"]] == [("on hold", today().isoformat())]
+    assert [row["state"] for row in before["rows"]] == ["keep"]
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 15
 
 
 def test_it_is_not_recorded_by_hand(store: str) -> None:
