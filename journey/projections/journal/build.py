@@ -9,11 +9,12 @@ import msgspec
 import polars as pl
 
 from journey.projections.journal.chunks import chunks
-from journey.projections.journal.decode import MERGE, Chunk, Numbers
+from journey.projections.journal.decode import Chunk, Numbers
 from journey.projections.journal.files import File, read, some, write
-from journey.projections.journal.layout import FORMAT, layout
+from journey.projections.journal.layout import layout
 from journey.projections.journal.manifest import CHILDREN_A_BUCKET, Bucket, Manifest, save
 from journey.projections.journal.order import in_time
+from journey.projections.journal.schema import MERGE, STREAM, of_buckets
 from journey.projections.journal.split import split
 from journey.projections.journal.weight import SOURCE, sources_frame
 from journey.store.log import Log
@@ -26,19 +27,6 @@ FOLD_SHARE = 0.05
 
 Progress = Callable[[int, int], None]
 """Told how many positions of how many are taken in."""
-
-STREAM: dict[str, pl.DataType] = {"stream": pl.String()}
-
-
-def fresh(log: Log) -> Manifest:
-    """The manifest of a journal that holds nothing yet."""
-    log.keyring.forget()  # a key read before may have been destroyed since
-    return Manifest(FORMAT, layout().fingerprint, log.store_id, disposed=destroyed(log))
-
-
-def destroyed(log: Log) -> int:
-    """How many records were disposed of and have no key any more, as far as this reader sees keys."""
-    return len(log.keyring.destroyed(log.disposed()))
 
 
 def catch_up(folder: Path, log: Log, manifest: Manifest, progress: Progress, processes: int = 1) -> Manifest:
@@ -105,11 +93,6 @@ def _of_buckets(folder: Path, manifest: Manifest, first: int, last: int) -> pl.D
 
 def _of_children(rows: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
     return rows.filter(of_buckets(first, last))
-
-
-def of_buckets(first: int, last: int) -> pl.Expr:
-    """Whether a statement is about a child of these buckets, the last not included."""
-    return pl.col("child").is_between(first * CHILDREN_A_BUCKET, last * CHILDREN_A_BUCKET - 1)
 
 
 def _with_tail(folder: Path, manifest: Manifest, chunk: Chunk, streams: Numbers, sources: Numbers) -> Manifest:

@@ -15,8 +15,9 @@ from journey.domain.values import ALSO_WRITTEN, UNREAD
 from journey.projections.batch import day_of
 from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
 from journey.projections.journal.keys import as_day, key_pieces
-from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot, layout
+from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot
 from journey.projections.journal.roles import Role
+from journey.projections.journal.schema import MERGE, PRECISIONS, STATEMENT
 from journey.projections.remarks import also_written, unread_columns
 from journey.store.codec import UNREADABLE, Sealed, decode_body, open_sealed
 from journey.store.keyring import Keyring
@@ -27,48 +28,6 @@ _ABOUT_FIELDS = {"FactProgressed", "FactCorrected"}
 
 _MERGED = "RecordsMerged"
 _MERGES = {_MERGED, "RecordsUnmerged"}
-
-STATEMENT: dict[str, pl.DataType] = {
-    "position": pl.Int64(),
-    "child": pl.UInt32(),
-    "version": pl.UInt32(),
-    "event": pl.UInt8(),
-    "role": pl.UInt8(),
-    "fact": pl.String(),
-    "day": pl.Int32(),
-    "minute": pl.Int16(),
-    "occurred_from": pl.Int32(),
-    "precision": pl.UInt8(),
-    "known_on": pl.Int32(),
-    "known_from": pl.Int32(),
-    "source": pl.UInt32(),
-    "target": pl.UInt32(),
-    "moved_to": pl.String(),
-    "blank": pl.UInt64(),
-    "no_code": pl.UInt64(),
-}
-"""Columns of a statement besides its slots and what ``finish`` adds. ``child`` is the number of its stream, ``source``
-that of its source; ``event`` the code of its event; ``day`` for a correction of the day the new one; ``target`` the
-version that a retraction withdraws; ``moved_to`` the key under a corrected start date; ``blank`` the slots, as bits,
-that it says hold nothing that can be shown; ``no_code`` those of which it says something that is in no code set."""
-
-
-def statement_schema() -> dict[str, pl.DataType]:
-    """Every column of a statement with its type, in order."""
-    slots = {name: DTYPES[slot.family] for name, slot in layout().columns.items()}
-    return STATEMENT | slots | {"recorded_on": pl.Int32(), "start": pl.Int32(), "ordinal": pl.Int32()}
-
-
-MERGE: dict[str, pl.DataType] = {
-    "position": pl.Int64(),
-    "known_on": pl.Int32(),
-    "merged": pl.Boolean(),
-    "survivor": pl.String(),
-    "absorbed": pl.String(),
-}
-"""Columns of a merge (``merged``) or of its undoing."""
-
-PRECISIONS = ("exact", "interval", "inferred")
 
 
 class Numbers(dict[Any, int]):

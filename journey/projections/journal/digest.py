@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from journey.projections.journal.build import of_buckets
 from journey.projections.journal.files import File, read, some
 from journey.projections.journal.manifest import Manifest
+from journey.projections.journal.schema import of_buckets
 
 _BUCKETS_A_TIME = 8
 

@@ -12,10 +12,10 @@ from journey.domain.statements import PERSON_SYSTEM
 from journey.projections.batch import CHILD_COLUMNS, FACT_COLUMNS, Batch
 from journey.projections.batch_memory import field_type
 from journey.projections.helpers import key_of
-from journey.projections.journal.decode import PRECISIONS
 from journey.projections.journal.layout import REGISTERED, Layout
 from journey.projections.journal.order import merged
 from journey.projections.journal.remarks import remarks
+from journey.projections.journal.schema import PRECISIONS
 
 PLACED = ("child", "event", "day", "minute", "origin")
 """Where a fact stands; ``origin`` is its row in the columns that hold the rest."""

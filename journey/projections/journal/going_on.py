@@ -8,8 +8,8 @@ import polars as pl
 
 from journey.domain.events import event
 from journey.projections.effective import LASTING
-from journey.projections.journal.decode import PRECISIONS
 from journey.projections.journal.layout import Layout
+from journey.projections.journal.schema import PRECISIONS
 
 INFERRED: Final = PRECISIONS.index("inferred")
 

@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import polars as pl
 
 from journey.domain.errors import Busy, UsageError
 from journey.projections.batch import Batch, day_of
-from journey.projections.journal import build, locks
+from journey.projections.journal import locks
 from journey.projections.journal.digest import digest
 from journey.projections.journal.folder import folder_of, prepare, writing_into
 from journey.projections.journal.layout import FORMAT, layout
-from journey.projections.journal.manifest import Manifest, clear, is_whole, load, save
+from journey.projections.journal.manifest import Manifest, clear, destroyed, fresh, is_whole, load, save
 from journey.projections.journal.read import ROWS_A_BATCH, Cut, Reading
 from journey.store.log import Log
+
+if TYPE_CHECKING:
+    from journey.projections.journal.build import Progress
 
 _ATTEMPTS = 10
 """How often a journal is caught up before it is read, while others write to the store."""
@@ -39,7 +42,7 @@ class _Manner(NamedTuple):
     """How a journal is brought up to date: what is said on the side, and by how many processes."""
 
     say: Say = nothing
-    progress: build.Progress = _no_progress
+    progress: Progress = _no_progress
     processes: int = 1
 
 
@@ -78,7 +81,7 @@ class Journal:
         cut = Cut(day_of(as_at), day_of(known_at), at, inferred)
         return Reading(self.folder, self.manifest, (as_at, known_at), cut, coverage).batches(rows_a_batch)
 
-    def catch_up(self, log: Log, say: Say = nothing, progress: build.Progress = _no_progress) -> None:
+    def catch_up(self, log: Log, say: Say = nothing, progress: Progress = _no_progress) -> None:
         """Take in what the log holds beyond the journal's position."""
         self._lock.close()
         self.manifest, self._lock = _current(log, self.folder, _Manner(say, progress))
@@ -115,7 +118,7 @@ def open_journal(
     cache: Path | None = None,
     *,
     say: Say = nothing,
-    progress: build.Progress = _no_progress,
+    progress: Progress = _no_progress,
     processes: int = 1,
 ) -> Journal:
     """The journal of a store, caught up with it; made when there is none, and made again when it is not this store's.
@@ -140,7 +143,7 @@ def rebuild(
     cache: Path | None = None,
     *,
     say: Say = nothing,
-    progress: build.Progress = _no_progress,
+    progress: Progress = _no_progress,
     processes: int = 1,
 ) -> Journal:
     """The journal of a store, made again from its first position; see ``open_journal``."""
@@ -174,7 +177,7 @@ def fault(folder: Path, manifest: Manifest, log: Log) -> str | None:
         return None if is_whole(folder, manifest) else _INCOMPLETE
     if manifest.without_keys:
         return "it was made while the keys were missing"
-    if manifest.disposed != build.destroyed(log):
+    if manifest.disposed != destroyed(log):
         return "a record was disposed of since it was made"
     return None if is_whole(folder, manifest) else _INCOMPLETE
 
@@ -203,6 +206,8 @@ def _current(log: Log, folder: Path, manner: _Manner) -> tuple[Manifest, locks.R
 
 def _write(log: Log, folder: Path, manner: _Manner, *, again: bool = False) -> None:
     """Bring the journal up to date, as the one writer."""
+    from journey.projections.journal import build  # what decodes is loaded where there is something to take in
+
     say = manner.say
     prepare(folder)
     with writing_into(folder), locks.writing(folder, lambda: say("Another command is at the journal; waiting for it.")):
@@ -211,7 +216,7 @@ def _write(log: Log, folder: Path, manner: _Manner, *, again: bool = False) -> N
         if why:
             say(f"The journal is made again: {why}.")
         if manifest is None or why or again:
-            manifest = build.fresh(log)
+            manifest = fresh(log)
             save(folder, manifest)
             with locks.alone(folder) as nobody_reads:
                 if nobody_reads:  # before it is made again: a command that is stopped leaves nothing of the old one

@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 
 from journey.projections.journal.files import PARTIAL, File, put
+from journey.projections.journal.layout import FORMAT, layout
+from journey.store.log import Log
 
 NAME = "manifest.json"
 
@@ -74,6 +76,17 @@ class Manifest(msgspec.Struct, frozen=True):
         for bucket in self.buckets:
             yield bucket.alone
             yield bucket.mixed
+
+
+def fresh(log: Log) -> Manifest:
+    """The manifest of a journal that holds nothing yet."""
+    log.keyring.forget()  # a key read before may have been destroyed since
+    return Manifest(FORMAT, layout().fingerprint, log.store_id, disposed=destroyed(log))
+
+
+def destroyed(log: Log) -> int:
+    """How many records were disposed of and have no key any more, as far as this reader sees keys."""
+    return len(log.keyring.destroyed(log.disposed()))
 
 
 def load(folder: Path) -> Manifest | None:

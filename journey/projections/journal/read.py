@@ -10,8 +10,6 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from journey.projections.batch import DAY_BITS, Batch
-from journey.projections.journal.build import STREAM, of_buckets
-from journey.projections.journal.decode import MERGE, statement_schema
 from journey.projections.journal.facts import PLACED, Columns, JournalBatch
 from journey.projections.journal.files import File, read, some
 from journey.projections.journal.going_on import INFERRED
@@ -19,6 +17,7 @@ from journey.projections.journal.layout import Layout, layout
 from journey.projections.journal.manifest import Manifest
 from journey.projections.journal.merging import Merged
 from journey.projections.journal.resolve import BASE, resolve
+from journey.projections.journal.schema import MERGE, STREAM, of_buckets, statement_schema
 from journey.projections.journal.weight import SOURCE, sources_frame
 
 ROWS_A_BATCH = 1_000_000
