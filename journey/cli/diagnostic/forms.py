@@ -25,7 +25,7 @@ TITLES: Final = {
     "rationale": "Rationale",
     "graded_on": "Day",
 }
-"""The columns of a form by the headings they have on paper."""
+"""The columns of a form by the headings they have on paper; in CSV the keys are the headings."""
 
 _NEEDED: Final = ("journey", "code", "question", "answer", "rationale")
 _LARGEST: Final = 32 * 2**20
@@ -84,7 +84,7 @@ def _sheets(data: bytes, name: str) -> Iterator[tuple[str, Iterator[tuple[int, C
 
 def _columns(cells: Cells) -> dict[int, str]:
     """Column → what stands in it, of a row of headings; empty for another row."""
-    by_title = {title.casefold(): name for name, title in TITLES.items()}
+    by_title = {name: name for name in TITLES} | {title.casefold(): name for name, title in TITLES.items()}
     found = {
         at: by_title[cell.strip().casefold()]
         for at, cell in cells.items()

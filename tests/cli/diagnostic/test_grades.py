@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, form, one_of, told
+from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, form, one_of, told, written
 from tests.cli.running import journey
 
 
@@ -52,6 +52,17 @@ def test_what_cannot_be_taken_is_refused_with_place_and_reason_and_the_rest_is_t
     assert (again["accepted"], again["refused"]) == (0, 11)
 
 
+def test_every_column_of_a_form_of_csv_counts_its_day_too(store: str, tmp_path: Path) -> None:
+    mine = ("--auditor", AUDITORS[0], "--format", "csv")
+    assert diagnostic("pack", "base", str(tmp_path), *mine, store=store).exit_code == 0
+    early = written(next(tmp_path.iterdir()), {"overall": "Good"}, "01/04/2025")
+
+    (line,) = told("grade", "base", early, store=store, code=1)["rows"]
+
+    assert (line["outcome"], line["auditor"]) == ("refused", AUDITORS[0])
+    assert "01/04/2025 is before the sample was drawn" in line["reason"]
+
+
 def test_a_late_grade_is_refused_unless_its_lateness_is_said_but_a_concern_never_is(drawn: str, tmp_path: Path) -> None:
     assert diagnostic("assign", "base", "--auditor", AUDITORS[0], "--until", "2998-01-01", store=drawn).exit_code == 0
     number = one_of(drawn)["journey"]
@@ -59,10 +70,14 @@ def test_a_late_grade_is_refused_unless_its_lateness_is_said_but_a_concern_never
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("journey.cli.diagnostic.grade.today", lambda: date(2998, 1, 2))
         late = diagnostic("grade", "base", *said, "--unsafe", "alone at night", store=drawn)
+        path = form(tmp_path / "late.csv", {"Journey": number, "Auditor": AUDITORS[0], "Answer": "good"})
+        (line,) = told("grade", "base", path, store=drawn, code=1)["rows"]
         taken = diagnostic("grade", "base", *said, "--late", "auditor was ill", store=drawn)
 
     assert late.exit_code == 1
     assert "Grades were taken up to 01/01/2998" in late.stdout
+    assert (line["place"], line["outcome"]) == ("late.csv, row 2", "refused")
+    assert "Grades were taken up to 01/01/2998" in line["reason"]
     assert one_of(drawn, journey=number)["unsafe"] is True
     assert taken.exit_code == 0, taken.stdout
     assert one_of(drawn, journey=number)["overall"] == "good"
