@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,13 +34,17 @@ class Aside:
                 file.write(len(content).to_bytes(_LENGTH, "big") + content)
         self._waiting = {}
 
-    def in_order(self) -> Iterator[tuple[date, Iterator[Encoded]]]:
-        """Each day with its rows, in the order in which they were added."""
-        for path in sorted(self._folder.iterdir()):
-            yield date.fromisoformat(path.name), self._rows(path)
-
-    def _rows(self, path: Path) -> Iterator[Encoded]:
+    def rows(self, day: date) -> Iterator[Encoded]:
+        """The rows of a day, in the order in which they were added."""
+        path = self._folder / day.isoformat()
+        if not path.exists():
+            return
         with path.open("rb") as file:
             while size := file.read(_LENGTH):
                 for row in self._decoder.decode(file.read(int.from_bytes(size, "big"))):
                     yield Encoded(*row)
+
+
+def months_in(folders: Iterable[Path]) -> list[date]:
+    """The days for which any of some folders has rows, in order."""
+    return sorted({date.fromisoformat(path.name) for folder in folders for path in folder.iterdir()})

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from msgspec import structs
+
 from journey.demo.borough.calibrated import share_reviews, share_visits
 from journey.demo.borough.days import Months, number
 from journey.demo.borough.hours import share_hours
@@ -58,11 +60,11 @@ class Borough:
         share_hours(plan.children, staffing.workers, self.months)
         return plan.children, staffing.workers
 
-    def lives_of(self, part: int) -> Iterator[Child]:
-        """The lives of a part, one after another."""
+    def lives_of(self, part: int, turn: int = 0, turns: int = 1) -> Iterator[Child]:
+        """The lives of a part, one after another; or of every ``turns``-th child of it, so that several may make it."""
         last = number(self.last)
         children, _ = self.planned(part)
-        for child in children:
+        for child in children[turn::turns]:
             yield life(self.seed, child, self.months, last)
 
     def lives(self) -> Iterator[Child]:
@@ -72,5 +74,10 @@ class Borough:
 
     def organisation(self) -> Organisation:
         """Units, posts and changes of structure. Plans every part to know its workers."""
-        workers = [worker for part in range(self.parts) for worker in self.planned(part)[1]]
-        return organisation(LA, self.first, self.last, workers)
+        first, *others = (self.organisation_of(part) for part in range(self.parts))
+        return structs.replace(first, posts=tuple(post for one in (first, *others) for post in one.posts))
+
+    def organisation_of(self, part: int) -> Organisation:
+        """The whole structure with the workers of the first part; of another part its workers alone."""
+        workers = self.planned(part)[1]
+        return organisation(LA, self.first, self.last, workers, whole=part == 0)

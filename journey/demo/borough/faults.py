@@ -16,7 +16,7 @@ _WRONG_VALUE: Final = 0.02
 _TWICE: Final = 0.006
 _TWO_RECORDS: Final = 0.004
 _OTHER_SOURCES: Final = ("1A", "2A", "3A", "5B", "6")
-TWIN: Final = 5_000_000
+TWIN: Final = 90_000_000
 """Added to a child's number, the number of a second record of it."""
 
 

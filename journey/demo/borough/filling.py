@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from journey.demo.borough.aside import Aside
+from journey.demo.borough.aside import Aside, months_in
 from journey.demo.borough.borough import LA, Borough
-from journey.demo.borough.happenings import TOLD, Teller
-from journey.demo.borough.lives import Child
+from journey.demo.borough.happenings import TOLD
 from journey.demo.borough.organisation import Organisation
-from journey.demo.borough.record import BY, SYSTEM, Recorder
+from journey.demo.borough.record import BY, SYSTEM, source
+from journey.demo.borough.rows import Step, put_aside, shares
+from journey.demo.borough.telling import Refer
 from journey.demo.files.organisation import structure
-from journey.domain.calendar import month_end
 from journey.domain.errors import UsageError
 from journey.domain.events import dated_names
 from journey.domain.facts import fact_key
-from journey.domain.statements import Statement, child_stream, extract_stream, organisation_stream
+from journey.domain.statements import Source, Statement, extract_stream, organisation_stream
 from journey.domain.values import Data
 from journey.importers.organisation import ORGANISATION, read_organisation
 from journey.store import bulk
@@ -30,10 +30,8 @@ from journey.store.placing import encoded
 from journey.store.reading import last_versions
 from journey.store.schema import EVENTS_LOCK
 
-_A_TIME: Final = 2_000
-"""Children whose rows are made before they are put aside on disk."""
-
-Step = Callable[[int, int], None]
+_YEAR_ENDS: Final = 3
+"""The month at whose end the organisation file is taken in again."""
 
 
 def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> int:
@@ -42,26 +40,27 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
     ``step`` is called with the children done and all there are. Raises UsageError for a store that holds something.
     """
     clock = _Clock()
-    with open_log(store, clock=clock.microseconds) as log, TemporaryDirectory(prefix="journey-borough-") as folder:
+    with open_log(store, clock=clock.microseconds) as log, TemporaryDirectory(prefix="journey-borough-") as aside:
         if log.position():
             raise UsageError(
                 f"{log.shown_url} holds {log.position():,} events already. Name a new store with --store; an invented "
                 "borough is not mixed with anything."
             )
-        aside = Aside(Path(folder))
         log.keyring.ensure([organisation_stream(LA), extract_stream(LA)])
-        refer = _refer(log)
-        recorder = Recorder(LA, borough.first, borough.last, Teller(refer))
-        _put_aside(log, borough, recorder, aside, step)
-        organisation = borough.organisation()
-        begin = None
-        for month, rows in aside.in_order():
+        some = shares(borough, Path(aside))
+        put_aside(some, log.keyring, step)
+        organisation = borough.organisation_of(0)
+        first = True
+        for month in months_in([share.folder for share in some]):
+            day = min(month, borough.last)
             clock.at = _evening(month)
-            _write(log, rows, month, clock.at)
-            if begin is None or month.month == 3 or month >= month_end(borough.last):
-                _take_in(log, organisation, min(month, borough.last), Path(folder).parent)
-            _say_taken_in(log, recorder, begin, min(month, borough.last))
-            begin = month
+            _write(log, (row for share in some for row in Aside(share.folder).rows(month)), clock.at)
+            if first or month.month == _YEAR_ENDS or day == borough.last:
+                _take_in(log, organisation, day, Path(aside))
+            _say_taken_in(log, source(LA, month), day, is_first=first)
+            first = False
+        for part in range(1, borough.parts):
+            _take_in(log, borough.organisation_of(part), borough.last, Path(aside))
         return log.position()
 
 
@@ -80,81 +79,43 @@ def _evening(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, 18, tzinfo=UTC).timestamp()) * 1_000_000
 
 
-def _refer(log: Log) -> Callable[[str, str], str]:
-    stream = organisation_stream(LA)
-    return lambda kind, name: log.keyring.reference(stream, kind, name)
-
-
-def _put_aside(log: Log, borough: Borough, recorder: Recorder, aside: Aside, step: Step) -> None:
-    """Every child's rows, sealed and numbered, by the month in which the log takes them in."""
-    waiting: list[Child] = []
-    done = 0
-    for child in borough.lives():
-        waiting.append(child)
-        done += 1
-        if len(waiting) == _A_TIME:
-            _rows_of(log, waiting, recorder, aside)
-            waiting = []
-            step(done, borough.children)
-    _rows_of(log, waiting, recorder, aside)
-    step(done, borough.children)
-
-
-def _rows_of(log: Log, children: list[Child], recorder: Recorder, aside: Aside) -> None:
-    others = [fault.recorded for child in children for fault in child.faults if fault.kind == "duplicate-record"]
-    log.keyring.forget()
-    log.keyring.ensure([child_stream(LA, one) for one in [*(child.id for child in children), *others]])
-    for child in children:
-        versions: dict[str, int] = {}
-        for month, said in recorder.known(child):
-            version = versions[said.stream] = versions.get(said.stream, 0) + 1
-            aside.add(month, encoded(said, version, log.keyring))
-    aside.flush()
-
-
-def _write(log: Log, rows: Iterator[Encoded], month: date, at: int) -> None:
+def _write(log: Log, rows: Iterable[Encoded], at: int) -> None:
     with log.database.writing(EVENTS_LOCK) as connection:
         bulk.append(connection, bulk.last_place(connection), rows, at)
 
 
-def _say_taken_in(log: Log, recorder: Recorder, before: date | None, month: date) -> None:
+def _say_taken_in(log: Log, source: Source, month: date, *, is_first: bool) -> None:
     """That everything of a month was taken in; with the first one, all that was before."""
-    names = set(TOLD)
-    first = None if before is None else before.replace(day=before.day)
+    since = None if is_first else month.replace(day=1)
     carries = [
-        {"event": name, "carries": "every", "from": None if first is None else month.replace(day=1), "to": month}
+        {"event": name, "carries": "every", "from": since, "to": month}
         for name in dated_names()
-        if name.partition(".")[0] in names
+        if name.partition(".")[0] in TOLD
     ]
-    listed: Data = {
+    listed: dict[str, Any] = {
         "list": "Everything",
         "title": "All that happened in the month",
-        "window_from": None if first is None else month.replace(day=1),
+        "window_from": since,
         "window_to": month,
         "carries": carries,
         "rows": 0,
         "rejected": 0,
     }
-    source = recorder.source(month)
     data: Data = {"files": [source.file.hex()], "file_names": [f"{SYSTEM} {month:%Y-%m}"], "lists": [listed]}
     stream = extract_stream(LA)
     said = Statement(stream, "ExtractImported", fact_key("extract", month), month, source, data, month, by=BY)
     with log.database.reading() as connection:
         version = last_versions(connection, [stream]).get(stream, 0) + 1
-    _write(log, iter([encoded(said, version, log.keyring)]), month, _evening(month))
+    _write(log, [encoded(said, version, log.keyring)], _evening(source.speaks_for))
 
 
-def _take_in(log: Log, organisation: Organisation, day: date, folder: Path) -> None:
+def _take_in(log: Log, organisation: Organisation, day: date, aside: Path) -> None:
     """The organisation as it was known on a day, read from its file as anybody's would be."""
-    with TemporaryDirectory(dir=folder) as aside:
-        path = Path(aside) / f"organisation_{day.isoformat()}.toml"
-        path.write_text(structure(organisation, day), encoding="utf-8")
-        stream = organisation_stream
-        extract = read_organisation(
-            path,
-            la=LA,
-            extract_date=day,
-            whole=False,
-            refers=lambda la: lambda kind, name: log.keyring.reference(stream(la), kind, name),
-        )
-        import_extract(log, extract, ORGANISATION, by=BY)
+    path = aside / f"organisation_{day.isoformat()}.toml"
+    path.write_text(structure(organisation, day), encoding="utf-8")
+    extract = read_organisation(path, la=LA, extract_date=day, whole=False, refers=lambda la: _refer(log, la))
+    import_extract(log, extract, ORGANISATION, by=BY)
+
+
+def _refer(log: Log, la: str) -> Refer:
+    return lambda kind, name: log.keyring.reference(organisation_stream(la), kind, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -32,6 +33,13 @@ class Known(NamedTuple):
     statement: Statement
 
 
+@cache
+def source(la: str, month: date) -> Source:
+    """The take-in of a month."""
+    file = sha256(f"{SYSTEM} {la} {month.isoformat()}".encode()).digest()
+    return Source(SYSTEM, month, file, f"{month.isoformat()}T18:00:00")
+
+
 class Recorder:
     """Turns lives into statements of one authority. ``first`` and ``last`` are the days of the borough."""
 
@@ -39,15 +47,6 @@ class Recorder:
         self._la, self._teller, self._last = la, teller, last
         self._first_month = month_end(first)
         self._months: dict[date, date] = {}
-        self._sources: dict[date, Source] = {}
-
-    def source(self, month: date) -> Source:
-        """The take-in of a month."""
-        found = self._sources.get(month)
-        if found is None:
-            file = sha256(f"{SYSTEM} {self._la} {month.isoformat()}".encode()).digest()
-            found = self._sources[month] = Source(SYSTEM, month, file, f"{month.isoformat()}T18:00:00")
-        return found
 
     def known(self, child: Child) -> list[Known]:
         """All that is said of a child, month after month; of one month in the order of its days."""
@@ -73,7 +72,7 @@ class Recorder:
 
     def _said(self, stream: str, what: Happening, month: date, since: date | None = None) -> Statement:
         day = None if what.fact == PERSON else what.day
-        return Statement(stream, what.name, what.fact, month, self.source(month), what.data, day, what.at,
+        return Statement(stream, what.name, what.fact, month, source(self._la, month), what.data, day, what.at,
                          known_from=since, by=BY)  # fmt: skip
 
     def _faulty(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
@@ -103,7 +102,7 @@ class Recorder:
                 yield self._about(stream, "FactCorrected", what.fact, put_right, data)
 
     def _about(self, stream: str, name: str, fact: str, month: date, data: Data) -> Known:
-        return Known(month, Statement(stream, name, fact, month, self.source(month), data, by=BY))
+        return Known(month, Statement(stream, name, fact, month, source(self._la, month), data, by=BY))
 
     def _under_another_id(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
         """The fact on a record of its own, which is merged when somebody sees that both are one child."""

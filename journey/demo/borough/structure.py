@@ -25,8 +25,10 @@ _OTHERS: Final = 1_510
 _DAY: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
-def organisation(la: str, first: date, last: date, workers: Iterable[Worker]) -> Organisation:
-    """All of it, up to the last day of the borough."""
+def organisation(la: str, first: date, last: date, workers: Iterable[Worker], *, whole: bool = True) -> Organisation:
+    """All of it, up to the last day of the borough; without ``whole`` the posts of these workers alone."""
+    if not whole:
+        return Organisation(la, first, last, (), (), tuple(_caseworkers(workers, first, last)), (), (), ())
     published = tomllib.loads(text_of(_PUBLISHED))
     hubs = [*_hubs(published, last), *_teams(first, last)]
     posts = [*_caseworkers(workers, first, last), *_in_hubs(hubs, last)]
