@@ -40,7 +40,7 @@ def page() -> str:
     for file in files:
         for scenario in file.scenarios:
             scenarios += 1
-            link = f"[{scenario.title}](../scenarios/{file.path.name})"
+            link = f"[{scenario.title}](../scenarios/{file.path.relative_to(_FOLDER).as_posix()})"
             for expected in scenario.then:
                 answers += 1
                 question, about = find_question(expected.question)

@@ -11,7 +11,7 @@ from journey.scenario.run import Outcome, run_file
 from tests.source_tree import ROOT
 
 FOLDER = ROOT / "scenarios"
-PATHS = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
+PATHS = sorted(path for path in FOLDER.rglob("*.md") if path.name != "README.md")
 
 
 @cache

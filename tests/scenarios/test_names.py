@@ -78,7 +78,7 @@ def in_names_column(path: Path, number: int, before: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(p for p in FOLDER.glob("*.md") if p.name != "README.md"), ids=lambda path: path.stem
+    "path", sorted(p for p in FOLDER.rglob("*.md") if p.name != "README.md"), ids=lambda path: path.stem
 )
 def test_only_invented_names(path: Path) -> None:
     assert strangers(path) == [], f"not in {LIST.relative_to(ROOT)}; if it is invented, add it there"
