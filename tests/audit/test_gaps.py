@@ -25,11 +25,11 @@ def log(tmp_path: Path) -> Iterator[Log]:
         yield opened
 
 
-def found(log: Log) -> tuple[int, int]:
-    """How many gaps the case had, and how many days they lasted."""
+def found(log: Log) -> tuple[int, int] | None:
+    """How many gaps the case had, and how many days they lasted; None where nobody can tell."""
     question = asked(log)
     (batch,) = question.batches()
-    return gaps(batch, question.structure, batch.children, YEAR).get(0, (0, 0))
+    return gaps(batch, question.structure, batch.children, YEAR).get(0)
 
 
 def allocated(worker: str, on: date) -> Statement:
@@ -64,6 +64,12 @@ def test_a_gap_that_goes_on_is_counted_to_the_day_asked_for(log: Log) -> None:
     write(log, allocated(ONE, date(2024, 9, 2)), ended(date(2024, 9, 2), date(2025, 4, 20)))
 
     assert found(log) == (1, (DAY - date(2025, 4, 20)).days)
+
+
+def test_where_nobody_is_ever_shown_to_have_had_the_case_nobody_can_tell(log: Log) -> None:
+    assert found(log) is None
+    write(log, shown(None, date(2025, 3, 31)))
+    assert found(log) is None
 
 
 def test_before_anybody_had_the_case_there_is_no_gap_between_allocations(log: Log) -> None:

@@ -14,7 +14,8 @@ from journey.projections.structure import Structure
 
 
 def gaps(batch: Batch, structure: Structure, children: pl.DataFrame, since: date) -> dict[int, tuple[int, int]]:
-    """Child → how many gaps it had from ``since`` on, and how many days they lasted in all; ``children`` (``child``).
+    """Child → how many gaps it had from ``since`` on, and how many days they lasted in all: of those of ``children``
+    (``child``) whose case anybody is shown to have had; of others nobody can tell.
 
     Where only files show it, a gap begins with the first that shows nobody and lasts up to the day after the last that
     does: it lasted so long at least. One still open is counted up to the as-at day.
@@ -35,4 +36,5 @@ def gaps(batch: Batch, structure: Structure, children: pl.DataFrame, since: date
     first, last = pl.max_horizontal("day", "opened", pl.lit(day_of(since))), pl.min_horizontal("until", "ended")
     within = each.join(open_, on="child").with_columns(days=last - first).filter(pl.col("days") > 0)
     found = within.group_by("child").agg(number=pl.col("gap").n_unique(), days=pl.sum("days"))
-    return {child: (number, days) for child, number, days in found.select("child", "number", "days").rows()}
+    told = {child: (number, days) for child, number, days in found.select("child", "number", "days").rows()}
+    return {child: told.get(child, (0, 0)) for child in said.filter(held)["child"].unique()}

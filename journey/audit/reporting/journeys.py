@@ -55,7 +55,7 @@ def journeys_of(asked: Asked, batch: Batch, here: pl.DataFrame, year: date, sinc
         handed = [(one, other) for kind, one, other in changes.get(child, ()) if kind == HANDOFF]
         found = [seen for seen, _ in visited_as.get(child, ())]
         alone = [by_itself for _, by_itself in visited_as.get(child, ())]
-        number, days = without.get(child, (0, 0))
+        number, days = without.get(child, (None, None))
         flags = sorted({flag for (flag,) in raised.get(child, ())})
         rows.append({
             "stream": stream, "la": la, "child_id": ident, "stratum": stratum,

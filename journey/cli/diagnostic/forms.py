@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -44,15 +45,24 @@ class Read:
     blank: int
 
 
-def read_form(path: Path, auditor: str | None) -> Read:
-    """The lines of a file; ``auditor`` stands where a form names nobody. Raises BadInputFile for another file."""
+def read_forms(paths: Sequence[Path], auditor: str | None) -> list[Read]:
+    """The lines of each file; ``auditor`` stands where a form names nobody. Raises BadInputFile for another file.
+
+    The place of a line says the folder, too, where several files have one name, as those of two auditors do."""
+    alike = Counter(path.name for path in paths)
+    return [
+        _read(path, f"{path.parent.name}/{path.name}" if alike[path.name] > 1 else path.name, auditor) for path in paths
+    ]
+
+
+def _read(path: Path, called: str, auditor: str | None) -> Read:
     from journey.importers.files import bytes_of
 
     data = bytes_of(path, _LARGEST, "Name the forms in it, one by one.", _SMALLER)
     lines: list[Line] = []
     blank, forms = 0, 0
-    for sheet, rows in _sheets(data, path.name):
-        where = f"{path.name}, {sheet}" if sheet else path.name
+    for sheet, rows in _sheets(data, called):
+        where = f"{called}, {sheet}" if sheet else called
         columns: Mapping[int, str] = {}
         for number, cells in rows:
             if not columns:
@@ -65,7 +75,7 @@ def read_form(path: Path, auditor: str | None) -> Read:
             lines += [found] if found else []
             blank += found is None
     if not forms:
-        raise BadInputFile(_NO_FORM.format(name=path.name))
+        raise BadInputFile(_NO_FORM.format(name=called))
     return Read(lines, blank)
 
 

@@ -10,7 +10,7 @@ import click
 
 from journey.cli.clock import today
 from journey.cli.diagnostic.assigned import JOURNEY, about, unsafe_lead
-from journey.cli.diagnostic.forms import read_form
+from journey.cli.diagnostic.forms import read_forms
 from journey.cli.diagnostic.found import NAME, Found, found
 from journey.cli.diagnostic.one_line import line_of, one_line
 from journey.cli.options import PURPOSE, Showing, showing
@@ -63,7 +63,7 @@ def command(
     one = line_of(auditor, **said)
     if bool(forms) == bool(one):
         raise UsageError("Name the forms, or one journey and what is said of it: --journey NUMBER --grade GRADE.")
-    read = [read_form(path, auditor) for path in forms]
+    read = read_forms(forms, auditor)
     lines = [line for of in read for line in of.lines] or one
     if not lines:
         raise UsageError("Nothing is filled in: write answers and rationales into the form.")

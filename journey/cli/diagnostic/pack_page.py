@@ -27,7 +27,7 @@ _COUNTS = (Field("shown", "In the last twelve months", "text", 44), _NUMBER,
 _TIMESCALES = (
     Field("rule", "Rule", "id", 6),
     Field("title", "What is due", "text", 30),
-    Field("step", "Step", "text", 16),
+    Field("step", "Step", "text", 16, says=lambda row: words(row["step"]).replace("_", " ")),
     Field("started_on", "Counted from", "date", 18),
     Field("due", "Due", "date", 18),
     Field("stopped_on", "Done", "date", 18),

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from journey.audit.form import FORM
-from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, filled, one_of, told
+from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, filled, one_of, told, written
 from tests.cli.running import journey
 
 WORKER = "CIN Worker 7"
@@ -87,6 +87,19 @@ def test_every_auditor_has_files_of_their_own_and_no_form_is_for_two(store: str,
             lines = list(csv.DictReader(file))
         assert len(lines) == len(FORM)
         assert {line["auditor"] for line in lines} == {given[place]["auditor_name"] or given[place]["auditor"]}
+
+
+def test_a_line_of_two_forms_of_one_name_is_placed_by_its_folder(store: str, tmp_path: Path) -> None:
+    assert diagnostic("pack", "base", str(tmp_path), "--format", "csv", store=store).exit_code == 0
+    row = one_of(store, rater="second", calibration=False)
+    both = sorted(tmp_path.glob(f"*/{row['journey'].replace('/', '-')}.csv"))
+    assert len(both) == 2
+
+    found = told("grade", "base", *(written(path, {"overall": "superb"}) for path in both), store=store, code=1)
+
+    assert [line["place"].partition(".csv")[0] for line in found["rows"]] == [
+        f"{path.parent.name}/{path.stem}" for path in both
+    ]
 
 
 def test_a_workbook_offers_the_answers_there_are(store: str, tmp_path: Path) -> None:
