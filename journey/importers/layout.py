@@ -7,11 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from journey.domain.columns import Column, Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cell, Cells, as_written, column_letter
 from journey.importers.values import NotReadable, as_date, as_id, tidy
+
+SHOWN: Final = 40
+"""How many headers a message names."""
 
 _QUOTES = re.compile("['\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u00b4`\ufffd]")
 _MARKS = re.compile(r"[\W_]+")
@@ -47,6 +51,13 @@ def start_header(listing: Listing) -> str | None:
     """The header of the row's own start date; None in a list without one."""
     found = (c.header for c in listing.columns if c.event == listing.main and c.field == "occurred_on")
     return next(found, None) if listing.main else None
+
+
+def quoted(headers: Iterable[str]) -> str:
+    """Headers as a message names them: those of a broken file may be long and many."""
+    names = [tidy(header)[:100] for header in headers]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(f"'{name}'" for name in names[:SHOWN]) + more
 
 
 def check_above(

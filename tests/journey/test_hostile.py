@@ -18,7 +18,7 @@ import pytest
 
 from journey.importers.report.shipped import text_of
 from journey.store.log import open_log
-from tests.cli.running import PROGRAM
+from tests.cli.running import PROGRAM, journey
 from tests.importers.census import census, child, referral
 from tests.journey.reports import shipped_report
 from tests.soak.laws import store_of
@@ -30,25 +30,36 @@ MEMORY = 250 * 2**20
 SECONDS = 60
 
 OF = {source.name: source for source in sources()}
-TABLES = ("annex-a-csv", "ssda903", "report-csv")
+TABLES = ("annex-a-csv", "ssda903", "report-csv", "ssd")
 BOOKS = ("annex-a", "report")
 XML = ("cin", "ssda903-xml")
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+DATED = ("--la", "999", "--extract-date", "2025-04-30")
 
 Maker = Callable[[str], Iterator[bytes]]
 
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """A store for each source, with its first file."""
+    """A store for each source, with its first file; of our own export one that holds what it says."""
     folder = tmp_path_factory.mktemp("hostile")
-    return {name: store_of(OF[name], folder) for name in (*TABLES, *BOOKS, *XML)}
+    found = {name: store_of(OF[name], folder) for name in (*TABLES, *BOOKS, *XML, "organisation")}
+    return {**found, "events": found["annex-a-csv"]}
+
+
+@pytest.fixture(scope="module")
+def exported(homes: Mapping[str, Path]) -> bytes:
+    """Our own export of a store."""
+    path = homes["events"] / "events.csv"
+    assert journey("export", "csv", str(path), store=f"sqlite:///{homes['events'] / 'journey.db'}").exit_code == 0
+    return path.read_bytes()
 
 
 def refused(home: Path, name: str, *files: Path, more: tuple[str, ...] = ()) -> str:
     """What is said of files that are refused, within bounds, by a process that leaves the store as it was."""
     before = {path.name: path.read_bytes() for path in home.glob("journey.db*")}
-    verb, *options = OF[name].command[1]
+    verb, *options = OF[name].command[1] if name in OF else (name,)
     command = (
         *PROGRAM,
         "--store",
@@ -140,6 +151,11 @@ def test_xml(homes: Mapping[str, Path], tmp_path: Path, name: str, what: str) ->
     assert said.startswith("bad.xml, line "), said
 
 
+def twice(line: bytes) -> bytes:
+    """A line of a table with its first cell said again."""
+    return b",".join([line, line.split(b",")[0]]) if line else line
+
+
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize(
     ("what", "change"),
@@ -149,7 +165,8 @@ def test_xml(homes: Mapping[str, Path], tmp_path: Path, name: str, what: str) ->
         ("a quote that never closes", lambda text: text.replace(b"1000014", b'"1000014', 1)),
         ("a picture", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
         ("nothing", lambda _: b""),
-        ("rows above the headers", lambda text: b"\r\n".join([*(text.split(b"\r\n", 3))[1:3], text])),
+        ("a row above the headers", lambda text: b"\r\n".join([text.split(b"\r\n", 2)[1], text])),
+        ("a column twice", lambda text: b"\r\n".join(twice(line) for line in text.split(b"\r\n"))),
         ("one field of 50 MB", lambda text: text.replace(b"1000014", b"9" * 50 * 2**20, 1)),
     ],
 )
@@ -159,6 +176,57 @@ def test_csv(homes: Mapping[str, Path], tmp_path: Path, name: str, what: str, ch
     path.write_bytes(change(content))
 
     assert file in refused(homes[name], name, path), what
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"999", b"9\x009"),
+        lambda text: text.replace(b",", b"~"),
+        lambda text: b"\r\n".join(twice(line) for line in text.split(b"\r\n")),
+        lambda text: b"\r\n".join(line + b",x" * 40 if line else line for line in text.split(b"\r\n")),
+        lambda text: text.decode("utf-8-sig").encode("utf-16"),
+        lambda text: text.replace(b"annex-a", b"annex-\xe9"),
+        lambda text: text.replace(b"annex-a", b'"annex-a', 1),
+        lambda text: text.replace(b"annex-a", b"a" * 20 * 2**20, 1),
+        lambda _: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+        lambda text: text[: len(text) // 2],
+        lambda _: b"",
+    ],
+)
+def test_our_own_export(
+    homes: Mapping[str, Path], exported: bytes, tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "events.csv"
+    path.write_bytes(change(exported))
+
+    assert "events.csv, row " in refused(homes["events"], "events", path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hubs.toml", b'[[hub]]\nhub = "Hub 4\x00"\nopened = "2016-09"\n'),
+        ("hubs.toml", b'[[hub]]\nhub = "Hub 4"\nhub = "Hub 5"\nopened = "2016-09"\n'),
+        ("hubs.toml", "[[hub]]\nhub = 'Hübe'\nopened = '2016-09'\n".encode("utf-16-le")),
+        ("hubs.toml", b"x = " + b"[" * 100_000),
+        ("hubs.toml", b'[[hub]]\nhub = "' + b"4" * 2**20 + b'"\nopened = "2016-09"\n'),
+        ("hubs.csv", b"table,hub,opened\r\nhub,Hub 4\x00,2016-09\r\n"),
+        ("hubs.csv", b"table~hub~opened\r\nhub~Hub 4~2016-09\r\n"),
+        ("hubs.csv", b"table,hub,opened,hub\r\nhub,Hub 4,2016-09,Hub 5\r\n"),
+        ("hubs.csv", b"table,hub,opened" + b",more" * 40 + b"\r\nhub,Hub 4,2016-09" + b",x" * 40),
+        ("hubs.csv", b"table,hub,opened\r\nhub,Hub 4,2016-09" + b",x" * 40),
+        ("hubs.csv", b'table,hub,opened\r\nhub,"Hub 4,2016-09\r\n'),
+        ("hubs.csv", b"\xd0\xcf\x11\xe0" + bytes(range(256)) * 40),
+    ],
+)
+def test_organisations(homes: Mapping[str, Path], tmp_path: Path, name: str, text: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(text)
+
+    assert refused(homes["organisation"], "organisation", path, more=DATED if name.endswith("csv") else ()).startswith(
+        name
+    )
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.cells import Cells, as_written, column_letter
-from journey.importers.layout import Layout, columns_of, folded, start_header
+from journey.importers.layout import Layout, columns_of, folded, quoted, start_header
 from journey.importers.values import tidy
 
 OLD_LEAVERS = (
@@ -66,7 +66,7 @@ def layout(listing: Listing, row: int, cells: Cells, where: str) -> Layout:
     if missing:
         raise BadInputFile(
             f"{where} has no column '{missing[0]}', which {listing.name} ({listing.title}) cannot be read without. "
-            f"Headers found in row {row}: {_quoted(list(headers.values())) or 'none'}. Put that header over its column."
+            f"Headers found in row {row}: {quoted(list(headers.values())) or 'none'}. Put that header over its column."
         )
     return Layout(row, headers, positions, tuple(_notes(listing, headers, positions, guessed, where)))
 
@@ -93,13 +93,8 @@ def _notes(
         notes.append(f"{where}: READ BY POSITION, because the headers are not Annex A's: {pairs}. Check every one.")
     missing = [c.header for c in columns_of(listing) if c.header not in positions]
     if missing and missing != [header for header in missing if header in OLD_LEAVERS]:
-        notes.append(f"{where} has no column {_quoted(missing)}; nothing is known from it.")
+        notes.append(f"{where} has no column {quoted(missing)}; nothing is known from it.")
     extra = [headers[p] for p in headers if p not in positions.values()]
     if extra:
-        notes.append(f"{where}: {_quoted(extra)} {'is' if len(extra) == 1 else 'are'} no part of Annex A; not read.")
+        notes.append(f"{where}: {quoted(extra)} {'is' if len(extra) == 1 else 'are'} no part of Annex A; not read.")
     return notes
-
-
-def _quoted(headers: list[str]) -> str:
-    more = f" and {len(headers) - 40} more" if len(headers) > 40 else ""
-    return ", ".join(f"'{tidy(header)[:100]}'" for header in headers[:40]) + more

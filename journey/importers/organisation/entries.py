@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -82,6 +83,9 @@ def _csv(text: str, where: str, known: tuple[str, ...]) -> Iterator[tuple[str, T
         written = {position: tidy(str(cell)) for position, cell in cells.items()}
         if not headers:
             headers = {position: name.casefold() for position, name in written.items()}
+            for name, times in Counter(headers.values()).items():
+                if times > 1:
+                    raise BadInputFile(f"{where}:{number}: {times} columns are called '{name}'. Leave one of them.")
             if TABLE not in headers.values():
                 raise BadInputFile(
                     f"{where}:{number}: No column is called '{TABLE}', which says what a row is about. The first line "

@@ -11,8 +11,8 @@ from typing import Final
 from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.files import Sheet, open_file
-from journey.importers.cells import Cell, Cells, as_written
-from journey.importers.layout import Layout, columns_of, start_header
+from journey.importers.cells import Cell, Cells, as_written, column_letter
+from journey.importers.layout import Layout, columns_of, quoted, start_header
 from journey.importers.ssd.columns import FILES, JOINED
 from journey.importers.values import is_blank, tidy
 
@@ -31,7 +31,7 @@ _NO_DATE: Final = ("1900-01-01", "01/01/1900")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file as a table. ``rows`` are those below the headers with anything in them."""
+    """One file as a table. ``rows`` are those below the headers with anything in them; ``is_csv``: in one they slip."""
 
     listing: Listing
     file: str
@@ -39,6 +39,11 @@ class Table:
     made: str
     layout: Layout
     rows: Sequence[tuple[int, Cells]]
+    is_csv: bool = False
+
+    def has_slipped(self, cells: Cells) -> bool:
+        """Whether a row has more values than headers: nobody can tell which value belongs where."""
+        return self.is_csv and max(cells, default=0) > max(self.layout.headers)
 
     def cell(self, cells: Cells, header: str) -> str:
         """What a row says under a header, as text; empty where it says nothing or there is no such column."""
@@ -81,7 +86,7 @@ def _table(sheet: Sheet, name: str, fingerprint: bytes, made: str, notes: list[s
     known = {
         _folded(said): column.header for column in columns_of(listing) for said in (column.header, *column.aliases)
     }
-    positions = {known[header]: position for position, header in headers.items() if header in known}
+    positions = _positions(headers, known, sheet.where)
     missing = [column.header for column in columns_of(listing) if column.header not in positions]
     child = next(column.header for column in listing.columns if column.reads == "child")
     positions.setdefault(child, BESIDE)
@@ -91,11 +96,23 @@ def _table(sheet: Sheet, name: str, fingerprint: bytes, made: str, notes: list[s
     if said := ", ".join(header for header in missing if header not in (child, joined)):
         notes.append(f"{sheet.where} ({listing.name}) has no column {said}; nothing is known from it.")
     written = {position: as_written(cell) for position, cell in first.items()}
+    if extra := [said for position, said in written.items() if headers[position] not in known]:
+        notes.append(f"{sheet.where}: {quoted(extra)} {'is' if len(extra) == 1 else 'are'} not read.")
     days = {positions[c.header] for c in listing.columns if c.reads == "date" and c.header in positions}
     dated = [
         (n, {p: cell for p, cell in cells.items() if p not in days or not _is_no_date(cell)}) for n, cells in below
     ]
-    return Table(listing, name, fingerprint, made, Layout(number, written, positions), dated)
+    return Table(listing, name, fingerprint, made, Layout(number, written, positions), dated, sheet.is_file)
+
+
+def _positions(headers: Mapping[int, str], known: Mapping[str, str], where: str) -> dict[str, int]:
+    """Where each column stands. Raises BadInputFile for one that stands twice."""
+    positions: dict[str, int] = {}
+    for position, header in headers.items():
+        if header in known and positions.setdefault(known[header], position) != position:
+            both = " and ".join(column_letter(one) for one in (positions[known[header]], position))
+            raise BadInputFile(f"{where}: columns {both} both say '{known[header]}'. Take one of them out.")
+    return positions
 
 
 def _by_id(

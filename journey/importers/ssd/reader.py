@@ -103,6 +103,9 @@ class _Reader:
         cells_of: dict[int, Cells] = {}
         reader = RowReader(table.listing, table.layout, self._context, table.file)
         for number, cells in table.rows:
+            if table.has_slipped(cells):
+                refused.append(reader.shifted(number, cells))
+                continue
             if is_left_out(table, cells):
                 continue
             holder = self._holder(table, cells)
@@ -173,7 +176,7 @@ class _Reader:
         """The rows of the legal statuses, which are read again in their turn."""
         for table in (table for table in self.tables if table.listing is STATUSES):
             reader = RowReader(table.listing, table.layout, self._context, table.file)
-            read = (reader.read(number, cells) for number, cells in table.rows)
+            read = (reader.read(number, cells) for number, cells in table.rows if not table.has_slipped(cells))
             yield from (row for row in read if isinstance(row, Row))
 
     def _holder(self, table: Table, cells: Cells) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from journey.domain.columns import Listing
 from journey.domain.errors import BadInputFile
 from journey.importers.annex_a.files import Sheet, SourceFile
 from journey.importers.cells import Cells, as_written, column_letter
-from journey.importers.layout import Layout, check_above, columns_of
+from journey.importers.layout import Layout, check_above, columns_of, quoted
 from journey.importers.ssda903.columns import FILES
 from journey.importers.ssda903.lists.episodes import EPISODES
 from journey.importers.values import is_blank, tidy
@@ -134,26 +134,20 @@ def _layout(listing: Listing, number: int, cells: Cells, where: str) -> Layout:
     notes = []
     missing = [column.header for column in columns_of(listing) if column.header not in positions]
     if missing:
-        notes.append(f"{where} has no column {_listed(missing)}; nothing is known from it.")
-    extra = [tidy(headers[p])[:100] for p in sorted(headers) if p not in positions.values()]
+        notes.append(f"{where} has no column {quoted(missing)}; nothing is known from it.")
+    extra = [headers[p] for p in sorted(headers) if p not in positions.values()]
     if extra:
         notes.append(
-            f"{where}: {_listed(extra)} {'is' if len(extra) == 1 else 'are'} no part of {listing.name}; not read."
+            f"{where}: {quoted(extra)} {'is' if len(extra) == 1 else 'are'} no part of {listing.name}; not read."
         )
     return Layout(number, headers, positions, tuple(notes))
 
 
 def _no_file_of_the_return(where: str, cells: Cells) -> str:
-    headers = [tidy(as_written(cell))[:100] for _, cell in sorted(cells.items())]
+    headers = [as_written(cell) for _, cell in sorted(cells.items())]
     names = ", ".join(listing.name for listing in FILES)
     return (
         f"{where} is no file of the 903 return, which are known by their columns ({names}). Its first row says "
-        f"{_listed(headers)}. Check which file it is, that its first row holds the headers and that the values "
+        f"{quoted(headers)}. Check which file it is, that its first row holds the headers and that the values "
         "are separated by commas."
     )
-
-
-def _listed(headers: Iterable[str]) -> str:
-    names = list(headers)
-    more = f" and {len(names) - 40} more" if len(names) > 40 else ""
-    return ", ".join(f"'{name}'" for name in names[:40]) + more
