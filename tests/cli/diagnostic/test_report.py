@@ -87,6 +87,17 @@ def test_it_holds_all_that_a_diagnostic_reports(report: dict[str, Any]) -> None:
     }  # fmt: skip
 
 
+def test_of_every_journey_it_is_told_how_it_went(report: dict[str, Any]) -> None:
+    assert [row["measure"] for row in report["measures"]] == [
+        "stages", "again", "referrals", "rereferrals", "rereferrals_cannot_tell", "handoffs", "workers", "gaps",
+        "gap_days", "hub_moves", "drift",
+    ]  # fmt: skip
+    lasting = [row for row in report["stages"] if row["ended"]]
+    assert lasting
+    assert all(row["median_days"] is not None for row in lasting)
+    assert {"outstanding", "good", "requires_improvement", "inadequate", "low", "high"} <= set(report["grades"][0])
+
+
 def test_a_child_who_may_be_unsafe_comes_first_with_who_holds_the_case(report: dict[str, Any]) -> None:
     first, *others = report["rows"]
 
