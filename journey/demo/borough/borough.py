@@ -16,11 +16,10 @@ from journey.demo.borough.hours import share_hours
 from journey.demo.borough.life import life
 from journey.demo.borough.lives import Child
 from journey.demo.borough.organisation import Organisation
-from journey.demo.borough.plan import Plan
+from journey.demo.borough.plan import Plan, standard
 from journey.demo.borough.planned import Planned
 from journey.demo.borough.staffing import Staffing, Worker
 from journey.demo.borough.structure import organisation
-from journey.demo.borough.targets import STANDARD_CHILDREN
 
 LA: Final = "999"
 _RUN_IN: Final = 2
@@ -37,8 +36,13 @@ class Borough:
 
     first: date = date(2014, 4, 1)
     last: date = date(2018, 3, 31)
-    children: int = STANDARD_CHILDREN
+    children: int = 0
+    """Not given: as many as give the published counts."""
     seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.children:
+            object.__setattr__(self, "children", standard(self.months))
 
     @cached_property
     def months(self) -> Months:
@@ -48,7 +52,7 @@ class Borough:
     @property
     def parts(self) -> int:
         """In how many parts it is made."""
-        return max(1, round(self.children / STANDARD_CHILDREN))
+        return max(1, round(self.children / standard(self.months)))
 
     def planned(self, part: int) -> tuple[list[Planned], list[Worker]]:
         """The children of a part with who holds them, and the workers of the part."""
@@ -62,10 +66,10 @@ class Borough:
 
     def lives_of(self, part: int, turn: int = 0, turns: int = 1) -> Iterator[Child]:
         """The lives of a part, one after another; or of every ``turns``-th child of it, so that several may make it."""
-        last = number(self.last)
+        first, last = number(self.first), number(self.last)
         children, _ = self.planned(part)
         for child in children[turn::turns]:
-            yield life(self.seed, child, self.months, last)
+            yield life(self.seed, child, self.months, first, last)
 
     def lives(self) -> Iterator[Child]:
         """Every child's life, one after another: the same for the same borough, in bounded memory."""

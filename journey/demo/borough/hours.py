@@ -11,7 +11,8 @@ from journey.demo.borough.planned import Planned
 from journey.demo.borough.staffing import ADVISER, Worker
 
 _FULL_TIME: Final = 100
-_LEAST: Final = 40
+_LEAST: Final = 20
+"""In a small borough, where every unit has a worker for few cases, they are few hours."""
 _STEP: Final = 20
 
 
@@ -41,12 +42,10 @@ def _shared(cases: int, workers: int, each: float) -> list[int]:
     """The hours of so many workers that together they hold ``each`` cases for a full-time equivalent."""
     wanted = min(workers * _FULL_TIME, max(workers * _LEAST, round(cases / each * _FULL_TIME)))
     spare = workers * _FULL_TIME - wanted
-    found = [_FULL_TIME] * workers
-    while spare >= _STEP:
-        for place in range(0, workers, 3 if spare > workers * _STEP // 3 else 5):
-            if spare >= _STEP and found[place] - _STEP >= _LEAST:
-                found[place] -= _STEP
-                spare -= _STEP
-        found = found[1:] + found[:1]
-    found[0] -= spare if workers else 0
+    found, place = [_FULL_TIME] * workers, 0
+    while spare > 0:
+        less = min(spare, _STEP, found[place] - _LEAST)
+        found[place] -= less
+        spare -= less
+        place = (place + 1) % workers
     return found

@@ -18,8 +18,6 @@ from journey.demo.borough.visiting import Visiting
 
 FIRST_ID: Final = 1_000_000
 _SEN: Final = 0.06
-_CASE_SYSTEM: Final = 26
-"""Months after the planning begins: the record of SEN and of missing times begins with the borough, not before."""
 _ETHNICITIES: Final = (
     (0.29, "WBRI"), (0.2, "APKN"), (0.14, "AIND"), (0.08, "WOTH"), (0.07, "BAFR"), (0.06, "AOTH"), (0.05, "MOTH"),
     (0.03, "BCRB"), (0.03, "MWBC"), (0.02, "MWAS"), (0.02, "WROM"), (0.01, "OOTH"),
@@ -28,8 +26,8 @@ _DISABILITIES: Final = ("LD", "AUT", "BEH", "MOB", "COMM")
 _OUTCOMES: Final = ((0.45, "no-further-action"), (0.35, "information"), (0.2, "early-help"))
 
 
-def life(seed: int, child: Planned, months: Months, last: int) -> Child:
-    """What happened to a child up to the last day."""
+def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Child:
+    """What happened to a child up to the last day; from the ``first`` of the record on faults are planted."""
     luck = Luck(seed, child.number)
     holders = Holders(child, last)
     begin = months.starts[0]
@@ -43,7 +41,7 @@ def life(seed: int, child: Planned, months: Months, last: int) -> Child:
     for period in care:
         missing += caring.missing(period)
     left = leaver(luck, holders, visiting, child, begin, last) if child.leaver and child.leaver <= last else None
-    faults = Faults(luck, begin, last)
+    faults = Faults(luck, first, last)
     for episode in episodes:
         for protection in episode.protection_plans:
             faults.visits("cp-visit", protection.visits)

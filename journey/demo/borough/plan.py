@@ -39,23 +39,29 @@ LONG_SHARE: Final = 0.042
 """Of referrals, those that lead to a child in need plan of more than a year."""
 
 
+def standard(months: Months) -> int:
+    """The children of a borough of these months whose counts are those published."""
+    return targets.standard_children([months.ym(month) for month in range(len(months))], _LATE)
+
+
 class Plan:
     """The children of one part of the borough, in the order in which they became known."""
 
     def __init__(self, seed: int, part: int, first: int, children: int, months: Months) -> None:
         """``months`` begin two years before the borough's first day; ``first`` is the number of the first child."""
-        self.months, self.scale = months, children / targets.STANDARD_CHILDREN
+        self.months, self.scale = months, children / standard(months)
         self._chance = Random(f"plan {seed} {part}")
         self._first, self._wanted = first, children
         self.children: list[Planned] = []
         self._referred: list[tuple[int, Planned]] = []
         self._units: list[tuple[int, Planned]] = []
         self._long: list[tuple[Planned, Case]] = []
-        self._since_referred = self._since_units = self._referrals = self._fresh = 0
+        self._since_referred = self._since_units = self._referrals = 0
         for child in opening_stock(self._chance, months, self.scale, self._new):
             if child.cases[-1].long:
                 self._long.append((child, child.cases[-1]))
-        self._again = self._share_again()
+        self._fresh_left = sum(sum(some) - sum(again) for some, again in map(self._received, range(len(months))))
+        self._due = 0.5
         for month in range(len(months)):
             self._end_long_plans(month)
             self._receive(month)
@@ -70,31 +76,32 @@ class Plan:
         self.children.append(child)
         return child
 
-    def _share_again(self) -> float:
-        """Of those who are not repeats, the share who were known long ago, so that the children come to the number."""
-        early = late = 0.0
-        for month in range(len(self.months)):
-            referrals, contacts = self._counts(month)
-            fresh = (referrals + contacts) * (1 - targets.repeat(self.months.ym(month)))
-            early, late = (early, late + fresh) if month >= _LATE else (early + fresh, late)
-        return min(0.75, max(0.0, (early + late + len(self.children) - self._wanted) / max(1.0, late)))
-
     def _counts(self, month: int) -> tuple[int, int]:
         """Referrals and contacts that become none, of a month: of their year, as evenly as whole numbers go."""
         ym = self.months.ym(month)
         place = (ym[1] - 4) % 12
-        year = [targets.per_year(table, ym) * self.scale for table in (targets.REFERRALS, targets.CONTACTS)]
-        return tuple(int(n * (place + 1) / 12 + 0.5) - int(n * place / 12 + 0.5) for n in year)  # type: ignore[return-value]
+
+        def share(table: dict[int, int]) -> int:
+            year = targets.per_year(table, ym) * self.scale
+            return int(year * (place + 1) / 12 + 0.5) - int(year * place / 12 + 0.5)
+
+        return share(targets.REFERRALS), share(targets.CONTACTS)
+
+    def _received(self, month: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Referrals and contacts of a month, and how many of each are repeats."""
+        repeat = targets.repeat(self.months.ym(month))
+        referrals, contacts = self._counts(month)
+        again = int(referrals * repeat + 0.5)
+        return (referrals, contacts), (again, int((referrals + contacts) * repeat + 0.5) - again)
 
     def _receive(self, month: int) -> None:
         """A month's referrals and contacts, each new, repeat or come back, on working days in order."""
         chance, ym = self._chance, self.months.ym(month)
-        referrals, contacts = self._counts(month)
-        repeat = targets.repeat(ym)
-        again = [within(n, repeat) for n in range(referrals)]
-        kinds = [("referral", one) for one in again]
-        wanted = int((referrals + contacts) * repeat + 0.5) - sum(again)
-        kinds += [("contact", n < wanted) for n in range(contacts)]
+        kinds = [
+            (kind, place < repeats)
+            for kind, several, repeats in zip(("referral", "contact"), *self._received(month), strict=True)
+            for place in range(several)
+        ]
         chance.shuffle(kinds)
         working = working_from(self.months.starts[month], self.months.ends[month])
         days = sorted(working[int(chance.random() * len(working))] for _ in kinds)
@@ -137,12 +144,13 @@ class Plan:
         """The child whom a referral or contact is about; None where nobody is left who may be."""
         if is_repeat:
             return self._repeat_referral(day) if kind == "referral" else self._repeat_contact(day)
-        comes_back = day >= self.months.starts[min(_LATE, len(self.months) - 1)] and within(self._fresh, self._again)
-        self._fresh += day >= self.months.starts[min(_LATE, len(self.months) - 1)]
-        left = len(self.children) < self._wanted
-        found = None if left and not comes_back else self._long_ago(day)
-        if found is None and left:
+        left = self._wanted - len(self.children)
+        self._due += 1 if self.months.of(day) < _LATE else left / max(1, self._fresh_left)
+        self._fresh_left -= 1
+        found = None if left > 0 and self._due >= 1 else self._long_ago(day)
+        if found is None and left > 0:
             found = self._new(expected(self._chance, day))
+            self._due -= 1
         return found
 
     def _repeat_referral(self, day: int) -> Planned | None:

@@ -124,9 +124,10 @@ class Staffing:
         for unit, here in enumerate(self._here):
             cases = sum(len(worker.children) for worker in here)
             wanted = max(1, int(cases / each * _TO_SPARE + 0.5))
-            going = [worker for worker in here if self._chance.random() < leave]
+            going = [worker for worker in here if self._chance.random() < leave and self._may_go(worker)]
             if len(here) - len(going) > wanted:
-                idle = sorted((w for w in here if w not in going), key=lambda w: (len(w.children), w.number))
+                idle = sorted((w for w in here if w not in going and self._may_go(w)),
+                              key=lambda w: (len(w.children), w.number))  # fmt: skip
                 going += idle[: len(here) - len(going) - wanted]
             for _ in range(wanted - len(here) + len(going)):
                 self._join(unit, day, qualified=True)
@@ -140,6 +141,10 @@ class Staffing:
                 self._join(unit, day, qualified=False)
             for worker in going:
                 self._leave(worker, day)
+
+    def _may_go(self, worker: Worker) -> bool:
+        """Who holds the child of many workers goes when it is handed on, no sooner."""
+        return self._many is None or self._many.number not in worker.children
 
     def _join(self, unit: int, day: int, *, qualified: bool) -> None:
         ym = self._months.ym(max(0, self._months.of(day)))
@@ -204,7 +209,7 @@ class Staffing:
         others = [worker for worker in here if worker is not before] or here
         worker = min(others, key=lambda one: (len(one.children), one.number))
         if child is self._many:
-            worker = self._next_of_many(others, day) or worker
+            worker = self._next_of_many(here, unit, day) or worker
         if before is not None:
             child.held[-1].end = day
             self._load[self._unit[child.number]] -= 1
@@ -251,13 +256,15 @@ class Staffing:
         if changed <= (move.day - first - 40) // 44:
             self._give(move.child, self._unit[move.child.number], move.day, "MANAGE")
 
-    def _next_of_many(self, others: list[Worker], day: int) -> Worker | None:
-        """Somebody new while there have been fewer than eight, then somebody whom the child knows."""
+    def _next_of_many(self, here: list[Worker], unit: int, day: int) -> Worker | None:
+        """Somebody new while there have been fewer than eight, if need be from an agency; then whom the child knows."""
         first = self._many_from()
         assert self._many is not None
+        if not first <= day <= first + 364:
+            return None
         known = {held.worker for held in self._many.held if held.end >= first}
-        new = [worker for worker in others if worker.number not in known]
-        old = [worker for worker in others if worker.number in known]
-        if first <= day <= first + 364 and len(known) > _MANY and old:
-            return old[0]
-        return new[0] if new else None
+        if len(known) > _MANY:
+            return next((worker for worker in here if worker.number in known), None)
+        if all(worker.number in known for worker in here):
+            self._join(unit, day, qualified=True)
+        return next(worker for worker in here if worker.number not in known)

@@ -26,7 +26,7 @@ def opening_stock(chance: Random, months: Months, scale: float, new: Callable[[i
             left = first + int(chance.random() * (last - first)) if month else begin - int(chance.random() * 1100)
             yield _leaver(chance, begin, left, new, known)
             known += 1
-    old, young = int(targets.long_plans(months.ym(0)) * scale + 0.5), int(88 * scale + 0.5)
+    old, young = int(targets.long_plans(months.ym(0)) * scale + 0.5), int(targets.YOUNG_LONG_PLANS * scale + 0.5)
     for place in range(old + young):
         since = 12 + int(chance.random() * 22) if place < old else int((place - old) * 12 / young)
         yield _in_need(chance, months_on(begin, -since) - 1 - int(chance.random() * 25), new)

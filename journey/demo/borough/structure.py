@@ -33,7 +33,7 @@ def organisation(la: str, first: date, last: date, workers: Iterable[Worker], *,
     hubs = [*_hubs(published, last), *_teams(first, last)]
     posts = [*_caseworkers(workers, first, last), *_in_hubs(hubs, last)]
     posts.sort(key=lambda one: (one.started, one.hub, one.role, one.worker))
-    return Organisation(la, first, last, tuple(hubs), tuple(_changes(published, last)), tuple(posts),
+    return Organisation(la, first, last, tuple(hubs), (*_changes(published, last), *_became_hubs(last)), tuple(posts),
                         tuple(_vacancies(last)), tuple(_meetings(last)), ())  # fmt: skip
 
 
@@ -75,6 +75,14 @@ def _changes(published: dict[str, Any], last: date) -> Iterator[Change]:
             yield Change("renamed", (one["hub"],), (), one["date"], one["title"], document=one["document"])
 
 
+def _became_hubs(last: date) -> Iterator[Change]:
+    """Each team that became a hub; where the published structure says what became of a unit, that stands."""
+    for unit in UNITS:
+        (_, team), (day, hub), *_ = unit.names
+        if "Team" in team and day <= last:
+            yield Change("merged", (team,), (hub,), day.isoformat())
+
+
 def _caseworkers(workers: Iterable[Worker], first: date, last: date) -> Iterator[Post]:
     """Posts of those who hold cases: another with each name of the unit and each change of hours."""
     for worker in workers:
@@ -83,7 +91,7 @@ def _caseworkers(workers: Iterable[Worker], first: date, last: date) -> Iterator
         until = min(worker.ended, number(last) + 1)
         turns = sorted({worker.started, *(day for day, _ in hours), *(day for day, _ in unit.changes)})
         turns = [day for day in turns if worker.started <= day < until]
-        for begin, end in zip(turns, [*turns[1:], until], strict=True):
+        for begin, end in zip(turns, [*turns[1:], until] if turns else [], strict=True):
             fte = [share for day, share in hours if day <= begin][-1]
             ended = end <= number(last)
             if DATES[end] > first:
@@ -113,7 +121,7 @@ def _in_hubs(hubs: Iterable[Hub], last: date) -> Iterator[Post]:
         if since > last:
             continue
         found = [(max(DATES[day], since), name) for day, name in consultants(place) if DATES[day] <= last]
-        for (begin, name), after in zip(found, [*found[1:], None], strict=True):
+        for (begin, name), after in zip(found, [*found[1:], None] if found else [], strict=True):
             ended = after[0] if after else None
             yield Post(name, hub, "consultant", begin, ended, "permanent", True, 100, "resigned" if ended else "")
         for role, (title, fte) in enumerate(_BESIDE):

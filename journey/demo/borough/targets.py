@@ -7,10 +7,8 @@ figure moves evenly. All counts are those of the standard size and grow with the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
-
-STANDARD_CHILDREN: Final = 16_000
-"""Children of a borough whose counts are those published. Ours: how many were ever known was not published."""
 
 REFERRALS: Final = {2012: 2150, 2013: 2200, 2014: 2282, 2015: 2300, 2016: 2340, 2017: 2400}
 """By the year that begins on 1 April. Published: 2,282 of 2014/15. The others are ours."""
@@ -96,6 +94,26 @@ def leavers(month: Month) -> float:
     if before == after:
         return CARE_LEAVERS[before]
     return _moved(month, CARE_LEAVERS[before], CARE_LEAVERS[after], before, after)
+
+
+KNOWN_LONG_AGO: Final = 0.3357
+"""Of those who are no repeats, the share whom the service knew more than a year before: ours, not published."""
+
+
+def standard_children(months: Iterable[Month], known_from: int) -> int:
+    """How many children a borough has in some months whose counts are those published, to the next hundred.
+
+    ``known_from`` is the place of the month from which children come back whom the service knew long ago.
+    """
+    found = 0.0
+    for place, month in enumerate(months):
+        year = per_year(REFERRALS, month) + per_year(CONTACTS, month)
+        found += year / 12 * (1 - repeat(month)) * (1 - KNOWN_LONG_AGO if place >= known_from else 1)
+    return round((found + leavers(month) + long_plans(month) + YOUNG_LONG_PLANS) / 100) * 100
+
+
+YOUNG_LONG_PLANS: Final = 88
+"""Child in need plans that are open when the borough begins and will pass twelve months in its first year."""
 
 
 def within(position: int, share: float) -> bool:

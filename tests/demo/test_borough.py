@@ -1,0 +1,215 @@
+"""The invented borough: the same for the same seed, coherent, and measured by our own commands as it was published."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journey.demo.borough import targets
+from journey.demo.borough.borough import Borough
+from journey.demo.borough.days import DATES, months_on, number
+from journey.demo.borough.filling import fill
+from journey.demo.borough.happenings import TOLD, Teller
+from journey.demo.borough.lives import Child
+from journey.domain.events import events
+from tests.cli.running import journey
+
+FEW = Borough(children=120, seed=5)
+A_TENTH = Borough(date(2014, 4, 1), date(2017, 4, 30), children=1_310, seed=3)
+
+
+@pytest.fixture(scope="module")
+def lives() -> list[Child]:
+    """A tenth of the borough."""
+    return list(A_TENTH.lives())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store that holds a tenth of the borough."""
+    path = tmp_path_factory.mktemp("borough") / "borough.db"
+    fill(f"sqlite:///{path}", A_TENTH)
+    return f"sqlite:///{path}"
+
+
+def _measured(store: str, *arguments: str) -> dict[str, dict[str, Any]]:
+    """Figures by name, as ``journey indicators`` gives them."""
+    said = journey("indicators", *arguments, "--format", "json", store=store)
+    assert said.exit_code == 0, said.output
+    return {row["indicator"]: row for row in json.loads(said.stdout)["rows"]}
+
+
+def test_one_seed_gives_one_borough_and_another_another() -> None:
+    again, other = Borough(children=120, seed=5), Borough(children=120, seed=6)
+
+    assert list(FEW.lives()) == list(again.lives())
+    assert FEW.organisation() == again.organisation()
+    assert [child.contacts for child in FEW.lives()] != [child.contacts for child in other.lives()]
+
+
+def test_a_life_does_not_depend_on_who_else_is_made() -> None:
+    whole = list(FEW.lives())
+
+    assert [*FEW.lives_of(0, 0, 2), *FEW.lives_of(0, 1, 2)] == [*whole[0::2], *whole[1::2]]
+
+
+@pytest.mark.parametrize("children", [1, 7, 60])
+def test_so_many_children_as_are_asked_for_however_few(children: int) -> None:
+    found = list(Borough(date(2015, 4, 1), date(2016, 3, 31), children, seed=2).lives())
+
+    assert [child.number for child in found] == list(range(children))
+    assert all(child.contacts for child in found)
+
+
+@pytest.mark.parametrize("seed", [1, 8, 21])
+def test_every_seed_shares_out_what_each_month_has_to_show(seed: int) -> None:
+    borough = Borough(children=3_200, seed=seed)
+    months, scale = borough.months, 0.2
+
+    children, _ = borough.planned(0)
+
+    cases = [(months.of(case.day), case) for child in children for case in child.cases if case.day >= months.starts[0]]
+    for month, end in enumerate(months.ends):
+        ym = months.ym(month)
+        received = [case.in_time for at, case in cases if at == month]
+        plans = [c for _, c in cases if c.need] + [c.cases[0] for c in children if c.cases and c.cases[0].need]
+        long = {id(c) for c in plans if months_on(c.need, 12) <= end < c.need_end}
+        leavers = [child for child in children if child.leaver and child.leaver <= end]
+        assert abs(sum(received) - len(received) * targets.decided_in_time(ym)) <= 0.5
+        assert len(long) == int(targets.long_plans(ym) * scale + 0.5)
+        assert len(leavers) == int(targets.leavers(ym) * scale + 0.5)
+
+
+def test_referrals_are_those_published_by_either_counting_rule(store: str) -> None:
+    before = _measured(store, "referrals", "repeat_referrals", "--from", "2014-04-01", "--to", "2015-03-31")
+    after = _measured(store, "referrals", "repeat_referrals", "--from", "2016-04-01", "--to", "2017-03-31",
+                      "--counting-rule", "contacts-as-referrals")  # fmt: skip
+    without = _measured(store, "referrals", "--from", "2016-04-01", "--to", "2017-03-31")
+
+    assert before["referrals"]["value"] == round(2282 / 10)
+    assert after["referrals"]["value"] == round(5688 / 10)
+    assert without["referrals"]["value"] == 234
+    assert before["repeat_referrals"]["cannot_tell"] == after["repeat_referrals"]["cannot_tell"] == 0
+    assert after["repeat_referrals"]["value"] == pytest.approx(0.19, abs=0.01)
+
+
+@pytest.mark.parametrize(("month", "place"), [("2015-09", 0), ("2017-03", 1)])
+def test_a_month_shows_what_was_published(store: str, month: str, place: int) -> None:
+    published = {
+        "referral_decisions_in_time": (0.83, 0.96),
+        "repeat_referrals": (0.17, 0.19),
+        "cp_visited_and_seen": (0.90, 0.83),
+        "pathway_plans_reviewed": (0.56, 0.77),
+    }
+
+    found = _measured(store, *published, "cin_plans_twelve_months", "--month", month)
+
+    for name, both in published.items():
+        one = found[name]
+        assert abs(one["numerator"] - one["denominator"] * both[place]) <= 0.5, name
+        assert one["cannot_tell"] == 0, name
+    assert found["cin_plans_twelve_months"]["value"] == round((154, 144)[place] / 10)
+
+
+@pytest.mark.parametrize(("month", "published"), [("2015-03", 8.5), ("2017-03", 13.2)])
+def test_cases_for_each_social_worker_at_the_year_end(store: str, month: str, published: float) -> None:
+    found = _measured(store, "caseload_per_social_worker", "--month", month)["caseload_per_social_worker"]
+
+    assert round(found["value"], 1) == published
+    assert found["cannot_tell"] == 0
+
+
+def test_hubs_have_room_and_one_child_had_eight_workers(store: str) -> None:
+    hubs = json.loads(journey("caseloads", "--by", "hub", "--as-at", "2017-04-01", "--format",
+                              "json", store=store).stdout)["rows"]  # fmt: skip
+    changed = json.loads(journey("handoffs", "--as-at", "2017-03-31", "--format", "json", store=store).stdout)["rows"]
+
+    sizes = {row["holder"]: row["children"] for row in hubs if row["children"]}
+    assert len(sizes) == 15
+    assert sum(row["leaver"] for row in hubs) == 18
+    in_the_year = Counter(row["child_id"] for row in changed
+                          if row["kind"] == "worker_handoff" and row["on"] >= "2016-04-01")  # fmt: skip
+    assert targets.MOST_WORKERS - 1 in in_the_year.values()
+
+
+def test_quality_finds_what_was_planted_and_nothing_else(store: str, lives: list[Child]) -> None:
+    said = journey("quality", "--format", "csv", store=store)
+
+    found = list(csv.DictReader(StringIO(said.stdout)))
+    planted = {
+        (child.id, f"{fault.fact}/{fault.day.isoformat()}/1")
+        for child in lives for fault in child.faults if fault.kind == "late"
+    }  # fmt: skip
+    assert {row["finding"] for row in found} == {"recorded late"}
+    assert {(row["child_id"], row["events"]) for row in found} <= planted
+    assert len(found) > len(planted) / 2
+
+
+def test_what_is_put_right_was_known_otherwise_before(store: str, lives: list[Child]) -> None:
+    child, fault = next((c, f) for c in lives for f in c.faults if f.kind == "wrong-day" and f.put_right_on)
+    put_right = fault.put_right_on
+    assert put_right is not None
+
+    def shown(known_at: date) -> str:
+        return journey("show", child.id, "--known-at", known_at.isoformat(), "--format", "json", store=store).stdout
+
+    def days(known_at: date) -> set[str | None]:
+        rows = json.loads(shown(known_at))["rows"]
+        return {row["occurred_on"] for row in rows if row["event"] == "AssessmentAuthorised"}
+
+    assert fault.recorded in days(DATES[number(put_right) - 40])
+    assert fault.true in days(A_TENTH.last)
+
+
+def test_every_event_that_may_be_told_exists_and_no_other_is(lives: list[Child]) -> None:
+    teller = Teller(lambda kind, name: f"{kind[0]}:{name}")
+    kinds = events()
+
+    told = Counter(one.name for child in lives[:400] for one in teller.tell(child))
+
+    assert set(told) - {"ChildRegistered"} <= set(TOLD)
+    assert set(TOLD) <= set(kinds)
+    for child in lives[:60]:
+        for one in teller.tell(child):
+            kinds[one.name].model_validate(one.data)
+
+
+def test_nothing_happens_after_the_last_day_or_before_the_child_is_expected(lives: list[Child]) -> None:
+    teller = Teller(lambda kind, name: f"{kind[0]}:{name}")
+    for child in lives:
+        for one in teller.tell(child):
+            assert one.day <= A_TENTH.last
+            assert (child.born - one.day).days <= 280
+
+
+def test_a_folder_or_store_that_holds_anything_is_left_alone(tmp_path: Path, store: str) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+
+    folder = journey("demo", "borough", "--children", "5", str(tmp_path))
+    full = journey("demo", "borough", "--children", "5", "--into-store", store=store)
+    nowhere = journey("demo", "borough")
+
+    assert (folder.exit_code, full.exit_code, nowhere.exit_code) == (2, 2, 2)
+    assert "not empty" in folder.output
+    assert "events already" in full.output
+    assert [*tmp_path.iterdir()] == [mine]
+
+
+def test_the_command_fills_a_store(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+
+    made = journey("demo", "borough", "--children", "20", "--from", "2016-04-01", "--to", "2016-09-30", "--into-store",
+               "--store", url)  # fmt: skip
+
+    assert made.exit_code == 0, made.output
+    assert "20 children" in made.output
+    assert journey("verify", store=url).exit_code == 0
+    assert len(json.loads(journey("children", "--format", "json", store=url).stdout)["rows"]) >= 20
