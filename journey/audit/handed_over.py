@@ -42,7 +42,10 @@ def problems_of(frame: Frame, content: bytes, where: str) -> Iterator[str]:
             f"{where} is not a sample ({error!r}). Export it: journey diagnostic show NAME --format json."
         ) from None
     if frame.hash != meta["frame_hash"]:
-        yield f"The frame is not the one drawn from: its hash is {frame.hash}, the sample's {meta['frame_hash']}."
+        yield (
+            f"The frame is not the one drawn from: its hash is {frame.hash}, the sample's {meta['frame_hash']}. "
+            "One that was exported after a record of it was sealed, restricted or disposed of lacks that record."
+        )
         return
     try:
         yield from draw_problems(frame, plan, sample)
