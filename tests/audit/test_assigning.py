@@ -17,6 +17,7 @@ from journey.audit.judging import Line, Refused
 from journey.audit.recording import Opening, record_drawn, record_opened
 from journey.domain.errors import NotPermitted, UsageError
 from journey.domain.statements import PERSON_SYSTEM, Source, Statement, organisation_stream
+from journey.domain.values import Data
 from journey.store.log import Log
 from tests.audit.stores import DAY, SINCE, asked, merged, said, stream, write
 
@@ -30,7 +31,7 @@ def worker(log: Log, name: str) -> str:
 
 def same(log: Log, one: str, other: str) -> Statement:
     """Two references were said to be one worker."""
-    data = {"reference": one, "same_as": other}
+    data: Data = {"reference": one, "same_as": other}
     key = f"worker-identity/{DAY.isoformat()}/1"
     return Statement(ORGANISATION, "WorkerIdentified", key, DAY, Source(PERSON_SYSTEM, DAY), data, DAY, by="a person")
 

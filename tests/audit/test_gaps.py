@@ -42,8 +42,7 @@ def ended(begun: date, on: date) -> Statement:
 
 def shown(worker: str | None, on: date, before: date | None = None) -> Statement:
     """A file shows who had the case on its day; the file before it had said something else."""
-    data = {"worker": worker} if worker else {}
-    one = said("C1", "AllocationObserved", on, known_on=on, **data)
+    one = said("C1", "AllocationObserved", on, known_on=on, worker=worker)
     return replace(one, known_from=before + timedelta(days=1) if before else None)
 
 

@@ -40,7 +40,7 @@ def test_nobody_changed() -> None:
 def test_turned_round_it_is_the_same_the_other_way() -> None:
     there, back = paired_difference(Pairs(20, 3, 9, 5)), paired_difference(Pairs(20, 9, 3, 5))
 
-    assert (there.low, there.high) == (pytest.approx(-back.high), pytest.approx(-back.low))
+    assert (there.low, there.high) == pytest.approx((-back.high, -back.low))
 
 
 def test_nobody_seen_twice_is_refused() -> None:
