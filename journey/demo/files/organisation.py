@@ -9,6 +9,7 @@ from datetime import date
 from io import StringIO
 
 from journey.demo.borough.organisation import Change, Hub, Organisation, Post, Setting, Vacancy
+from journey.demo.borough.units import UNITS
 from journey.demo.files.calendar import Year
 from journey.demo.files.said import day_by
 from journey.importers.organisation.days import read_when
@@ -17,7 +18,7 @@ Entry = dict[str, str | bool | float | tuple[str, ...] | date | None]
 
 
 def structure(of: Organisation, day: date) -> str:
-    """The organisation file made on a day (TOML): hubs and their changes, posts, vacancies, settings."""
+    """The organisation file made on a day (TOML): hubs and their changes, teams, posts, vacancies, settings."""
     lines = [f"la = {json.dumps(of.la)}", f"date = {day}"]
     for table, entry in _entries(of, day):
         lines += ["", f"[[{table}]]"]
@@ -45,9 +46,18 @@ def _entries(of: Organisation, day: date) -> Iterator[tuple[str, Entry]]:
     for change in of.changes:
         if _known(change.day, day, is_last):
             yield change.kind, _change(change)
+    yield from _teams(day)
     yield from (("post", _post(post, day_by(post.ended, day))) for post in of.posts if post.started <= day)
     yield from (("vacancy", _vacancy(one, day_by(one.filled, day))) for one in of.vacancies if one.since <= day)
     yield from (("setting", _setting(one)) for one in of.settings if one.since <= day)
+
+
+def _teams(day: date) -> Iterator[tuple[str, Entry]]:
+    """The case system writes a hub where it once wrote a team: from that day on, the team of that name is the hub."""
+    for unit in UNITS:
+        for since, name in unit.names:
+            if name.startswith("Hub ") and since <= day:
+                yield "team", {"team": name, "hub": name, "from": since}
 
 
 def _known(written: str, day: date, is_last: bool) -> bool:
