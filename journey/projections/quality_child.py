@@ -61,7 +61,8 @@ def birth(batch: Batch) -> pl.DataFrame:
     unborn = child.filter(born.is_null() & expected.is_not_null())
     days = day_of(batch.as_at) - _LONG_PAST, day_of(months_after(batch.as_at, _FAR_AHEAD))
     amiss = unborn.filter(~expected.is_between(*days))
-    both = _without_known_unborn(batch, child.filter(born.is_not_null() & expected.is_not_null()))
+    both = child.filter(born.is_not_null() & expected.is_not_null())
+    both = both.join(known_unborn(batch), on="child", how="anti", maintain_order="left")
     return pl.concat(
         [
             told(child.filter(born.is_null() & expected.is_null()), "no date of birth (8525Q)", None,
@@ -75,11 +76,12 @@ def birth(batch: Batch) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _without_known_unborn(batch: Batch, both: pl.DataFrame) -> pl.DataFrame:
-    """Without children of whom something is recorded before they were born: they were expected then."""
+def known_unborn(batch: Batch) -> pl.DataFrame:
+    """The children (``child``) of whom something is recorded before they were born: they were expected then, and of no
+    known sex."""
+    born = batch.registered("date_of_birth").select("child", "date_of_birth").drop_nulls()
     first = batch.select(KNOWN_BY, base=("child", "day")).group_by("child").agg(pl.col("day").min())
-    before = both.join(first, on="child").filter(pl.col("day") < pl.col("date_of_birth"))
-    return both.join(before, on="child", how="anti", maintain_order="left")
+    return born.join(first, on="child").filter(pl.col("day") < pl.col("date_of_birth")).select("child")
 
 
 def _long_before(batch: Batch, child: pl.DataFrame) -> pl.DataFrame:

@@ -6,9 +6,11 @@ from typing import Final
 
 import polars as pl
 
+from journey.domain.carries import REGISTERED
 from journey.domain.events import event
 from journey.projections.batch import Batch
 from journey.projections.late_recordings import late_recordings, recorded_names
+from journey.projections.quality_child import known_unborn
 from journey.projections.quality_frames import none_found, told
 
 _FINDINGS: Final = {
@@ -26,9 +28,13 @@ _FINDINGS: Final = {
 def remarked(batch: Batch) -> pl.DataFrame:
     """Values not read, texts in no code set, latest dates that went back, sources and lists that disagree.
 
-    The values themselves are shown with the fact.
+    The values themselves are shown with the fact. A source that last spoke of a child before its birth had no sex to
+    tell, which is no disagreement with one that told it since.
     """
     remarks = batch.remarks().filter(pl.col("kind").is_in(list(_FINDINGS)))
+    of_sex = (pl.col("event") == REGISTERED) & (pl.col("about") == "sex") & (pl.col("kind") == "disagreement")
+    unborn = remarks.filter(of_sex).join(known_unborn(batch), on="child", how="semi")
+    remarks = remarks.join(unborn, on=["child", "event", "about", "kind"], how="anti", maintain_order="left")
     titles = {name: event(name).TITLE for name in remarks["event"].unique()}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     about = pl.col("about").str.replace("occurred_on", "date", literal=True).str.replace_all("_", " ", literal=True)

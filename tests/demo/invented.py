@@ -215,4 +215,20 @@ REFERRED = _child(
     ),
 )
 
-CHILDREN = (PROTECTED, IN_CARE, LEAVER, REFERRED)
+UNBORN = _child(
+    5,
+    born=date(2016, 4, 20),
+    contacts=(Contact(date(2016, 2, 1), "3D", "referral", date(2016, 2, 1), WORKER),),
+    episodes=(
+        Episode(
+            _referral(date(2016, 2, 1)),
+            (_assessment(date(2016, 2, 2), date(2016, 3, 10)),),
+            closed_on=date(2016, 3, 31),
+            closure="RC8",
+        ),
+    ),
+    allocations=(Allocation(date(2016, 2, 1), date(2016, 3, 31), "lead worker", WORKER, "Hub 4", "FCONTA"),),
+)
+"""Of whom the census of 31 March tells before the birth, and Annex A after it."""
+
+CHILDREN = (PROTECTED, IN_CARE, LEAVER, REFERRED, UNBORN)

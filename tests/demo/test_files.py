@@ -11,18 +11,23 @@ from typing import NamedTuple
 
 import pytest
 
+from journey.cli.sources import declarations
 from journey.demo.files.commands import Command
 from journey.demo.files.recorded import recorded
 from journey.demo.files.truth import read_truth
 from journey.demo.files.writing import COMMANDS, write_files
 from journey.domain.facts import parse_fact_key
+from journey.domain.values import code_of
 from journey.importers.annex_a import ANNEX_A
 from journey.importers.report.shipped import shipped
 from journey.importers.ssda903 import SSDA903
 from journey.projections.effective import Fact, effective_history
+from journey.projections.quality import quality
+from journey.projections.questions import Asked
+from journey.projections.standpoint import stand
 from journey.store.log import Log, open_log
-from tests.demo.invented import CHILDREN, IN_CARE, LAST, ORGANISATION, PROTECTED, REFERRED
-from tests.demo.taking_in import Taken, take_in
+from tests.demo.invented import CHILDREN, IN_CARE, LAST, ORGANISATION, PROTECTED, REFERRED, UNBORN
+from tests.demo.taking_in import IMPORT_DAY, Taken, take_in
 
 
 class Borough(NamedTuple):
@@ -84,6 +89,24 @@ def test_what_was_recorded_late_is_missing_until_then(borough: Borough) -> None:
     assert late.said[0].known_from == date(2015, 9, 1)
 
 
+def test_quality_finds_only_what_was_recorded_late(borough: Borough) -> None:
+    at = stand(borough.log, today=IMPORT_DAY)
+
+    found = quality(Asked(borough.log, at, declarations()).batches())
+
+    assert {(row["child_id"], row["finding"], row["on"]) for row in found} == {
+        (PROTECTED.id, "recorded late", date(2015, 8, 6))
+    }
+
+
+def test_a_child_is_expected_and_then_born(borough: Borough) -> None:
+    (person,) = borough.facts(UNBORN.id, "ChildRegistered")
+
+    assert person.data["expected_birth_date"] == person.data["date_of_birth"] == UNBORN.born
+    assert code_of(person.data["sex"]) == UNBORN.sex
+    assert [code_of(value) for value in person.disagreements["sex"]] == ["U"]
+
+
 def test_a_referral_entered_twice_comes_and_goes(borough: Borough) -> None:
     stream = f"child:999:{REFERRED.id}"
     said = borough.log.statements([stream])[stream]
@@ -124,9 +147,7 @@ def test_every_file_is_named_by_a_command_that_can_be_typed(borough: Borough) ->
     lines = (borough.folder / COMMANDS).read_text(encoding="utf-8").splitlines()
 
     assert named == there
-    assert lines[1] == (
-        "journey import annex-a annex_a/annex_a_2015_04.xlsx --la 999 --extract-date 2015-04-30"
-    )  # after the older system's referrals
+    assert lines[0] == "journey import annex-a annex_a/annex_a_2015_04.xlsx --la 999 --extract-date 2015-04-30"
 
 
 def test_truth_is_what_really_happened(borough: Borough) -> None:

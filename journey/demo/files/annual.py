@@ -52,8 +52,15 @@ class Annual:
         for report in self._reports:
             report.take(known)
 
+    def unused(self) -> Iterator[PurePosixPath]:
+        """The files of a return in which nobody is: there is none to hand in."""
+        if self._census is not None and not self._census.children:
+            yield self._census.path
+        if not any(table.rows for table in self._tables):
+            yield from (table.path for table in self._tables)
+
     def commands(self) -> Iterator[Command]:
-        """The commands that take the files in; none for a return of which nobody is in."""
+        """The commands that take the files in; none for a return in which nobody is."""
         la = ("--la", self._la)
         made = ("--extract-date", str(self._year.made))
         if self._census is not None and self._census.children:

@@ -125,7 +125,8 @@ class Census:
 
     def _enquiry(self, one: Enquiry) -> str:
         held = day_by(one.conference.day, self.last) if one.conference else None
-        unnecessary = one.conference_unnecessary and day_by(one.concluded_on, self.last) is not None
+        # It has no day of its own, so that a system gives what it knows when the file is made.
+        unnecessary = one.conference_unnecessary and day_by(one.concluded_on, self.made) is not None
         return _inside("Section47", [
             _text("S47ActualStartDate", one.started),
             _text("InitialCPCtarget", one.conference_due),

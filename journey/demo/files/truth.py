@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +12,35 @@ import msgspec
 from msgspec.structs import replace
 
 from journey.demo.borough.lives import Child
+from journey.domain.errors import BadInputFile
 
 TRUTH: Final = "truth.json"
 FAULTS: Final = "faults.json"
+ABOUT: Final = "borough.json"
+
+
+class About(msgspec.Struct, frozen=True):
+    """Whose files they are: the authority's code, the days from which and to which they tell, how many children."""
+
+    la: str
+    first: date
+    last: date
+    children: int
+
+
+def write_about(folder: Path, about: About) -> None:
+    """Say whose files they are, in a file beside them."""
+    (folder / ABOUT).write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
+
+
+def read_about(folder: Path) -> About:
+    """Whose files they are. Raises BadInputFile for a folder that is no borough's."""
+    try:
+        return msgspec.json.decode((folder / ABOUT).read_bytes(), type=About)
+    except (OSError, msgspec.MsgspecError) as problem:
+        raise BadInputFile(
+            f"{folder} is no borough's folder: {ABOUT} cannot be read in it. Make one: journey demo borough {folder}"
+        ) from problem
 
 
 class Truth:

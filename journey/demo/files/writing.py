@@ -18,7 +18,7 @@ from journey.demo.files.commands import Command, in_order, text
 from journey.demo.files.monthly import FOLDER, Monthly
 from journey.demo.files.reports.report import Asked, Report
 from journey.demo.files.reports.shipped import REPORTS as EVERY_REPORT
-from journey.demo.files.truth import Truth
+from journey.demo.files.truth import About, Truth, write_about
 
 ORGANISATION: Final = PurePosixPath("organisation")
 COMMANDS: Final = "import.txt"
@@ -43,17 +43,21 @@ def write_files(
         annual = [Annual(of.la, year, folder, _reports(year, of), stack) for year in spans]
         annual.append(Annual(of.la, year_before(of.first, of.last), folder, [], stack))
         truth = Truth(folder, stack)
-        for done, child in enumerate(children, start=1):
+        taken = 0
+        for taken, child in enumerate(children, start=1):
             monthly.take(child)
             for year in annual:
                 year.take(child)
             truth.take(child)
-            step(done, count + len(ends))
+            step(taken, count + len(ends))
         commands = [command for year in annual for command in year.commands()]
         for done, end in enumerate(ends, start=count + 1):
             commands.append(monthly.write(folder, end))
             step(done, count + len(ends))
+    for path in (path for year in annual for path in year.unused()):
+        (folder / path).unlink()
     commands += [command for year in spans for command in _organisation(of, year, folder)]
+    write_about(folder, About(of.la, of.first, of.last, taken))
     commands = in_order(commands)
     (folder / COMMANDS).write_text(text(commands), encoding="utf-8", newline="\n")
     return commands

@@ -14,7 +14,7 @@ from journey.importers.ssda903 import SSDA903
 
 SOURCES: Final = ("Annex A", "CIN census", "SSDA903", "Reports")
 
-_NOWHERE: Final = "no column for it"
+NOWHERE: Final = "no column for it"
 _LATEST: Final = "shows the latest alone"
 _OWN: Final = {
     ("CIN census", "CINPlanStarted"): "asked for since 2022 only",
@@ -38,7 +38,7 @@ def why_not(source: str, event: str) -> str:
     """Why a source does not tell every such event; blank where it should tell each that lies in the days it covers."""
     lists = _lists(source, event)
     if not lists:
-        return _NOWHERE
+        return NOWHERE
     own = _OWN.get((source, event), "")
     return own or (_LATEST if all(_shows_latest(one, event) for one in lists) else "")
 

@@ -25,6 +25,7 @@ DEATH_CODES = frozenset({"RC2", "E2", "died", "DIED"})
 
 MAY_BE_REFUSED: Final = "a refused row may be it"
 NO_DAYS: Final = "the file does not say which days it covers"
+OTHER_LIST: Final = "moved to another list"
 
 Elsewhere = Callable[[FactSaid, SourceState], bool]
 """Whether the same fact stands in this file under another child's id (a possible merge)."""
@@ -82,7 +83,7 @@ def _lawful_exit(
     if _died(state, says):
         return "died"
     if _moved_list(listing, state, says):
-        return "moved to another list"
+        return OTHER_LIST
     if elsewhere(fact, state):
         return "under another id"
     return None

@@ -11,7 +11,7 @@ from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
 from journey.domain.events.base import Listed
 from journey.domain.facts import PERSON, parse_fact_key
-from journey.domain.intake.absence import MAY_BE_REFUSED, NO_DAYS, Elsewhere, judge, nowhere_else
+from journey.domain.intake.absence import MAY_BE_REFUSED, NO_DAYS, OTHER_LIST, Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover
 from journey.domain.intake.match import assign_keys, find_moved, find_said_again
 from journey.domain.intake.says import FileSays, MainSays, Place, Told
@@ -112,14 +112,17 @@ class _Step:
             matched.append((main, self._day_again(listing, fact, main)))
             absent.remove(fact)
             new.remove(main)
-        missing = self._missing(listing, absent)
+        missing, excused = self._missing(listing, absent)
         movable = [] if listing.known_by else [main for main in new if not main.ongoing]
-        for fact, main in find_moved(missing, movable, self.state):
+        # A row of the child that is still in the list explains better than another list what became of a fact.
+        for fact, main in find_moved([*missing, *excused], movable, self.state):
             key = self.state.free_key(kind, main.start, moving=fact.key)
             self.writer.change_date(listing, fact, main.told, main.place, moved_to=key)
             matched.append((main, key))
-            missing.remove(fact)
+            (missing if fact in missing else excused).remove(fact)
             new.remove(main)
+        for fact in excused:
+            self._let_go(listing, fact, OTHER_LIST)
         for fact in missing:
             for withdrawn in [fact, *(f for f in self.state.facts.values() if f.exists and f.belongs_to == fact.key)]:
                 self.writer.retract(
@@ -204,25 +207,34 @@ class _Step:
         parts = (f for f in self.state.facts.values() if f.exists and f.event in main.listing.ends)
         return any(f.key.startswith(f"{fact.key}/") and (f.occurred_on or main.start) <= main.start for f in parts)
 
-    def _missing(self, listing: Listing, absent: list[FactSaid]) -> list[FactSaid]:
-        """The facts whose absence nothing explains; a list in which a row was refused lacks nothing."""
+    def _missing(self, listing: Listing, absent: list[FactSaid]) -> tuple[list[FactSaid], list[FactSaid]]:
+        """The facts whose absence nothing explains, and those that only another list of the child does.
+
+        A list in which a row was refused lacks nothing.
+        """
         shielded = listing.name in self.says.shielded
         if shielded or (listing.known_by and listing.name not in self.says.days):
             for fact in absent:
                 self.reasons[MAY_BE_REFUSED if shielded else NO_DAYS] += 1
                 self.state.present[fact.key] = self.says.file
-            return []
-        missing = []
+            return [], []
+        missing, excused = [], []
         for fact in sorted(absent, key=lambda f: f.key):
             absence = judge(fact, listing, self.state, self.says, self.elsewhere)
             if absence.lawful is None:
                 missing.append(fact)
+            elif absence.lawful == OTHER_LIST:
+                excused.append(fact)
             else:
-                self.reasons[absence.lawful] += 1
-                self._leave(listing, fact, absence.lawful)
-                self.absent.setdefault(listing.name, Counter())["aged_out"] += 1
-                self.state.present.pop(fact.key, None)
-        return missing
+                self._let_go(listing, fact, absence.lawful)
+        return missing, excused
+
+    def _let_go(self, listing: Listing, fact: FactSaid, why: str) -> None:
+        """Count a fact that the list lawfully lacks, and no longer as present in it."""
+        self.reasons[why] += 1
+        self._leave(listing, fact, why)
+        self.absent.setdefault(listing.name, Counter())["aged_out"] += 1
+        self.state.present.pop(fact.key, None)
 
     def _leave(self, listing: Listing, fact: FactSaid, why: str) -> None:
         """Say of what is still open that the list holds it no more; what has ended says so itself."""

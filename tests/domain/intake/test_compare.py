@@ -138,6 +138,17 @@ def test_a_moved_start_date_is_one_correction_and_joins_the_keys() -> None:
     assert (fact.key, fact.occurred_on, fact.state) == ("episode/2024-11-29/1", date(2024, 11, 29), "corrected")
 
 
+def test_a_start_date_that_moves_as_the_child_comes_into_another_list_is_still_one_correction() -> None:
+    moved = date(2024, 11, 29)
+    log = log_of(
+        {"Episodes": [episode("1", START)]},
+        {"Episodes": [episode("1", moved)], "Care": [care("1", date(2025, 4, 7))]},
+    )
+
+    episodes = [(f.key, f.state) for f in log.facts("1", APRIL) if f.event == "CINEpisodeOpened"]
+    assert episodes == [("episode/2024-11-29/1", "corrected")]
+
+
 def test_a_start_date_that_moves_too_far_is_a_deletion_and_a_new_fact() -> None:
     far = date(2025, 1, 6)
     log = log_of({"Episodes": [episode("1", START)]}, {"Episodes": [episode("1", far)]})

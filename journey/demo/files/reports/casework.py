@@ -60,10 +60,13 @@ def need_plans(child: Child, asked: Asked) -> Rows:
     for episode in child.episodes:
         for one in episode.need_plans:
             if one.started <= asked.last and shown_since(one.ended, asked.first, asked.made):
-                yield "CINPlanStarted", {
-                    ("CINPlanStarted", DAY): one.started,
-                    ("CINPlanEnded", DAY): asked.by_then(one.ended),
-                }
+                yield (
+                    "CINPlanStarted",
+                    {
+                        ("CINPlanStarted", DAY): one.started,
+                        ("CINPlanEnded", DAY): asked.by_then(one.ended),
+                    },
+                )
 
 
 def visits(child: Child, asked: Asked) -> Rows:
