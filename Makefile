@@ -44,14 +44,15 @@ bench: $(VENV)/.benchmarks
 
 # All parts or some: make soak PARTS="kills load". What was stopped goes on with the number it said:
 # make soak PARTS=damaged FIRST=12000 COUNT=8000
-PARTS ?= damaged kills disposals load
+PARTS ?= damaged kills disposals load borough
 COUNT ?= 20000
 FIRST ?= 0
 KILLS ?= 200
 SECONDS ?= 60
+EVENTS ?= 1000000
 soak: $(VENV)/.development
 	@$(BIN)/python -m tests.soak.run $(PARTS) --count $(COUNT) --first $(FIRST) --kills $(KILLS) --seconds $(SECONDS) \
-	  --reports benchmarks
+	  --events $(EVENTS) --reports benchmarks
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

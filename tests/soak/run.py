@@ -1,9 +1,9 @@
-"""The long runs: ``python -m tests.soak.run damaged kills disposals load``; without a name all of them.
+"""The long runs: ``python -m tests.soak.run damaged kills disposals load borough``; without a name all of them.
 
 ``damaged`` sends changed files through every importer: each number is one file, the same on every machine; a run that
 was stopped goes on with ``--first``. ``kills`` and ``disposals`` end processes at random moments, ``load`` has many at
-work at once. What broke a law is said on the way and leaves exit code 1; what was run goes to a report each in the
-folder ``--reports``.
+work at once; ``borough`` makes the invented borough and measures it. What broke a law is said on the way and leaves
+exit code 1; what was run goes to a report each in the folder ``--reports``.
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.soak import damaged, run_disposals, run_kills, run_load
+from tests.soak import damaged, run_borough, run_disposals, run_kills, run_load
 from tests.soak.said import Said, say
 
-REPORTS = {"damaged": "soak.md", "kills": "kills.md", "disposals": "disposals.md", "load": "load.md"}
+REPORTS = {
+    "damaged": "soak.md",
+    "kills": "kills.md",
+    "disposals": "disposals.md",
+    "load": "load.md",
+    "borough": "borough.md",
+}
 
 
 def main() -> int:
     """Run the parts asked for; 1 where a law was broken."""
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="damaged, kills, disposals, load")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="damaged, kills, disposals, load, borough")
     parser.add_argument("--count", type=int, default=20_000, help="damaged files")
     parser.add_argument("--first", type=int, default=0, help="the number of the first of them")
     parser.add_argument("--kills", type=int, default=200, help="kills on each engine")
     parser.add_argument("--seconds", type=float, default=60, help="of many at once, on each engine")
+    parser.add_argument("--events", type=int, default=1_000_000, help="of the borough that is written at once")
     parser.add_argument("--reports", type=Path)
     asked = parser.parse_args()
     parts = asked.parts or list(REPORTS)
@@ -38,6 +45,7 @@ def main() -> int:
         "kills": lambda: run_kills.run(asked.kills),
         "disposals": lambda: run_disposals.run(asked.kills),
         "load": lambda: run_load.run(asked.seconds),
+        "borough": lambda: run_borough.run(asked.events),
     }
     good = True
     for part in parts:
