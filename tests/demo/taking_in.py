@@ -30,15 +30,18 @@ def take_in(log: Log, folder: Path, commands: Iterable[Command]) -> Taken:
     done: Taken = []
     for command in commands:
         extracts, declaration = _read(log, folder, command)
+        allowed = "--allow-retractions" in command.options
         done += [
-            (command, one, import_extract(log, one, declaration, by="test", allow_retractions=True)) for one in extracts
+            (command, one, import_extract(log, one, declaration, by="test", allow_retractions=allowed))
+            for one in extracts
         ]
     return done
 
 
 def _read(log: Log, folder: Path, command: Command) -> tuple[list[Extract], SourceDeclaration]:
     files = [folder / path for path in command.files]
-    options = dict(zip(command.options[::2], command.options[1::2], strict=True))
+    words = [word for word in command.options if word != "--allow-retractions"]
+    options = dict(zip(words[::2], words[1::2], strict=True))
     la = options.get("--la", "999")
     day = _day(options.get("--extract-date"))
 

@@ -89,13 +89,11 @@ def test_each_source_gives_back_what_it_can_say(compared: Compared) -> None:
 
 
 def test_quality_finds_nothing_but_what_was_planted(imported: Imported) -> None:
-    late = {
-        (child.id, fault.day) for child in read_truth(imported.folder) for fault in child.faults if fault.kind == "late"
-    }
+    planted = {(child.id, fault.day) for child in read_truth(imported.folder) for fault in child.faults}
 
     found: list[dict[str, Any]] = quality(Asked(imported.log, imported.at, declarations()).batches())
 
-    assert [row for row in found if (row["child_id"], row["on"]) not in late] == []
+    assert [row for row in found if (row["child_id"], row["on"]) not in planted] == []
 
 
 def test_any_order_of_files_gives_the_same_history(imported: Imported, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ class Census:
             *map(self._assessment, assessments),
             *(self._need_plan(plan) for plan in episode.need_plans if self._is_planned(plan)),
             *(self._enquiry(done) for done in episode.enquiries if self.first <= done.started <= self.last),
-            _text("ReferralNFA", self._flag(nfa)),
+            _text("ReferralNFA", _flag(nfa)),
             *(self._plan(plan) for plan in episode.protection_plans if self._is_in_year(plan.started, plan.ended)),
         ])  # fmt: skip
 
@@ -131,7 +131,7 @@ class Census:
             _text("S47ActualStartDate", one.started),
             _text("InitialCPCtarget", one.conference_due),
             *_ended("DateOfInitialCPC", held),
-            _text("ICPCnotRequired", self._flag(unnecessary)),
+            _text("ICPCnotRequired", _flag(unnecessary)),
         ])  # fmt: skip
 
     def _plan(self, plan: ProtectionPlan) -> str:
@@ -147,10 +147,6 @@ class Census:
             *([_inside("Reviews", reviews)] if reviews else ()),
         ])  # fmt: skip
 
-    def _flag(self, value: bool) -> str:
-        """Yes or no, in figures since 2025."""
-        return str(int(value)) if self.year >= _SEX_SINCE else str(value).lower()
-
 
 def _characteristics(child: Child) -> str:
     disabilities = [_text("Disability", one) for one in child.disabilities or (NO_DISABILITY,)]
@@ -164,6 +160,11 @@ def _ended(tag: str, day: date | None) -> Iterator[str]:
 
 def _text(tag: str, value: str | date) -> str:
     return f"<{tag}>{escape(str(value))}</{tag}>"
+
+
+def _flag(value: bool) -> str:
+    """Yes or no in figures, as the schema of every year has them."""
+    return str(int(value))
 
 
 def _inside(tag: str, parts: _Parts) -> str:
