@@ -39,12 +39,15 @@ FACT_COLUMNS: Final[dict[str, pl.DataType]] = {
     "recorded_on": pl.Int32(),
     "precision": pl.String(),
     "occurred_from": pl.Int32(),
+    "by_person": pl.Boolean(),
 }
-"""Columns of every selection. ``seq`` is the rank among all dated facts of the batch, by child, day, time (none first),
-rank within the day and fact key. ``start`` and ``ordinal`` are those of the fact key, so that an end finds what it
-ends. ``position`` is that of the statement which first said the fact, ``recorded_on`` the day (London) of it."""
+"""Columns that a selection may have. ``seq`` is the rank among all dated facts of the batch, by child, day, time (none
+first), rank within the day and fact key. ``start`` and ``ordinal`` are those of the fact key, so that an end finds what
+it ends. ``position`` is that of the statement which first said the fact, ``recorded_on`` the day (London) of it;
+``by_person`` whether a person was the first to know it."""
 
-EVERY: Final = tuple(FACT_COLUMNS)
+EVERY: Final = tuple(name for name in FACT_COLUMNS if name != "by_person")
+"""The columns of a selection that does not name them."""
 
 CHILD_COLUMNS: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -116,7 +119,7 @@ class Batch(ABC):
     def select(
         self, events: tuple[str, ...], *fields: str, where: Where = (), base: tuple[str, ...] = EVERY
     ) -> pl.DataFrame:
-        """The dated facts of those stored names, sorted by key and seq, with ``FACT_COLUMNS`` and the fields.
+        """The dated facts of those stored names, sorted by key and seq, with ``EVERY`` and the fields.
 
         ``base`` names the fact columns that are needed, where that is not all of them: the others are then never read.
         Codes come as their code (null for text in no code set), text as String, dates as Int32 days, counts as Int64,

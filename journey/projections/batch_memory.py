@@ -195,6 +195,7 @@ def _fact_row(child: int, seq: int, fact: Fact) -> tuple[Any, ...]:
         _day(recorded),
         fact.precision,
         _day(fact.occurred_from),
+        fact.systems[0] == PERSON_SYSTEM,
     )
 
 

@@ -36,8 +36,12 @@ def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) 
 
     ``counts`` is true; null where a condition is not recorded; false for one that carries a code of ``unless``. Facts
     that do not meet a recorded condition are not there. With ``at`` the day is the field's, and a fact without is left
-    out.
+    out. Remembered per arguments: many rules go by the same events.
     """
+    return batch.once(("chosen", on, carry, settings), lambda: _chosen(batch, on, carry, settings))
+
+
+def _chosen(batch: Batch, on: On, carry: tuple[str, ...], settings: Settings) -> pl.DataFrame:
     asked = dict.fromkeys(
         (*(name for name, _ in (*on.where, *on.unless, *on.shown_by)), *((on.at,) if on.at else ()), *carry)
     )
@@ -50,6 +54,8 @@ def chosen(batch: Batch, on: On, *carry: str, settings: Settings = NO_SETTINGS) 
             minute=pl.lit(None, pl.Int16),
         )
         frame = frame.filter(pl.col("day") <= day_of(batch.as_at)).sort("key", "seq")
+    if not on.where and not on.unless:
+        return frame.with_columns(counts=pl.lit(True))
     counts = pl.lit(True)
     shown = pl.any_horizontal(pl.col(name).is_in(codes) for name, codes in on.shown_by) if on.shown_by else None
     for name, codes in on.where:
@@ -70,9 +76,9 @@ def carried_as(on: On) -> tuple[str, ...]:
 
 def sure(frame: pl.DataFrame) -> pl.DataFrame:
     """Of what was chosen, what counts."""
-    return frame.filter(pl.col("counts").fill_null(False))
+    return frame if frame["counts"].all(ignore_nulls=False) else frame.filter(pl.col("counts").fill_null(False))
 
 
 def unclear(frame: pl.DataFrame) -> pl.DataFrame:
     """Of what was chosen, that of which nobody can tell whether it counts."""
-    return frame.filter(pl.col("counts").is_null())
+    return frame.filter(pl.col("counts").is_null()) if frame["counts"].null_count() else frame.clear()

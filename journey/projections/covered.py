@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import polars as pl
 
 from journey.projections.batch import Batch, day_of
 from journey.projections.helpers import following, key_of, look
+
+Stretch = tuple[int | None, int]
+"""The first and the last of some days; no first day where there is no lower limit."""
 
 
 def surely_none(
@@ -59,50 +62,72 @@ def _days(batch: Batch) -> int:
 def _at(batch: Batch, day: str) -> pl.Expr:
     """The place of a child's authority and a day in the tables; null for a day after the as-at day."""
     inside = pl.col(day).is_between(0, day_of(batch.as_at))
-    place = look(_authority(batch), "child") * _days(batch) + pl.col(day)
-    return pl.when(inside).then(place)
+    return pl.when(inside).then(_before(batch) + pl.col(day))
 
 
-def _authority(batch: Batch) -> pl.Series:
-    """By child, the place of the authority among those of the batch."""
-    return batch.once("authority", lambda: batch.children.get_column("la").rank("dense").cast(pl.Int64) - 1)
+def _before(batch: Batch) -> pl.Expr:
+    """How many entries of the tables come before those of a child's authority."""
+    if len(_authorities(batch)) == 1:
+        return pl.lit(0, pl.Int64)
+    place = batch.once("authority", lambda: batch.children.get_column("la").rank("dense").cast(pl.Int64) - 1)
+    return look(place, "child") * _days(batch)
+
+
+def _authorities(batch: Batch) -> list[str]:
+    """The authorities of the batch, in order."""
+    return batch.once("authorities", lambda: batch.children.get_column("la").unique().sort().to_list())
 
 
 def _tables(batch: Batch, event: str) -> tuple[pl.Series, pl.Series]:
     """By authority and day: the last day up to which every such event is carried without a gap from that day on, and
     the first day on or after it for which a file shows the latest only."""
-    every, latest = [pl.Series(dtype=pl.Int32)], [pl.Series(dtype=pl.Int32)]
     last = day_of(batch.as_at)
-    held = batch.coverage.filter(pl.col("event") == event)
-    nothing = pl.repeat(None, last + 1, dtype=pl.Int32, eager=True)
-    for la in batch.children.get_column("la").unique().sort():
-        rows = held.filter(pl.col("la") == la) if len(held) else held
-        if rows.is_empty():
-            every.append(nothing)
-            latest.append(nothing)
-            continue
-        stretches = joined(rows.filter(pl.col("carries") == "every"))
-        files = sorted({day for day in rows.filter(pl.col("carries") == "latest only")["to"] if 0 <= day <= last})
-        every.append(_table(stretches, last))
-        latest.append(_table([(before + 1, file) for before, file in pairwise([-1, *files])], last))
-    return pl.concat(every), pl.concat(latest)
+    every: list[tuple[int | None, int]] = []
+    latest: list[tuple[int | None, int]] = []
+    for la in _authorities(batch):
+        every += _runs(joined(held(batch, la, event, "every")), last)
+        files = sorted({to for _, to in held(batch, la, event, "latest only") if 0 <= to <= last})
+        latest += _runs([(before + 1, file) for before, file in pairwise([-1, *files])], last)
+    return _table(batch, every), _table(batch, latest)
 
 
-def _table(stretches: Sequence[tuple[int, int]], last: int) -> pl.Series:
-    """By day up to the last: the end of the stretch that it lies in, null between stretches (in order, apart)."""
-    parts, at = [], 0
+def held(batch: Batch, la: str, event: str, carries: str) -> list[Stretch]:
+    """The days for which the sources of an authority carry an event so."""
+    found = batch.once("held", lambda: _held(batch))
+    return found.get((la, event, carries), [])
+
+
+def _held(batch: Batch) -> dict[tuple[str, str, str], list[Stretch]]:
+    found: dict[tuple[str, str, str], list[Stretch]] = {}
+    for la, event, carries, first, last in batch.coverage.select("la", "event", "carries", "from", "to").rows():
+        found.setdefault((la, event, carries), []).append((first, last))
+    return found
+
+
+def _runs(stretches: Iterable[tuple[int, int]], last: int) -> Iterator[tuple[int | None, int]]:
+    """For the days up to the last the end of the stretch that each lies in, null between stretches (in order, apart);
+    as values, each with how many days it stands for."""
+    at = 0
     for first, to in stretches:
         for value, until in ((None, first), (to, to + 1)):
             until = max(at, min(until, last + 1))
-            parts.append(pl.repeat(value, until - at, dtype=pl.Int32, eager=True))
+            yield value, until - at
             at = until
-    return pl.concat([*parts, pl.repeat(None, last + 1 - at, dtype=pl.Int32, eager=True)])
+    yield None, last + 1 - at
 
 
-def joined(rows: pl.DataFrame) -> list[tuple[int, int]]:
-    """Stretches of days (rows with ``from``, null for no lower limit, and ``to``), as one where they touch."""
+def _table(batch: Batch, runs: Sequence[tuple[int | None, int]]) -> pl.Series:
+    if all(value is None for value, _ in runs):
+        length = sum(days for _, days in runs)
+        return batch.once("nothing held", lambda: pl.repeat(None, length, dtype=pl.Int32, eager=True))
+    frame = pl.DataFrame(runs, {"value": pl.Int32(), "days": pl.UInt32()}, orient="row")
+    return frame.filter(pl.col("days") > 0).select(pl.col("value").repeat_by("days").explode()).to_series()
+
+
+def joined(stretches: Iterable[Stretch]) -> list[tuple[int, int]]:
+    """Stretches of days as one where they touch, in order."""
     found: list[tuple[int, int]] = []
-    for first, to in sorted((row["from"] or 0, row["to"]) for row in rows.iter_rows(named=True)):
+    for first, to in sorted((first or 0, to) for first, to in stretches):
         if found and first <= found[-1][1] + 1:
             found[-1] = (found[-1][0], max(to, found[-1][1]))
         else:

@@ -50,7 +50,7 @@ def drift(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """
     found = pl.concat(
         [
-            _of_open(delays(batch), held),
+            delays(batch, held["open"]),
             inactivity(batch, held),
             static_plans(batch),
             static_over_reviews(batch),

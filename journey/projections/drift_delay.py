@@ -15,43 +15,46 @@ from journey.projections.cases import CARE, PROTECTION, open_now
 from journey.projections.checks.l09_permanence_plan import second_review
 from journey.projections.checks.rows import open_spans
 from journey.projections.complete import is_complete
+from journey.projections.helpers import look
 from journey.projections.lasting import FLAG_COLUMNS, with_today
-from journey.projections.timescales import runnings, with_positions
+from journey.projections.timescales import runnings
 
 _BEYOND: Final = ("late", "overdue")
+_OF_A_DELAY: Final = ("child", "state", "due", "days_over")
 _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
 _REVIEWED: Final = ((PROTECTION, "CPReviewHeld"), (CARE, "LACReviewHeld"), (_IN_NEED, "CINReviewHeld"))
 
 
-def delays(batch: Batch) -> pl.DataFrame:
+def delays(batch: Batch, of: pl.Series) -> pl.DataFrame:
     """Children of whom any timescale is late or overdue: how many, since the first due day, by days at most.
 
-    ``days`` is the most that one of them is over, not the days since.
+    ``of`` says by child whether it is asked about. ``days`` is the most that one of them is over, not the days since.
     """
     wanted = [one for rule in declared().values() for one in rule.timescales]
-    beyond = [
-        with_positions(frame.filter(pl.col("state").cast(pl.String()).is_in(_BEYOND)))
+    beyond = pl.col("state").is_in(_BEYOND) & look(of, "child")
+    found = [
+        frame.filter(beyond).select(*_OF_A_DELAY, behind=pl.col("behind").arr.to_list())
         for frame in runnings(batch, wanted, batch.settings)
     ]
-    overdue = pl.col("state").cast(pl.String()) == "overdue"
-    over = with_today(pl.concat(beyond), batch).with_columns(
+    overdue = pl.col("state") == "overdue"
+    over = with_today(pl.concat(found), batch).with_columns(
         days_over=pl.when(overdue).then(pl.col("today") - pl.col("due")).otherwise("days_over")
     )
-    found = (
-        over.filter(pl.col("days_over") >= 0)
-        .group_by("child")
-        .agg(
-            overdue.sum().alias("overdue"),
-            (~overdue).sum().alias("late"),
-            pl.min("due").alias("since"),
-            pl.max("days_over").alias("days"),
-            pl.col("positions").explode().unique().sort(),
-        )
+    over = over.filter(pl.col("days_over") >= 0)
+    counted = over.group_by("child").agg(
+        overdue.sum().alias("overdue"),
+        (~overdue).sum().alias("late"),
+        pl.min("due").alias("since"),
+        pl.max("days_over").alias("days"),
     )
+    # Sorted as one column: Polars sorts short lists one task a list, at many times the cost.
+    each = over.select("child", "behind").explode("behind").drop_nulls().unique().sort("child", "behind")
+    behind = each.group_by("child", maintain_order=True).agg(pl.col("behind").alias("positions"))
+    told = counted.join(behind, on="child", how="left")
     unit = pl.when(pl.col("days") == 1).then(pl.lit("day")).otherwise(pl.lit("days"))
     what = pl.format("{} overdue, {} late; at most {} {} over", "overdue", "late", "days", unit)
-    return found.select("child", flag=pl.lit("delay"), step=pl.lit("any"), since="since", days="days", detail=what,
-                        positions="positions")  # fmt: skip
+    return told.select("child", flag=pl.lit("delay"), step=pl.lit("any"), since="since", days="days", detail=what,
+                       positions="positions")  # fmt: skip
 
 
 def without_permanence(batch: Batch) -> pl.DataFrame:

@@ -7,6 +7,7 @@ at the next child's row; every helper here compares the children before it answe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import polars as pl
 
@@ -50,8 +51,7 @@ def following(
     Adds ``<prefix>key`` and ``<prefix><column>`` for each column of ``carry``, null where there is none. Both frames
     are sorted by ``on`` and ``key``; of several rows of ``other`` with one key the first is meant.
     """
-    first = other.filter(pl.col("key").ne_missing(pl.col("key").shift(1)))
-    return _found(frame, first, carry, prefix, on, "forward", strict)
+    return _found(frame, other, carry, prefix, on, "forward", strict)
 
 
 def preceding(
@@ -67,8 +67,7 @@ def preceding(
 
     As ``following``; of several rows of ``other`` with one key the last is meant.
     """
-    last = other.filter(pl.col("key").ne_missing(pl.col("key").shift(-1)))
-    return _found(frame, last, carry, prefix, on, "backward", strict)
+    return _found(frame, other, carry, prefix, on, "backward", strict)
 
 
 def _found(
@@ -77,21 +76,22 @@ def _found(
     carry: Sequence[str],
     prefix: str,
     on: str,
-    strategy: str,
+    strategy: Literal["forward", "backward"],
     strict: bool,
 ) -> pl.DataFrame:
     found = f"{prefix}key"
-    names = [found, *(f"{prefix}{name}" for name in carry)]
-    asked = other.select(pl.col("key").alias(found), *(pl.col(name).alias(f"{prefix}{name}") for name in carry))
+    columns = {found: "key", **{f"{prefix}{name}": name for name in carry}}
+    if other.is_empty():
+        return frame.with_columns(pl.lit(None, other.schema[name]).alias(new) for new, name in columns.items())
     joined = frame.join_asof(
-        asked.set_sorted(found),
+        other.select(pl.col(name).alias(new) for new, name in columns.items()).set_sorted(found),
         left_on=on,
         right_on=found,
-        strategy="forward" if strategy == "forward" else "backward",
+        strategy=strategy,
         allow_exact_matches=not strict,
         coalesce=False,
     )
-    return joined.with_columns(pl.when(same(on, found)).then(pl.col(name)).alias(name) for name in names)
+    return joined.with_columns(pl.when(same(on, found)).then(pl.col(*columns)))
 
 
 def look(table: pl.Series, day: str | pl.Expr) -> pl.Expr:

@@ -36,13 +36,12 @@ def late_recordings(batch: Batch) -> pl.DataFrame:
 
 
 def _late(batch: Batch) -> pl.DataFrame:
-    base = ("child", "day", "position", "known_on", "known_from")
+    base = ("child", "day", "position", "known_on", "known_from", "by_person")
     facts = batch.select(recorded_names(), base=base)
     facts = facts.with_columns(due_on(("recording_drift", "late"), facts["day"]).alias("limit"))
     late = facts.filter(pl.max_horizontal("known_on", "known_from") > pl.col("limit"))
     if late.is_empty() or timescale("recording_drift", batch.as_at).step("late").limit is None:
         return pl.DataFrame(schema=_COLUMNS)
-    late = late.join(batch.said_by(late["position"]), on="position", how="left", maintain_order="left")
     known = pl.when("by_person").then("known_on").otherwise("known_from")
     late = late.with_columns(known.alias("known")).filter(pl.col("known") > pl.col("limit"))
     late = late.with_columns(lag=working_days(pl.col("day"), pl.col("known"))).filter(pl.col("lag").is_not_null())

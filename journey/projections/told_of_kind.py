@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch, day_of
-from journey.projections.covered import joined
+from journey.projections.covered import held, joined
 
 _COLUMNS: Final = {"la": pl.String(), "kind": pl.String(), "told_from": pl.Int32(), "told_to": pl.Int32()}
 
@@ -21,19 +21,18 @@ def told_of_kind(batch: Batch, told_by: Mapping[str, Iterable[str]]) -> pl.DataF
     """
     rows = []
     for la in batch.coverage["la"].unique().sort():
-        of = batch.coverage.filter(pl.col("la") == la)
         for kind, events in told_by.items():
-            ends = [end for name in events if (end := _last_stretch(of.filter(pl.col("event") == name), batch))]
+            ends = [end for name in events if (end := _last_stretch(batch, la, name))]
             if ends:
                 last = max(to for _, to in ends)
                 rows.append((la, kind, min(first for first, to in ends if to == last), last))
     return pl.DataFrame(rows, _COLUMNS, orient="row")
 
 
-def _last_stretch(held: pl.DataFrame, batch: Batch) -> tuple[int, int] | None:
+def _last_stretch(batch: Batch, la: str, event: str) -> tuple[int, int] | None:
     """The last stretch of days, up to the as-at day, for which one event is held."""
     as_at = day_of(batch.as_at)
-    files = held.filter((pl.col("carries") == "latest only") & (pl.col("to") <= as_at))["to"]
-    stretches = joined(held.filter(pl.col("carries") == "every"))
+    files = [to for _, to in held(batch, la, event, "latest only") if to <= as_at]
+    stretches = joined(held(batch, la, event, "every"))
     found = [(first, min(to, as_at)) for first, to in stretches if first <= as_at]
     return max([*found, *((0, to) for to in files)], key=lambda one: (one[1], -one[0]), default=None)

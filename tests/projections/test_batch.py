@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journey.domain.calendar import LONDON, hours_after, in_utc
-from journey.projections.batch import FACT_COLUMNS, date_of, day_of, in_range
+from journey.projections.batch import EVERY, FACT_COLUMNS, date_of, day_of, in_range
 from journey.projections.batch_memory import batch_of, covers, field_type
 from journey.projections.due import local_day, utc_minute
 from journey.projections.helpers import following, key_of, look, preceding
@@ -27,7 +27,7 @@ def test_a_selection_has_its_columns_in_their_types() -> None:
     referrals = made.select(("ReferralReceived",), "source")
     stepped = made.select(("SteppedDown",), "meeting_held_on")
 
-    assert dict(referrals.schema) == {**FACT_COLUMNS, "source": pl.String()}
+    assert dict(referrals.schema) == {name: FACT_COLUMNS[name] for name in EVERY} | {"source": pl.String()}
     assert referrals["source"].to_list() == ["2A"]
     assert stepped["meeting_held_on"].to_list() == [day_of(DAY)]
     assert made.select(("ReferralReceived",), "source") is referrals
@@ -127,6 +127,27 @@ def test_following_and_preceding_never_leave_the_child(
         own = [d for c, d in others if c == child and (d != day or not strict)]
         assert found_after == min((d for d in own if d >= day), default=None)
         assert found_before == max((d for d in own if d <= day), default=None)
+
+
+@given(pairs, pairs, st.booleans())
+def test_of_several_events_of_one_day_the_first_follows_and_the_last_precedes(
+    rows: list[tuple[int, int]], others: list[tuple[int, int]], strict: bool
+) -> None:
+    frame, other = keyed(rows), keyed(others)
+    keys = other["key"].to_list()
+
+    after = following(frame, other, ["row"], "found_", strict=strict)["found_row"].to_list()
+    before = preceding(frame, other, ["row"], "found_", strict=strict)["found_row"].to_list()
+
+    assert all(row is None or keys.index(keys[row]) == row for row in after)
+    assert all(row is None or keys.index(keys[row]) + keys.count(keys[row]) - 1 == row for row in before)
+
+
+def test_where_there_are_no_others_nothing_is_found() -> None:
+    found = following(keyed([(0, 1)]), keyed([(0, 1)]).clear(), ["day"], "found_")
+
+    assert found.select("found_key", "found_day").rows() == [(None, None)]
+    assert found.schema["found_day"] == pl.Int32
 
 
 def test_looking_up_a_day_outside_the_table_finds_nothing() -> None:

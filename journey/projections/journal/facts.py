@@ -20,9 +20,11 @@ from journey.projections.journal.schema import PRECISIONS
 PLACED = ("child", "event", "day", "minute", "origin")
 """Where a fact stands; ``origin`` is its row in the columns that hold the rest."""
 
-_PLAIN = frozenset({"fact", "start", "ordinal", "position", "known_on", "known_from", "recorded_on", "occurred_from"})
-_CODED = frozenset({"precision"})
-"""Fact columns that stand in the files: as they are, and as codes."""
+_STORED = frozenset(FACT_COLUMNS) - {*PLACED, "key", "seq"}
+"""Fact columns that stand in the files."""
+
+_STORED_AS = {"by_person": "first_source"}
+"""Columns that are not called as in the files."""
 
 _REGISTERED_AS = {"born": "date_of_birth", "expected": "expected_birth_date"}
 """Columns of a child that are not called as the field."""
@@ -89,7 +91,8 @@ class JournalBatch(Batch):
             return pl.DataFrame(schema=schema | {field: field_type(events, field) for field in fields})
         seq = pl.concat(found).sort() if len(found) > 1 else found[0]
         rows = self._order[seq]
-        self._columns.fetch([*_PLAIN.intersection(base), *_CODED.intersection(base), *self._slots(events, fields)])
+        stored = [_STORED_AS.get(name, name) for name in base if name in _STORED]
+        self._columns.fetch([*stored, *self._slots(events, fields)])
         return pl.DataFrame(
             [self._base(name, rows, seq).alias(name) for name in base]
             + [self._field(field, events, rows).alias(field) for field in fields]
@@ -102,11 +105,13 @@ class JournalBatch(Batch):
         if name == "key":
             return rows.select(key_of("child", "day")).to_series()
         if name == "event":
-            return pl.Series(self._layout.names).gather(rows["event"])
+            return pl.Series(self._layout.names)[rows["event"]]
         if name in rows.columns:
             return rows[name]
-        column = self._columns[name].gather(rows["origin"])
-        return pl.Series(PRECISIONS).gather(column) if name in _CODED else column
+        column = self._columns[_STORED_AS.get(name, name)][rows["origin"]]
+        if name == "precision":
+            return pl.Series(PRECISIONS)[column]
+        return (self._sources["system"] == PERSON_SYSTEM)[column] if name == "by_person" else column
 
     def _slots(self, events: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[str]:
         """The columns in which fields of some events are kept."""
@@ -124,14 +129,14 @@ class JournalBatch(Batch):
                 having.setdefault(slot.column, []).append(self._layout.codes[name])
         values = pl.Series([None], dtype=dtype).new_from_index(0, rows.height)
         for column, codes in having.items():
-            here = self._columns[column].gather(rows["origin"]).cast(dtype)
+            here = self._columns[column][rows["origin"]].cast(dtype)
             values = here if len(codes) == len(set(events)) else here.zip_with(rows["event"].is_in(codes), values)
         return values
 
     def _persons(self) -> pl.DataFrame:
         """Where the registrations are: ``child, origin``."""
         origin = self._placed.filter(pl.col("event") == self._layout.codes[REGISTERED]).select("child", "origin")
-        return origin.filter(self._columns["fact"].gather(origin["origin"]) == PERSON)
+        return origin.filter(self._columns["fact"][origin["origin"]] == PERSON)
 
     def _registered(self, streams: pl.Series) -> pl.DataFrame:
         """The children, with what their registration says."""
@@ -141,8 +146,8 @@ class JournalBatch(Batch):
         held = {name: field for name, field in held.items() if field in slots}
         self._columns.fetch(["position", *(slots[field].column for field in held.values())])
         said = origin.select("child").with_columns(
-            self._columns["position"].gather(origin["origin"]).alias("position"),
-            *(self._columns[slots[field].column].gather(origin["origin"]).alias(name) for name, field in held.items()),
+            self._columns["position"][origin["origin"]].alias("position"),
+            *(self._columns[slots[field].column][origin["origin"]].alias(name) for name, field in held.items()),
         )
         pieces = pl.col("stream").str.splitn(":", 3).struct
         children = pl.DataFrame({"stream": streams}).select(
@@ -157,7 +162,7 @@ class JournalBatch(Batch):
         rows = self._person.with_columns(pl.lit(self._layout.codes[REGISTERED], pl.UInt8).alias("event"))
         return pl.DataFrame(
             [rows["child"]]
-            + [self._columns[name].gather(rows["origin"]).alias(name) for name in ("fact", "position")]
+            + [self._columns[name][rows["origin"]].alias(name) for name in ("fact", "position")]
             + [self._field(field, (REGISTERED,), rows).alias(field) for field in fields]
         ).sort("child")
 
@@ -167,12 +172,12 @@ class JournalBatch(Batch):
     def _said_by(self, positions: pl.Series) -> pl.DataFrame:
         self._columns.fetch(["position", "source", "first_source"])
         told = pl.concat([self._placed["origin"], self._aside["origin"]])
-        own = told.filter(self._columns["position"].gather(told).is_in(positions.implode()))
-        found = pl.DataFrame([self._columns[name].gather(own) for name in ("position", "source", "first_source")])
+        own = told.filter(self._columns["position"][told].is_in(positions.implode()))
+        found = pl.DataFrame([self._columns[name][own] for name in ("position", "source", "first_source")])
         return found.select(
             "position",
-            self._sources["sheet"].gather(found["source"]).alias("sheet"),
-            (self._sources["system"].gather(found["first_source"]) == PERSON_SYSTEM).alias("by_person"),
-            self._sources["system"].gather(found["first_source"]).cast(pl.String).alias("first_system"),
-            self._sources["system"].gather(found["source"]).cast(pl.String).alias("last_system"),
+            self._sources["sheet"][found["source"]].alias("sheet"),
+            (self._sources["system"][found["first_source"]] == PERSON_SYSTEM).alias("by_person"),
+            self._sources["system"][found["first_source"]].cast(pl.String).alias("first_system"),
+            self._sources["system"][found["source"]].cast(pl.String).alias("last_system"),
         )
