@@ -20,7 +20,8 @@ def gaps(batch: Batch, structure: Structure, children: pl.DataFrame, since: date
     Where only files show it, a gap begins with the first that shows nobody and lasts up to the day after the last that
     does: it lasted so long at least. One still open is counted up to the as-at day.
     """
-    said = allocations(batch, structure=structure).join(children.select("child"), on="child", how="semi")
+    asked = children["child"].unique().implode()
+    said = allocations(batch, structure=structure).filter(pl.col("child").is_in(asked))
     held = pl.col("worker").is_not_null()
     begins = ~held & held.shift(1).over("child").fill_null(False)
     taken = pl.when(held).then(pl.when("exact").then("day").otherwise("since"))

@@ -56,7 +56,8 @@ def share_counts(
 ) -> list[dict[str, Any]]:
     """Rows of numbers that add up to nothing: small ones are hidden; ``also`` goes where any of a row is.
 
-    ``part`` is a number and the one it is part of: it is hidden, too, where it leaves few."""
+    ``part`` is a number and the one it is part of: it is hidden, too, where it leaves few.
+    """
     found = []
     for row in rows:
         gone = [name for name in names if row[name] is not None and is_small(row[name])]

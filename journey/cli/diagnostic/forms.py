@@ -48,7 +48,8 @@ class Read:
 def read_forms(paths: Sequence[Path], auditor: str | None) -> list[Read]:
     """The lines of each file; ``auditor`` stands where a form names nobody. Raises BadInputFile for another file.
 
-    The place of a line says the folder, too, where several files have one name, as those of two auditors do."""
+    The place of a line says the folder, too, where several files have one name, as those of two auditors do.
+    """
     alike = Counter(path.name for path in paths)
     return [
         _read(path, f"{path.parent.name}/{path.name}" if alike[path.name] > 1 else path.name, auditor) for path in paths

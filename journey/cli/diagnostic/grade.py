@@ -109,11 +109,8 @@ def _row(page: Found, judged: Accepted | Refused) -> Row:
     line = judged.line
     of = about(page.diagnostic, judged.journey) if judged.journey else {"journey": None, "child_id": None, "la": None}
     if page.reader.rights.hides(judged.journey):
-        of = {
-            "journey": of["journey"],
-            "child_id": None,
-            "la": None,
-        }  # what became of the line, and of whom is not said
+        # What became of the line is told, and of which child it is not: a row with a stream would be left out whole.
+        of = {"journey": of["journey"], "child_id": None, "la": None}
     return {
         **of,
         "place": line.where,

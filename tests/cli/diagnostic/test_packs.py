@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from journey.audit.form import FORM
-from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, filled, one_of, told, written
+from tests.cli.diagnostic.auditing import AUDITORS, diagnostic, filled, form, one_of, told
 from tests.cli.running import journey
 
 WORKER = "CIN Worker 7"
@@ -51,7 +51,7 @@ def test_a_replacement_is_given_out_later_and_the_rest_stays(store: str) -> None
     assert [row for row in before if row["child_id"] != gone] == [row for row in after if row not in new]
 
 
-def test_a_pack_is_its_owners_alone_says_nothing_beforehand_and_is_in_the_access_log(
+def test_a_pack_is_its_owners_alone_says_nothing_beforehand_offers_answers_and_is_in_the_access_log(
     store: str, tmp_path: Path
 ) -> None:
     folder = tmp_path / "packs"
@@ -64,6 +64,10 @@ def test_a_pack_is_its_owners_alone_says_nothing_beforehand_and_is_in_the_access
     assert {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())} == {0o700}
     book = openpyxl.load_workbook(files[0])
     assert {sheet.title for sheet in book} > {"Log – the journey", "Log – timescales", "Log – voice of the child"}
+    offered = {str(one.sqref): one.formula1 for one in book["Form"].data_validations.dataValidation}
+    column = {cell.value: cell.column_letter for cell in book["Form"][1]}["Answer"]
+    for number, one in enumerate(FORM, 2):
+        assert offered.get(f"{column}{number}") == (f'"{",".join(one.answers)}"' if one.answers else None), one.code
     below = lines_of(book["Form"])
     assert [line["Code"] for line in below] == [one.code for one in FORM]
     assert {line[name] for line in below for name in ("Answer", "Rationale")} == {None}
@@ -90,28 +94,14 @@ def test_every_auditor_has_files_of_their_own_and_no_form_is_for_two(store: str,
 
 
 def test_a_line_of_two_forms_of_one_name_is_placed_by_its_folder(store: str, tmp_path: Path) -> None:
-    assert diagnostic("pack", "base", str(tmp_path), "--format", "csv", store=store).exit_code == 0
-    row = one_of(store, rater="second", calibration=False)
-    both = sorted(tmp_path.glob(f"*/{row['journey'].replace('/', '-')}.csv"))
-    assert len(both) == 2
+    paths = [tmp_path / folder / "sen-1.csv" for folder in ("auditor-1", "auditor-2")]
+    for path in paths:
+        path.parent.mkdir()
+        form(path, {"Journey": "child-in-need/1", "Auditor": AUDITORS[0], "Answer": "superb"})
 
-    found = told("grade", "base", *(written(path, {"overall": "superb"}) for path in both), store=store, code=1)
+    found = told("grade", "base", *map(str, paths), store=store, code=1)
 
-    assert [line["place"].partition(".csv")[0] for line in found["rows"]] == [
-        f"{path.parent.name}/{path.stem}" for path in both
-    ]
-
-
-def test_a_workbook_offers_the_answers_there_are(store: str, tmp_path: Path) -> None:
-    assert diagnostic("pack", "base", str(tmp_path / "packs"), *MINE, store=store).exit_code == 0
-
-    sheet = openpyxl.load_workbook(next((tmp_path / "packs").iterdir()))["Form"]
-
-    offered = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
-    column = {cell.value: cell.column_letter for cell in sheet[1]}["Answer"]
-    for number, one in enumerate(FORM, 2):
-        expected = f'"{",".join(one.answers)}"' if one.answers else None
-        assert offered.get(f"{column}{number}") == expected, one.code
+    assert [line["place"] for line in found["rows"]] == ["auditor-1/sen-1.csv, row 2", "auditor-2/sen-1.csv, row 2"]
 
 
 def test_packs_in_words_keep_the_log_apart_from_the_form(store: str, tmp_path: Path) -> None:

@@ -72,10 +72,11 @@ def test_a_pack_says_who_the_child_and_the_auditor_are_to_nobody(
 def test_its_form_names_the_auditor_by_number_and_comes_back(store: str, key: Path, tmp_path: Path) -> None:
     row = one_of(store, rater="first", calibration=False, auditor_name=AUDITORS[0])
 
-    done = diagnostic("pack", "base", str(tmp_path), "--pseudonymise", str(key), store=store)
+    mine = ("--auditor", row["auditor_number"], "--pseudonymise", str(key))
+    done = diagnostic("pack", "base", str(tmp_path), *mine, store=store)
 
     assert done.exit_code == 0, done.stderr
-    path = tmp_path / row["auditor_number"].replace(" ", "-") / f"{row['journey'].replace('/', '-')}.xlsx"
+    path = tmp_path / f"{row['journey'].replace('/', '-')}.xlsx"
     cells = {cell for line in openpyxl.load_workbook(path)["Form"].iter_rows(values_only=True) for cell in line}
     assert row["auditor_number"] in cells
     assert not cells & set(AUDITORS)
