@@ -18,7 +18,7 @@ from functools import lru_cache
 from hashlib import sha256
 from struct import Struct
 from struct import error as StructError  # noqa: N812
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 GENESIS = bytes(32)
 """The chain before the first row."""
@@ -80,6 +80,23 @@ def leaf(stream: str, version: int, name: str, schema_version: int, recorded_at:
     """The hash of one row's content; see the head of this file."""
     numbers = _THREE_N8(schema_version, recorded_at, len(data))
     return sha256(b"".join((b"\0", _text(stream), _N8(version), _text(name), numbers, data))).digest()
+
+
+def leaves(rows: Iterable[tuple[Any, ...]]) -> list[bytes]:
+    """``leaf`` of each row in the columns of ``StoredRow``, in fewer calls: for whoever hashes a whole log."""
+    texts = _Texts()
+    return [
+        sha256(b"".join((b"\0", texts[s], _N8(v), texts[n], _THREE_N8(x, at, len(data)), data))).digest()
+        for _, s, v, n, x, at, data, _, _ in rows
+    ]
+
+
+class _Texts(dict[str, bytes]):
+    """``p(text)`` of every text that was asked for: a page has few, and a dictionary answers without a call."""
+
+    def __missing__(self, text: str) -> bytes:
+        made = self[text] = _text(text)
+        return made
 
 
 @lru_cache(maxsize=4096)

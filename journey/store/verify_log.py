@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from journey.store.database import Database
-from journey.store.hashing import Place, Problem, StoredRow, leaf, verify
+from journey.store.hashing import Place, Problem, StoredRow, leaves, verify
 from journey.store.merkle import Tree
 from journey.store.schema import events
 
 WINDOW, PAGE = 10_000, 500
 """Rows asked for at once, and rows checked at once: larger pages leave the processor's cache and measured slower."""
+
+_LEAF, _CHAIN = StoredRow._fields.index("leaf"), StoredRow._fields.index("chain")
 
 Page = Sequence[tuple[Any, ...]]
 """Rows as the driver gives them, in the columns of ``StoredRow``."""
@@ -101,15 +103,16 @@ def _window(database: Database, after: int, upto: int | None) -> Iterator[Page]:
 
 def _checked(page: Page, after: Place) -> tuple[list[bytes], Place, Problem | None]:
     """The leaves of the rows that hold, how far they do, and the first that does not."""
-    positions, *_, leaves, chains = zip(*page, strict=True)
     chain = after.chain
     try:
-        made = [leaf(s, v, n, x, at, data) for _, s, v, n, x, at, data, _, _ in page]
+        made = leaves(page)
     except (AttributeError, TypeError, StructError, UnicodeError):  # SQLite keeps a value of any kind in any column
         made = []
     linked = [chain := sha256(chain + one).digest() for one in made]
-    if made == _bytes(leaves) and linked == _bytes(chains) and _without_gaps(positions, after.position):
-        return made, Place(positions[-1], chain), None
+    first, last = page[0][0], page[-1][0]
+    stored = [_bytes([row[column] for row in page]) for column in (_LEAF, _CHAIN)]
+    if [made, linked] == stored and _without_gaps(first, last, len(page), after.position):
+        return made, Place(last, chain), None
     upto, problem = verify((StoredRow(*_bytes(row)) for row in page), after)
     return made[: upto.position - after.position], upto, problem
 
@@ -121,9 +124,9 @@ def _bytes(values: Sequence[Any]) -> list[Any]:
     return [bytes(value) if type(value) is memoryview else value for value in values]
 
 
-def _without_gaps(positions: Sequence[int], after: int) -> bool:
-    """Whether positions, which are distinct and in order, follow one another."""
-    return positions[0] == after + 1 and positions[-1] == after + len(positions)
+def _without_gaps(first: int, last: int, count: int, after: int) -> bool:
+    """Whether so many positions, which are distinct and in order, follow one another."""
+    return first == after + 1 and last == after + count
 
 
 def _earlier(page: Page, floor: int) -> int | None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import text
 
-from journey.store.hashing import GENESIS, Chain, Encoded, Place, Problem, StoredRow, leaf, link, verify
+from journey.store.hashing import GENESIS, Chain, Encoded, Place, Problem, StoredRow, leaf, leaves, link, verify
 from journey.store.log import Log
 
 from .builders import CHILD, behind_its_back, said, write
@@ -34,6 +34,16 @@ def test_lengths_come_before_contents_so_that_none_passes_for_another() -> None:
         b"\0" + (2).to_bytes(8, "big") + "ä".encode() + bytes(7) + b"\1" + bytes(7) + b"\1b"
         + bytes(7) + b"\1" + bytes(7) + b"\1" + bytes(8)
     ).digest()  # fmt: skip
+
+
+def test_many_leaves_at_once_are_the_leaves_of_each() -> None:
+    said = [
+        ("child:821:7", 3, "Sent", 2, 5, b"\xbe\xef"),
+        ("ä", 1, "Sent", 1, 2**40, b""),
+        ("child:821:7", 4, "b", 1, 0, b"x"),
+    ]
+
+    assert leaves((0, *one, b"", b"") for one in said) == [leaf(*one) for one in said]
 
 
 def rows(count: int = 5) -> list[StoredRow]:
