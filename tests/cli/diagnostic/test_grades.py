@@ -225,6 +225,29 @@ def test_actions_are_open_overdue_or_done_and_the_log_shows_what_happened_since(
         assert says in refused.stderr
 
 
+def test_what_the_log_shows_after_an_action_was_set_is_listed_with_it(
+    store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, other = (one_of(store, journey=f"child-in-need/{number}") for number in (1, 2))
+    monkeypatch.setattr("journey.cli.diagnostic.action.today", lambda: date(2025, 4, 10))
+    for one in (row, other):
+        done = diagnostic("action", "base", "--what", "visit", "--owner", "Mara Lund", "--by", "2025-05-01", "--journey",
+                          one["journey"], store=store)  # fmt: skip
+        assert done.exit_code == 0, done.stderr
+    for day in ("2025-04-10", "2025-04-16"):  # what happened on the day itself was before or after: nobody can tell
+        done = journey("record", "CINVisitMade", row["child_id"], "--on", day, store=store)
+        assert done.exit_code == 0, done.stderr
+
+    found = told("action", "base", "--as-at", "2025-05-02", store=store)
+    page = diagnostic("action", "base", "--as-at", "2025-05-02", store=store).stdout
+
+    assert [(one["child_id"], one["event"], one["occurred_on"]) for one in found["since"]] == [
+        (row["child_id"], "CINVisitMade", "2025-04-16")
+    ]
+    assert found["meta"]["counts"]["overdue"] == 2
+    assert "Of action/2025-04-10/2 the log shows nothing since." in page
+
+
 def test_words_are_sealed_in_the_log_and_not_in_the_access_log(store: str) -> None:
     row = one_of(store, rater="first")
     who = row["auditor_name"] or row["auditor"]
