@@ -26,7 +26,7 @@ def due_on(step: Step, start: pl.Series) -> pl.Series:
 
     ``start`` is Int32 days, nulls stay null.
     """
-    return _of_years(start, lambda year: _due(step, year))
+    return _looked_up(start, lambda *years: _due(step, *years))
 
 
 def earliest_on(step: Step, day: pl.Series) -> pl.Series:
@@ -34,37 +34,41 @@ def earliest_on(step: Step, day: pl.Series) -> pl.Series:
 
     ``day`` is Int32 days, nulls stay null. Raises UsageError for a step that is not counted in months.
     """
-    return _of_years(day, lambda year: _earliest(step, year))
+    return _looked_up(day, lambda *years: _earliest(step, *years))
 
 
-def _of_years(day: pl.Series, table: Callable[[int], pl.Series]) -> pl.Series:
-    """The entry of each day in the tables of its years."""
+def _looked_up(day: pl.Series, table: Callable[[int, int], pl.Series]) -> pl.Series:
+    """The entry of each day in the table from the first year that there is to the last."""
     first, last = day.min(), day.max()
     if not isinstance(first, int) or not isinstance(last, int):
         return pl.Series(day.name, [None] * len(day), pl.Int32)
-    years = range(date_of(max(first, 0)).year, date_of(max(last, 0)).year + 1)
-    found = look(pl.concat([table(year) for year in years]), pl.col("day") - day_of(date(years[0], 1, 1)))
+    since, until = (date_of(max(one, 0)).year for one in (first, last))
+    found = look(table(since, until), pl.col("day") - day_of(date(since, 1, 1)))
     return day.to_frame("day").select(found.alias(day.name)).to_series()
 
 
-@lru_cache(maxsize=4096)
-def _due(step: Step, year: int) -> pl.Series:
-    return _table(due_days(*step, date(year, 1, 1), date(year, 12, 31)), year)
+@lru_cache(maxsize=512)
+def _due(step: Step, since: int, until: int) -> pl.Series:
+    return _table(due_days(*step, *_days(since, until)), since)
 
 
-@lru_cache(maxsize=256)
-def _earliest(step: Step, year: int) -> pl.Series:
-    return _table(earliest_days(*step, date(year, 1, 1), date(year, 12, 31)), year)
+@lru_cache(maxsize=16)
+def _earliest(step: Step, since: int, until: int) -> pl.Series:
+    return _table(earliest_days(*step, *_days(since, until)), since)
 
 
-@lru_cache(maxsize=1024)
-def _birthdays(age: int, year: int) -> pl.Series:
-    return _table(corresponding_days(12 * age, date(year, 1, 1), date(year, 12, 31)), year)
+@lru_cache(maxsize=64)
+def _birthdays(age: int, since: int, until: int) -> pl.Series:
+    return _table(corresponding_days(12 * age, *_days(since, until)), since)
 
 
-def _table(days: Sequence[int | None], year: int) -> pl.Series:
+def _days(since: int, until: int) -> tuple[date, date]:
+    return date(since, 1, 1), date(until, 12, 31)
+
+
+def _table(days: Sequence[int | None], since: int) -> pl.Series:
     """Days counted from the first of a year, as days since ``EPOCH``."""
-    return pl.Series(days, dtype=pl.Int32) + day_of(date(year, 1, 1))
+    return pl.Series(days, dtype=pl.Int32) + day_of(date(since, 1, 1))
 
 
 def hours_of(step: Step) -> int | None:
@@ -87,7 +91,7 @@ def _age_reached(batch: Batch, step: Step) -> pl.Series:
     if block.limit is None or block.limit.unit != "years":
         raise ValueError(f"{step[0]}, {step[1]} names no age in years, so nobody can reach it")
     age = block.limit.value
-    return _of_years(batch.children.get_column("born"), lambda year: _birthdays(age, year))
+    return _looked_up(batch.children.get_column("born"), lambda *years: _birthdays(age, *years))
 
 
 def utc_minute(day: str, minute: str) -> pl.Expr:

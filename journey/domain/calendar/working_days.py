@@ -31,6 +31,8 @@ _HOLIDAY_ORDINALS: Final = frozenset(day.toordinal() for day in _HOLIDAYS)
 _WORKING: Final = [1 <= n % 7 <= 5 and n not in _HOLIDAY_ORDINALS for n in _ORDINALS]
 _COUNT: Final = list(accumulate(_WORKING))
 """Per day of the table: how many working days there are from its first day up to and including this one."""
+_BEFORE: Final = [0, *_COUNT[:-1]]
+"""Per day of the table: how many working days there are from its first day up to the day before this one."""
 _NTH: Final = [n for n, working in zip(_ORDINALS, _WORKING, strict=True) if working]
 """The ordinals of all working days of the table, in order."""
 
@@ -65,17 +67,16 @@ def add_working_days(start: date, n: int, count_start_day: bool = False) -> date
     place = _place(start)
     if n == 0:
         return start
-    return _nth(_before(place, count_start_day) + n - 1, start, n)
+    return _nth((_BEFORE if count_start_day else _COUNT)[place] + n - 1, start, n)
 
 
 def each_with_working_days(n: int, first: date, last: date, count_start_day: bool = False) -> list[int | None]:
     """``add_working_days`` for each start from ``first`` to ``last``, as ordinals of dates; None where it raises
     OutsideTables. ``n`` is 1 or more."""
-    ends: list[int | None] = []
-    for day in range(first.toordinal(), last.toordinal() + 1):
-        index = _before(day - _FIRST, count_start_day) + n - 1 if day in _ORDINALS else len(_NTH)
-        ends.append(_NTH[index] if index < len(_NTH) else None)
-    return ends
+    ends: list[int | None] = [*_NTH, *[None] * n]
+    before = _BEFORE if count_start_day else _COUNT
+    days = range(first.toordinal(), last.toordinal() + 1)
+    return [ends[before[day - _FIRST] + n - 1] if day in _ORDINALS else None for day in days]
 
 
 def each_in_working_days(first: date, last: date) -> list[int | None]:
@@ -124,11 +125,6 @@ def _place(day: date) -> int:
         f"{day.isoformat()}: bank holidays are known from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}, so "
         "working days cannot be counted here. If the date is right, add the years to bank_holidays.toml."
     )
-
-
-def _before(place: int, count_start_day: bool) -> int:
-    """How many working days of the table come before the first that counts from a start in this place."""
-    return _COUNT[place] - (_WORKING[place] if count_start_day else 0)
 
 
 def _nth(index: int, start: date, n: int) -> date:
