@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, text
 
 from journey.domain.statements import split_stream
 from journey.store.database import Database
@@ -57,10 +57,15 @@ def summaries(
     """The streams of a category, of one authority or of all, in order of their ids."""
     stream = events.c.stream
     start = category if la is None else f"{category}:{la}"
-    wanted = or_(stream == start, _begins(start))
-    question = select(stream, func.count(), func.min(events.c.position), func.max(events.c.position)).where(wanted)
+    question = select(stream, func.count(), func.min(events.c.position), func.max(events.c.position))
     question = _before(question, upto).group_by(stream).order_by(stream)
-    return [StreamSummary(*row) for row in connection.execute(question)]
+    # Two questions, each answered in the order of the index: as one with OR the streams would be sorted, in twice the
+    # time. What ends at ``start`` comes before all that goes on from it.
+    return [
+        StreamSummary(*row)
+        for wanted in (stream == start, _begins(start))
+        for row in connection.execute(question.where(wanted))
+    ]
 
 
 def authorities(connection: Connection, category: str) -> list[str]:
