@@ -113,6 +113,8 @@ def test_agreement_as_worked_by_hand(log: Log) -> None:
     chance = sum((a - b) ** 2 for a in (3,) * 5 + (2,) * 3 + (1,) * 2 for b in (3,) * 5 + (2,) * 4 + (1,)) / 100
     assert row["kappa"] == pytest.approx(1 - 0.5 / chance)
     assert row["ac2"] > row["kappa"]
+    for name in ("kappa", "ac2", "alpha"):
+        assert row[f"{name}_low"] < row[name] < row[f"{name}_high"]
 
 
 def test_calibration_is_told_apart(log: Log) -> None:
@@ -127,6 +129,7 @@ def test_calibration_is_told_apart(log: Log) -> None:
     assert (row["kind"], row["journeys"], row["raters"], row["exact"]) == ("calibration", 2, 3, 2)
     assert row["kappa"] is None  # one grade alone: nothing tells agreement from chance
     assert row["exact_share"] is None
+    assert {row[f"{name}_{limit}"] for name in ("kappa", "ac2", "alpha") for limit in ("low", "high")} == {None}
 
 
 def test_moderation_says_whether_auditors_were_kinder(log: Log) -> None:

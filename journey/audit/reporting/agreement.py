@@ -9,20 +9,29 @@ from typing import Any, Final
 from journey.audit.audited import Audited, Grade
 from journey.audit.reporting.figures import share_of
 from journey.audit.reporting.standing import NUMBER, graded_questions, raters
-from journey.audit.statistics.agreement import gwet, mean_difference, ordinal_alpha, weighted_kappa, within
-from journey.audit.statistics.proportions import wilson
+from journey.audit.statistics.agreement import (
+    alpha_interval,
+    gwet,
+    gwet_interval,
+    mean_difference,
+    ordinal_alpha,
+    weighted_kappa,
+    within,
+)
+from journey.audit.statistics.proportions import Interval, wilson
 from journey.domain.audit_codes import AUDIT_QUESTION
 
 _GRADES: Final = sorted(NUMBER.values())
 
 
 INTERVAL_FROM: Final = 10
-"""Journeys from which an interval of kappa is told: its large-sample formula says nothing of fewer."""
+"""Journeys from which intervals of coefficients are told: large-sample formulas and draws say nothing of fewer."""
 
 
 def agreement(audited: Audited) -> list[dict[str, Any]]:
     """One row a question and kind of second grading: ``question, title, kind, journeys, raters, exact, exact_low,
-    exact_high, within_one, kappa, kappa_low, kappa_high, kappa_linear, ac2, alpha``.
+    exact_high, within_one, kappa, kappa_low, kappa_high, kappa_linear, ac2, ac2_low, ac2_high, alpha, alpha_low,
+    alpha_high``.
 
     ``kind`` is ``independent`` of two who graded on their own, ``calibration`` of those that every auditor graded and
     talked over. Grades are those first given, before moderation. Exact, within one and kappa are of the first and
@@ -82,8 +91,15 @@ def _row(journeys: Sequence[Sequence[Grade]]) -> dict[str, Any]:
         "kappa_high": _told(min(1.0, kappa.interval.high)) if wide else None,
         "kappa_linear": _told(weighted_kappa(pairs, _GRADES, "linear").value) if several else None,
         "ac2": _told(gwet(ratings, _GRADES)) if several else None,
+        **_limits("ac2", gwet_interval(ratings, _GRADES) if wide else None),
         "alpha": _told(ordinal_alpha(ratings, _GRADES)) if several else None,
+        **_limits("alpha", alpha_interval(ratings, _GRADES) if wide else None),
     }
+
+
+def _limits(name: str, interval: Interval | None) -> dict[str, Any]:
+    low, high = interval or (None, None)
+    return {f"{name}_low": None if low is None else _told(low), f"{name}_high": None if high is None else _told(high)}
 
 
 def _by(grades: Sequence[Grade], auditor: str) -> int | None:

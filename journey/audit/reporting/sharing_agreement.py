@@ -9,7 +9,10 @@ from journey.audit.reporting.sharing import hidden_places
 from journey.projections.indicators.suppress import HIDDEN, SMALLEST_OF_PERCENTAGE, is_small
 
 _OF_EXACT: Final = ("exact", "exact_share", "exact_low", "exact_high")
-_COEFFICIENTS: Final = ("kappa", "kappa_low", "kappa_high", "kappa_linear", "ac2", "alpha")
+_COEFFICIENTS: Final = (
+    "kappa", "kappa_low", "kappa_high", "kappa_linear", "ac2", "ac2_low", "ac2_high", "alpha", "alpha_low",
+    "alpha_high",
+)  # fmt: skip
 _DECIMALS: Final = 2
 _NAMES: Final = frozenset({"question", "title", "kind"})
 

@@ -6,9 +6,13 @@ Ratings are rows, one an item, with one grade a rater; None where a rater did no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journey.audit.statistics.proportions import Interval
+from journey.audit.statistics.resampled import alpha_of, gwet_of, resampled
+
+if TYPE_CHECKING:
+    from journey.audit.statistics.resampled import Floats
 
 Weights = Literal["identity", "linear", "quadratic"]
 """How much two grades that differ count as agreement: not at all, or the more the nearer they are."""
@@ -81,22 +85,38 @@ def gwet(ratings: Ratings, grades: Sequence[int], weights: Weights = "quadratic"
     It does not fall as kappa does where most grades are alike (Gwet 2014, chapters 4 and 5). Raises ValueError where no
     item was graded twice.
     """
+    import numpy as np
+
     _twice(ratings)
-    weight = _weights(len(grades), weights)
-    counts = [[sum(grade == here for grade in row) for here in grades] for row in ratings if any(_graded(row))]
-    agreed = [
-        sum(
-            number * (sum(w * other for w, other in zip(weight[place], row, strict=True)) - 1)
-            for place, number in enumerate(row)
-        )
-        / (sum(row) * (sum(row) - 1))
-        for row in counts
-        if sum(row) > 1
-    ]
-    share = [sum(row[place] / sum(row) for row in counts) / len(counts) for place in range(len(grades))]
-    every = sum(map(sum, weight))
-    chance = every / (len(grades) * (len(grades) - 1)) * sum(one * (1 - one) for one in share)
-    return (sum(agreed) / len(agreed) - chance) / (1 - chance)
+    counts = _counts([row for row in ratings if any(_graded(row))], grades)
+    return float(gwet_of(counts, np.array(_weights(len(grades), weights)), np.arange(len(counts))[None])[0])
+
+
+def gwet_interval(ratings: Ratings, grades: Sequence[int], weights: Weights = "quadratic") -> Interval:
+    """The interval of 95 % of AC2, by drawing the items again. Raises ValueError where no item was graded twice."""
+    import numpy as np
+
+    _twice(ratings)
+    counts = _counts([row for row in ratings if any(_graded(row))], grades)
+    weight = np.array(_weights(len(grades), weights))
+    return resampled(lambda drawn: gwet_of(counts, weight, drawn), len(counts))
+
+
+def alpha_interval(ratings: Ratings, grades: Sequence[int]) -> Interval:
+    """The interval of 95 % of ``ordinal_alpha``, by drawing the items again; NaN where one grade alone was used.
+
+    Raises ValueError where no item was graded twice.
+    """
+    _twice(ratings)
+    counts = _counts(_kept(ratings), grades)
+    return resampled(lambda drawn: alpha_of(counts, drawn), len(counts))
+
+
+def _counts(ratings: Ratings, grades: Sequence[int]) -> Floats:
+    """How many raters gave each grade, by item."""
+    import numpy as np
+
+    return np.array([[sum(grade == here for grade in row) for here in grades] for row in ratings], float)
 
 
 def _weights(grades: int, weights: Weights) -> list[list[float]]:

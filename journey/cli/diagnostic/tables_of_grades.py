@@ -52,10 +52,15 @@ def grade_words(row: Row) -> str:
     return _GRADE_WORDS.get(words(row.get("grade")), words(row.get("grade")))
 
 
-def _interval(row: Row) -> str:
-    if isinstance(low := row["kappa_low"], str | None):
-        return words(low)
-    return f"{low:.2f} to {row['kappa_high']:.2f}"
+def _interval(name: str) -> Any:
+    """From where to where a coefficient lies."""
+
+    def says(row: Row) -> str:
+        if isinstance(low := row[f"{name}_low"], str | None):
+            return words(low)
+        return f"{low:.2f} to {row[f'{name}_high']:.2f}"
+
+    return says
 
 
 SHARE: Final = Field(
@@ -121,11 +126,16 @@ AGREEMENT: Final = (
     Field("within_one", "Within one grade", "count"),
     Field("kappa", "Weighted kappa", "text", 10, "Quadratic weights; of the first and the second rater. Empty where "
           "all grades are alike.", _decimals("kappa")),
-    Field("kappa_low", "95 % interval", "text", 14, says=_interval),
+    Field("kappa_low", "Interval of kappa", "text", 14, "95 %, of ten journeys or more; of large samples.",
+          _interval("kappa")),
     Field("kappa_linear", "Linear kappa", "text", 10, says=_decimals("kappa_linear")),
     Field("ac2", "Gwet's AC2", "text", 10, "Does not fall, as kappa does, where most grades are alike.",
           _decimals("ac2")),
+    Field("ac2_low", "Interval of AC2", "text", 14, "95 %, of ten journeys or more; by drawing the journeys again.",
+          _interval("ac2")),
     Field("alpha", "Krippendorff's alpha", "text", 10, "Ordinal, of every auditor.", _decimals("alpha")),
+    Field("alpha_low", "Interval of alpha", "text", 14, "95 %, of ten journeys or more; by drawing the journeys again.",
+          _interval("alpha")),
 )  # fmt: skip
 MODERATION: Final = (
     Field("title", "Question", "text", 40),

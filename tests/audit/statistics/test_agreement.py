@@ -6,18 +6,24 @@ import math
 from collections.abc import Sequence
 from statistics import NormalDist
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journey.audit.statistics.agreement import (
     Ratings,
     Weights,
+    alpha_interval,
     gwet,
+    gwet_interval,
     mean_difference,
     ordinal_alpha,
     pairs,
     weighted_kappa,
     within,
 )
+from journey.audit.statistics.resampled import alpha_of
 
 # Kundel and Polansky (2003), Measurement of Observer Agreement, Radiology 228:303-308, table A1: two readers, 110
 # mammograms, four ordered grades. As the reference of vcdExtra (R) prints it: kappa 0.3713 (ASE 0.06033), with linear
@@ -117,6 +123,41 @@ def test_ac1_and_ac2(ratings: Ratings, grades: Sequence[int], weights: Weights, 
     assert round(gwet(ratings, grades, weights), digits) == round(published, digits)
 
 
+@pytest.mark.parametrize(
+    ("ratings", "grades", "weights", "low", "high", "near"),
+    [
+        (listed(ABSTRACTORS), (1, 2, 3), "identity", 0.764, 0.935, 0.01),
+        (listed(ABSTRACTORS), (1, 2, 3), "quadratic", 0.905, 0.976, 0.01),
+        (by_item(SIX_RATERS), FIVE, "identity", 0.264, 0.625, 0.04),
+    ],
+)
+def test_the_interval_of_ac2_by_drawing_again_is_near_the_published_one(
+    ratings: Ratings, grades: Sequence[int], weights: Weights, low: float, high: float, near: float
+) -> None:
+    """The vignettes print intervals of large samples, of a hundred items and of fifteen."""
+    assert gwet_interval(ratings, grades, weights) == pytest.approx((low, high), abs=near)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(1, 4), min_size=2, max_size=3), min_size=2, max_size=12))
+def test_alpha_of_one_draw_is_that_of_the_library(ratings: list[list[int]]) -> None:
+    counts = np.array([[row.count(grade) for grade in (1, 2, 3, 4)] for row in ratings], float)
+    rows = [[*row, *[None] * (3 - len(row))] for row in ratings]
+
+    (told,) = alpha_of(counts, np.arange(len(ratings))[None])
+
+    assert told == pytest.approx(ordinal_alpha(rows, (1, 2, 3, 4)), nan_ok=True)
+
+
+def test_an_interval_holds_what_it_is_of_and_is_the_same_every_time() -> None:
+    low, high = alpha_interval(FOUR_RATERS, FIVE)
+
+    assert low < ordinal_alpha(FOUR_RATERS, FIVE) < high <= 1
+    assert alpha_interval(FOUR_RATERS, FIVE) == (low, high)
+    assert all(math.isnan(limit) for limit in alpha_interval([(2, 2)] * 12, (1, 2, 3, 4)))
+    assert gwet_interval([(2, 2)] * 12, (1, 2, 3, 4)) == (1.0, 1.0)
+
+
 def test_exact_and_within_one() -> None:
     graded = [(1, 1), (1, 2), (4, 2), (3, 3)]
 
@@ -143,6 +184,6 @@ def test_without_anything_graded_twice_it_is_refused() -> None:
         weighted_kappa([], (1, 2))
     with pytest.raises(ValueError, match="both"):
         mean_difference([])
-    for measure in (ordinal_alpha, gwet):
+    for measure in (ordinal_alpha, alpha_interval, gwet, gwet_interval):
         with pytest.raises(ValueError, match="two raters"):
             measure([(1, None), (None, 2)], (1, 2))
