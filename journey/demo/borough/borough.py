@@ -18,8 +18,9 @@ from journey.demo.borough.lives import Child
 from journey.demo.borough.organisation import Organisation
 from journey.demo.borough.plan import Plan, standard
 from journey.demo.borough.planned import Planned
-from journey.demo.borough.staffing import Staffing, Worker
+from journey.demo.borough.staffing import Staffing
 from journey.demo.borough.structure import organisation
+from journey.demo.borough.worker import Worker
 
 LA: Final = "999"
 _RUN_IN: Final = 2

@@ -48,7 +48,7 @@ def taken_on(chance: Random, child: Planned, day: int, path: str, *, long: bool)
 
 def _assess(chance: Random, case: Case) -> None:
     luck = chance.random()
-    days = 6 + int(chance.random() * 18) if luck < 0.88 else 46 + int(chance.random() * 15)
+    days = 6 + int(chance.random() * 15) if luck < 0.9 else 46 + int(chance.random() * 15)
     case.assessed = working_after(case.day, days)
 
 

@@ -13,7 +13,8 @@ from journey.demo.borough.luck import Luck
 _LATE: Final = 0.025
 _WRONG_DAY: Final = 0.02
 _WRONG_VALUE: Final = 0.02
-_TWICE: Final = 0.006
+_TWICE: Final = 0.036
+"""Of referrals with no further action."""
 _TWO_RECORDS: Final = 0.004
 _OTHER_SOURCES: Final = ("1A", "2A", "3A", "5B", "6")
 TWIN: Final = 90_000_000
@@ -51,7 +52,7 @@ class Faults:
                     self._wrong_day("assessment/authorised", one.started, one.authorised_on)
             if draw() < _WRONG_VALUE:
                 self._wrong_source(referral.day, referral.source)
-            if referral.nfa and draw() < _TWICE * 6:
+            elif referral.nfa and draw() < _TWICE:
                 self._twice(referral.day)
 
     def contacts(self, number_of: int, contacts: Iterable[Contact]) -> None:

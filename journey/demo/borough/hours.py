@@ -8,7 +8,8 @@ from typing import Final
 from journey.demo.borough import targets
 from journey.demo.borough.days import DATES, Months
 from journey.demo.borough.planned import Planned
-from journey.demo.borough.staffing import ADVISER, Worker
+from journey.demo.borough.staffing import ADVISER
+from journey.demo.borough.worker import Worker
 
 _FULL_TIME: Final = 100
 _LEAST: Final = 20

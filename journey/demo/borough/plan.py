@@ -72,7 +72,7 @@ class Plan:
         before = self.children[-1] if self.children else None
         together = before is not None and self._chance.random() < 0.3
         child = Planned(number, before.family if together and before else number, born)
-        child.disabled = self._chance.random() < 0.15
+        child.disabled = self._chance.random() < 0.19
         self.children.append(child)
         return child
 

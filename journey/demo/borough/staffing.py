@@ -6,12 +6,14 @@ each full-time qualified social worker are what was published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from journey.demo.borough import targets
 from journey.demo.borough.days import Months, number, working_after
+from journey.demo.borough.many_workers import ManyWorkers
 from journey.demo.borough.planned import OPEN, Case, Held, Planned
 from journey.demo.borough.units import (
     ASSESSING,
@@ -24,6 +26,7 @@ from journey.demo.borough.units import (
     PROTECTION,
     UNITS,
 )
+from journey.demo.borough.worker import Worker
 
 LEAD: Final = "lead worker"
 ADVISER: Final = "personal adviser"
@@ -33,21 +36,6 @@ _LEAVERS_AN_ADVISER: Final = 18
 _TO_SPARE: Final = 1.07
 """Social workers for each full-time equivalent: some are part time."""
 _COURT_TAKES: Final = 52
-_MANY: Final = targets.MOST_WORKERS - 1
-
-
-@dataclass(slots=True, eq=False)
-class Worker:
-    """A worker who holds cases: in one unit, from a day to another. ``hours`` are (from day, hundredths)."""
-
-    number: int
-    unit: int
-    started: int
-    qualified: bool
-    agency: bool
-    ended: int = OPEN
-    children: dict[int, Planned] = field(default_factory=dict)
-    hours: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,15 +61,18 @@ class Staffing:
         self._unit: dict[int, int] = {}
         self._by: dict[int, Worker] = {}
         self._model = number(MODEL_FROM)
-        self._many = self._child_of_many_workers(children)
-        self._changed = 0
+        self._many = ManyWorkers.of(children, months) if part == 0 else None
         self._run(children)
 
     def _run(self, children: list[Planned]) -> None:
         moves = [move for child in children for move in self._moves(child)]
-        moves += self._forced()
+        moves += [_Move(day, "again", self._many.child) for day in self._many.days()] if self._many else []
         moves.sort(key=lambda one: one.day)
         renamed = sorted((day, unit) for unit, one in enumerate(UNITS) for day, _ in one.changes)
+        does: dict[str, Callable[[_Move], None]] = {
+            "open": self._open, "need": self._need, "protection": self._protection, "care": self._care,
+            "leaver": self._leaver, "close": self._close, "again": self._again,
+        }  # fmt: skip
         month, last = 0, self._months.ends[-1]
         for unit in range(len(UNITS)):
             self._join(unit, moves[0].day - 30 if moves else self._months.starts[0], qualified=True)
@@ -95,7 +86,7 @@ class Staffing:
                 month += 1
             while renamed and renamed[0][0] <= move.day:
                 self._rename(*renamed.pop(0))
-            getattr(self, "_" + move.what)(move)
+            does[move.what](move)
         for day, unit in renamed:
             if day <= last:
                 self._rename(day, unit)
@@ -144,7 +135,7 @@ class Staffing:
 
     def _may_go(self, worker: Worker) -> bool:
         """Who holds the child of many workers goes when it is handed on, no sooner."""
-        return self._many is None or self._many.number not in worker.children
+        return self._many is None or self._many.child.number not in worker.children
 
     def _join(self, unit: int, day: int, *, qualified: bool) -> None:
         ym = self._months.ym(max(0, self._months.of(day)))
@@ -208,8 +199,10 @@ class Staffing:
         here = (self._advisers if role == ADVISER else self._here)[unit]
         others = [worker for worker in here if worker is not before] or here
         worker = min(others, key=lambda one: (len(one.children), one.number))
-        if child is self._many:
-            worker = self._next_of_many(here, unit, day) or worker
+        if self._many is not None and child is self._many.child:
+            if self._many.needs_another(here, day):
+                self._join(unit, day, qualified=True)
+            worker = self._many.next_of(here, day) or worker
         if before is not None:
             child.held[-1].end = day
             self._load[self._unit[child.number]] -= 1
@@ -231,40 +224,7 @@ class Staffing:
                 before.end = day
                 child.held.append(Held(day, before.role, worker.number, name, "ORGRST"))
 
-    # The child of eight workers ---------------------------------------------------------------------------------------
-
-    def _child_of_many_workers(self, children: list[Planned]) -> Planned | None:
-        """A child in need all through the year to March 2017, where that is among the months."""
-        first, last = self._many_from(), self._many_from() + 364
-        if self._first or self._months.of(first) < 0 or last > self._months.ends[-1]:
-            return None
-        return next((c for c in children if any(k.long and k.need < first - 60 and k.need_end > last + 30
-                                                for k in c.cases)), None)  # fmt: skip
-
-    @staticmethod
-    def _many_from() -> int:
-        return number(MODEL_FROM.replace(month=4, day=1))
-
-    def _forced(self) -> list[_Move]:
-        child = self._many
-        days = [working_after(self._many_from() + 40 + 44 * n, 0) for n in range(_MANY)]
-        return [_Move(day, "again", child) for day in days] if child else []
-
     def _again(self, move: _Move) -> None:
-        first = self._many_from()
-        changed = len({held.worker for held in move.child.held if held.end >= first}) - 1
-        if changed <= (move.day - first - 40) // 44:
+        """The child of many workers is handed on, unless it was since the last time."""
+        if self._many is not None and self._many.is_due(move.day):
             self._give(move.child, self._unit[move.child.number], move.day, "MANAGE")
-
-    def _next_of_many(self, here: list[Worker], unit: int, day: int) -> Worker | None:
-        """Somebody new while there have been fewer than eight, if need be from an agency; then whom the child knows."""
-        first = self._many_from()
-        assert self._many is not None
-        if not first <= day <= first + 364:
-            return None
-        known = {held.worker for held in self._many.held if held.end >= first}
-        if len(known) > _MANY:
-            return next((worker for worker in here if worker.number in known), None)
-        if all(worker.number in known for worker in here):
-            self._join(unit, day, qualified=True)
-        return next(worker for worker in here if worker.number not in known)

@@ -13,8 +13,8 @@ from journey.demo.borough.days import DATES, number
 from journey.demo.borough.holding import FILLED_ON, consultants
 from journey.demo.borough.names import worker_name
 from journey.demo.borough.organisation import Change, Hub, Organisation, Post, Vacancy, WeeklyMeeting
-from journey.demo.borough.staffing import Worker
 from journey.demo.borough.units import UNITS
+from journey.demo.borough.worker import Worker
 from journey.importers.organisation.examples import text_of
 
 _PUBLISHED: Final = "slough-2015-2017"
