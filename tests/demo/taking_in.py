@@ -61,7 +61,7 @@ def _read(log: Log, folder: Path, command: Command) -> tuple[list[Extract], Sour
         case "organisation":
             return [_organisation(files, la if "--la" in options else None, day, log)], ORGANISATION
         case _:
-            return _report(files, options, refer)
+            return _report(folder, files, options, refer)
 
 
 def _organisation(files: list[Path], la: str | None, day: date | None, log: Log) -> Extract:
@@ -71,8 +71,11 @@ def _organisation(files: list[Path], la: str | None, day: date | None, log: Log)
     return read_organisation(files[0], la=la, extract_date=day, whole=False, refers=refers)
 
 
-def _report(files: list[Path], options: dict[str, str], refer: Refer) -> tuple[list[Extract], SourceDeclaration]:
-    of = find_map(options["--map"])
+def _report(
+    folder: Path, files: list[Path], options: dict[str, str], refer: Refer
+) -> tuple[list[Extract], SourceDeclaration]:
+    named = options["--map"]
+    of = find_map(str(folder / named) if named.endswith(".toml") else named)
     declaration = declaration_of(of)
     extract = read_report(
         files[0],

@@ -15,6 +15,7 @@ _EXAMPLES = 5
 """How many things that were not so are named."""
 
 _COLUMNS = (
+    Field("stage", "Stage", width=20),
     Field("title", "What happened", width=36),
     Field("happened", "Happened", "count", help="From the first day of the borough to its last."),
     Field("recovered", "Recovered", "count", help="In the store, on the right day, from whatever source."),

@@ -13,11 +13,10 @@ from journey.demo.files.calendar import Year
 from journey.demo.files.census import Census
 from journey.demo.files.commands import Command
 from journey.demo.files.recorded import elsewhere, recorded
-from journey.demo.files.reports.layout import CHILD, Layout
+from journey.demo.files.reports.layout import CHILD, OWN, Layout, map_of
 from journey.demo.files.reports.report import Asked, Report
 from journey.demo.files.ssda903.cells import ReturnCells
 from journey.demo.files.ssda903.tables import TABLES, ReturnOf
-from journey.importers.report.shipped import find_map
 from journey.importers.ssda903.columns import SSDA903
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 CENSUS: Final = PurePosixPath("cin")
 RETURN: Final = PurePosixPath("ssda903")
 REPORTS: Final = PurePosixPath("reports")
+MAPS: Final = PurePosixPath("maps")
 
 
 class Annual:
@@ -46,11 +46,11 @@ class Annual:
         for ident in (known, *(second for fault, second in elsewhere(child) if fault.known_on <= self._year.made)):
             if self._census is not None:
                 self._census.take(ident)
+            for report in self._reports:
+                report.take(ident)
         returned = ReturnOf(known, self._year.first, self._year.last)
         for table in self._tables:
             table.take(returned)
-        for report in self._reports:
-            report.take(known)
 
     def unused(self) -> Iterator[PurePosixPath]:
         """The files of a return in which nobody is: there is none to hand in."""
@@ -110,7 +110,7 @@ class _Report:
         self.of, self._asked = of, asked
         self._layout = Layout(of.maps)
         self.path: Final = REPORTS / f"{of.name}_{asked.last.year + (asked.last.month > 3)}.csv"
-        title = f"{find_map(of.maps[0]).title}: {_days(asked) if of.covers else f'as at {asked.made:%d/%m/%Y}'}"
+        title = f"{map_of(of.maps[0]).title}: {_days(asked) if of.covers else f'as at {asked.made:%d/%m/%Y}'}"
         self._out = _csv(folder / self.path, [title], stack)
         self._out.writerow(self._layout.headers)
 
@@ -121,7 +121,8 @@ class _Report:
     def command(self, name: str, order: int, la: tuple[str, ...]) -> Command:
         asked = self._asked
         days = ("--covers-from", str(asked.first), "--covers-to", str(asked.last)) if self.of.covers else ()
-        options = ("--map", name, *la, "--extract-date", str(asked.made), *days)
+        map_named = str(MAPS / name) if name.endswith(OWN) else name
+        options = ("--map", map_named, *la, "--extract-date", str(asked.made), *days)
         return Command(asked.made, order, "report", (self.path,), options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
@@ -11,11 +12,12 @@ from typing import Final
 from journey.demo.borough.lives import Child
 from journey.demo.borough.organisation import Organisation
 from journey.demo.files import organisation as of_organisation
-from journey.demo.files.annual import CENSUS, REPORTS, RETURN, Annual
+from journey.demo.files.annual import CENSUS, MAPS, REPORTS, RETURN, Annual
 from journey.demo.files.asides import Asides
 from journey.demo.files.calendar import Year, months, year_before, years
 from journey.demo.files.commands import Command, in_order, text
 from journey.demo.files.monthly import FOLDER, Monthly
+from journey.demo.files.reports.layout import MAPS as OWN_MAPS
 from journey.demo.files.reports.report import Asked, Report
 from journey.demo.files.reports.shipped import REPORTS as EVERY_REPORT
 from journey.demo.files.truth import About, Truth, write_about
@@ -35,8 +37,10 @@ def write_files(
 
     ``count`` is how many children there are, for ``step`` alone. The folder is there and holds none of the files.
     """
-    for name in (FOLDER, CENSUS, RETURN, REPORTS, ORGANISATION):
+    for name in (FOLDER, CENSUS, RETURN, REPORTS, ORGANISATION, MAPS):
         (folder / name).mkdir()
+    for own in sorted(OWN_MAPS.glob("*.toml")):
+        shutil.copyfile(own, folder / MAPS / own.name)
     ends, spans = months(of.first, of.last), years(of.first, of.last)
     with TemporaryDirectory(prefix="journey-borough-") as aside, ExitStack() as stack:
         monthly = Monthly(of.la, ends, Asides(Path(aside)))

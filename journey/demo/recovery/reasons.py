@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from journey.demo.files.reports.layout import map_of
+from journey.demo.files.reports.shipped import REPORTS
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.intake.says import series_of
 from journey.importers.annex_a import ANNEX_A
 from journey.importers.cin import CIN
 from journey.importers.report import declaration_of
-from journey.importers.report.shipped import find_map, shipped
 from journey.importers.ssda903 import SSDA903
 
 SOURCES: Final = ("Annex A", "CIN census", "SSDA903", "Reports")
@@ -56,7 +57,7 @@ _DECLARED: Final[dict[str, tuple[SourceDeclaration, ...]]] = {
     "Annex A": (ANNEX_A,),
     "CIN census": (CIN,),
     "SSDA903": (SSDA903,),
-    "Reports": tuple(declaration_of(find_map(name)) for name in shipped()),
+    "Reports": tuple(declaration_of(map_of(name)) for report in REPORTS for name in report.maps),
 }
 
 

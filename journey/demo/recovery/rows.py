@@ -13,8 +13,11 @@ KEYS = dict(zip(SOURCES, ("annex_a", "cin_census", "ssda903", "reports"), strict
 
 
 def rows(of: Compared) -> list[dict[str, Any]]:
-    """One row a kind of event that happened or that the store has, in the order of the catalogue."""
-    return [_row(name, of.kinds[name]) for name in events() if name in of.kinds and _is_any(of.kinds[name])]
+    """One row a kind of event that happened or that the store has, stage by stage."""
+    kinds = sorted(events().values(), key=lambda kind: (kind.STAGE, kind.KIND, kind.PART or ""))
+    return [
+        _row(kind.NAME, of.kinds[kind.NAME]) for kind in kinds if kind.NAME in of.kinds and _is_any(of.kinds[kind.NAME])
+    ]
 
 
 def _is_any(kind: Kind) -> bool:
@@ -25,6 +28,7 @@ def _row(name: str, kind: Kind) -> dict[str, Any]:
     lost = kind.happened - kind.recovered
     return {
         "event": name,
+        "stage": event(name).STAGE,
         "title": event(name).TITLE,
         "happened": kind.happened,
         "recovered": kind.recovered,

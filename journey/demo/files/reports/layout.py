@@ -6,12 +6,18 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from typing import Any, Final
 
 from journey.demo.files.said import DAY
 from journey.domain.practice_codes import codes_of
 from journey.importers.report.map import MapColumn, ReportMap, When
 from journey.importers.report.shipped import find_map, text_of
+
+MAPS: Final = Path(__file__).parent.parent / "maps"
+"""Where the borough's own maps are, for what no shipped one reads."""
+OWN: Final = ".toml"
+"""How their names end."""
 
 TIME: Final = "occurred_time"
 CHILD: Final = ("", "child")
@@ -51,8 +57,14 @@ class Layout:
         return [written.get(header, "") for header in self.headers]
 
 
+def map_of(name: str) -> ReportMap:
+    """A map that ships by its name, one of the borough's own by the name of its file."""
+    return find_map(str(MAPS / name) if name.endswith(OWN) else name)
+
+
 def _held(name: str) -> _Held:
-    of, raw = find_map(name), tomllib.loads(text_of(name))
+    of = map_of(name)
+    raw = tomllib.loads((MAPS / name).read_text(encoding="utf-8") if name.endswith(OWN) else text_of(name))
     tables = [raw.get("columns", {}), *(also.get("columns", {}) for also in raw.get("also", ()))]
     words = {header: _words(said) for table in tables for header, said in table.items() if isinstance(said, dict)}
     kinds: dict[str, str] = {}

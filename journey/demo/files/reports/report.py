@@ -37,7 +37,8 @@ Rows = Callable[[Child, Asked], Iterator[tuple[str, Line]]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: ``name`` is that of its file, ``maps`` read it. ``covers``: days are said when it is imported."""
+    """One report: ``name`` is that of its file. ``maps`` read it: those that ship by name, the borough's own by the
+    name of their file. ``covers``: days are said when it is imported."""
 
     name: str
     maps: tuple[str, ...]

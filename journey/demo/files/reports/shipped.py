@@ -1,10 +1,10 @@
-"""Every report of the borough: between them, each map that ships has one to read."""
+"""Every report of the borough: each map that ships has one to read, and so has each of the borough's own."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from journey.demo.files.reports import beside, casework
+from journey.demo.files.reports import beside, casework, own
 from journey.demo.files.reports.report import Report
 
 REPORTS: Final = (
@@ -25,4 +25,11 @@ REPORTS: Final = (
     Report("family_links", ("family-links",), beside.family_links, "all", covers=False),
     Report("duplicate_records", ("duplicate-records",), beside.duplicate_records, covers=False),
     Report("sen_links", ("sen-links",), beside.sen_links, "all", covers=False),
+    Report("contact_decisions", ("contact_decisions.toml",), own.contact_decisions),
+    Report("assessments", ("assessments.toml",), own.assessments),
+    Report("enquiries", ("enquiries.toml",), own.enquiries),
+    Report("meetings", ("meetings.toml",), own.meetings),
+    Report("milestones", ("milestones.toml",), own.milestones),
+    Report("care_proceedings", ("care_proceedings.toml",), own.care_proceedings, "all"),
+    Report("leavers_homes", ("leavers_homes.toml",), own.leavers_homes, "all"),
 )
