@@ -12,6 +12,7 @@ from journey.cli import completing
 from journey.cli.by_hand import Asked, by_hand, pairs
 from journey.cli.clock import today
 from journey.cli.days import DAY
+from journey.cli.recording_help import Recording
 from journey.cli.store import store_url
 from journey.domain.errors import UsageError
 
@@ -29,7 +30,7 @@ class RecordTold(NamedTuple):
     another: bool
 
 
-@click.command(epilog="Example: journey record ReferralReceived 1000504 --on 2025-03-31 source=2A")
+@click.command(cls=Recording, epilog="Example: journey record ReferralReceived 1000504 --on 2025-03-31 source=2A")
 @click.argument("event", shell_complete=completing.events)
 @click.argument("child")
 @click.argument("fields", metavar="[FIELD=VALUE]…", nargs=-1, shell_complete=completing.fields)
@@ -54,9 +55,9 @@ def command(
 ) -> None:
     """Record that something happened, with what is known of it.
 
-    EVENT is a stored name or a title; journey events lists them, journey events EVENT its fields and codes. Known is
-    always the day of recording, never an earlier one: what stood on paper before was not on a system. What is in the
-    record already is not written again; what is improbable is written, and said.
+    EVENT is a stored name or a title; journey events lists them, journey record EVENT --help its fields and codes.
+    Known is always the day of recording, never an earlier one: what stood on paper before was not on a system. What is
+    in the record already is not written again; what is improbable is written, and said.
     """
     told = RecordTold(event, on, at.time() if at else None, pairs(fields), of, another)
     if new:

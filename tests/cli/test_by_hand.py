@@ -13,6 +13,8 @@ from click.testing import Result
 
 from journey.cli import completing
 from journey.cli.record import command as record_command
+from journey.domain.events.front_door import ReferralReceived
+from journey.domain.written import fields_of
 from journey.store.log import open_log
 from tests.cli.running import journey
 
@@ -294,6 +296,17 @@ def test_the_shell_completes_fields_and_codes(event: str, begun: str, found: lis
     ctx.params = {"event": event}
 
     assert [item.value for item in completing.fields(ctx, record_command.params[0], begun)] == found
+
+
+def test_the_help_of_an_event_has_its_fields_codes_and_example() -> None:
+    said = " ".join(journey("record", "Referral received", "--help").stdout.split())
+
+    assert "Fields of ReferralReceived (Referral received)" in said
+    assert all(f"{name}=" in said for name in fields_of(ReferralReceived))
+    assert "2A, 2B" in said
+    assert "Example: journey record ReferralReceived 1000504" in said
+    assert "Fields of" not in journey("record", "--help").stdout
+    assert "Fields of" not in journey("record", "NoSuchEvent", "--help").stdout
 
 
 def test_the_shell_completes_events_and_the_fields_of_a_fact() -> None:
