@@ -17,6 +17,7 @@ from journey.exporters.published.tables import TABLES
 from journey.store.log import open_log
 from journey.store.tables import SCHEMA, read_about
 from tests.cli.running import SAMPLE, journey
+from tests.source_tree import ROOT
 from tests.store.builders import registered, said, write
 
 OLD, OTHER, SEALED = "1000007", "1000014", "1000021"
@@ -227,3 +228,9 @@ def test_a_password_is_neither_shown_nor_kept() -> None:
     assert "secret" not in str(target)
     assert Target.of(str(target)).address.url.password is None
     assert Target.of(str(target)).address.url.host == "host"
+
+
+def test_every_table_is_on_the_page_that_explains_them() -> None:
+    page = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+
+    assert [name for name in (*TABLES, "about") if f"\n| `{name}` |" not in page] == []
