@@ -206,10 +206,12 @@ def test_a_folder_or_store_that_holds_anything_is_left_alone(tmp_path: Path, sto
 def test_the_command_fills_a_store(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
 
-    made = journey("demo", "borough", "--children", "20", "--from", "2016-04-01", "--to", "2016-09-30", "--into-store",
+    made = journey("demo", "borough", "--children", "20", "--from", "2016-04-11", "--to", "2016-09-20", "--into-store",
                "--store", url)  # fmt: skip
 
     assert made.exit_code == 0, made.output
     assert "20 children" in made.output
     assert journey("verify", store=url).exit_code == 0
+    covered = json.loads(journey("coverage", "--format", "json", store=url).stdout)["rows"]
+    assert {row["last"] for row in covered} == {"2016-09-20"}
     assert len(json.loads(journey("children", "--format", "json", store=url).stdout)["rows"]) >= 20

@@ -19,10 +19,11 @@ from journey.demo.files.organisation import structure
 from journey.domain.errors import UsageError
 from journey.domain.events import dated_names
 from journey.domain.facts import fact_key
-from journey.domain.statements import Source, Statement, extract_stream, organisation_stream
+from journey.domain.statements import Statement, extract_stream, organisation_stream
 from journey.domain.values import Data
 from journey.importers.organisation import ORGANISATION, read_organisation
 from journey.store import bulk
+from journey.store.address import parse
 from journey.store.hashing import Encoded
 from journey.store.importing import import_extract
 from journey.store.log import Log, open_log
@@ -39,8 +40,11 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
 
     ``step`` is called with the children done and all there are. Raises UsageError for a store that holds something.
     """
-    clock = _Clock()
-    with open_log(store, clock=clock.microseconds) as log, TemporaryDirectory(prefix="journey-borough-") as aside:
+    clock, path = _Clock(), parse(store).path
+    with (
+        open_log(store, clock=clock.microseconds) as log,
+        TemporaryDirectory(prefix="journey-borough-", dir=path.parent if path else None) as aside,
+    ):
         if log.position():
             raise UsageError(
                 f"{log.shown_url} holds {log.position():,} events already. Name a new store with --store; an invented "
@@ -50,15 +54,14 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
         some = shares(borough, Path(aside))
         put_aside(some, log.keyring, step)
         organisation = borough.organisation_of(0)
-        first = True
         for month in months_in([share.folder for share in some]):
-            day = min(month, borough.last)
             clock.at = _evening(month)
+            before = log.position()
             _write(log, (row for share in some for row in Aside(share.folder).rows(month)), clock.at)
-            if first or month.month == _YEAR_ENDS or day == borough.last:
-                _take_in(log, organisation, day, Path(aside))
-            _say_taken_in(log, source(LA, month), day, is_first=first)
-            first = False
+            rows = log.position() - before
+            if not before or month.month == _YEAR_ENDS or month == borough.last:
+                _take_in(log, organisation, month, Path(aside))
+            _say_taken_in(log, month, rows, is_first=not before)
         for part in range(1, borough.parts):
             _take_in(log, borough.organisation_of(part), borough.last, Path(aside))
         return log.position()
@@ -84,8 +87,9 @@ def _write(log: Log, rows: Iterable[Encoded], at: int) -> None:
         bulk.append(connection, bulk.last_place(connection), rows, at)
 
 
-def _say_taken_in(log: Log, source: Source, month: date, *, is_first: bool) -> None:
+def _say_taken_in(log: Log, month: date, rows: int, *, is_first: bool) -> None:
     """That everything of a month was taken in; with the first one, all that was before."""
+    taken_in = source(LA, month)
     since = None if is_first else month.replace(day=1)
     carries = [
         {"event": name, "carries": "every", "from": since, "to": month}
@@ -98,15 +102,15 @@ def _say_taken_in(log: Log, source: Source, month: date, *, is_first: bool) -> N
         "window_from": since,
         "window_to": month,
         "carries": carries,
-        "rows": 0,
+        "rows": rows,
         "rejected": 0,
     }
-    data: Data = {"files": [source.file.hex()], "file_names": [f"{SYSTEM} {month:%Y-%m}"], "lists": [listed]}
+    data: Data = {"files": [taken_in.file.hex()], "file_names": [f"{SYSTEM} {month:%Y-%m}"], "lists": [listed]}
     stream = extract_stream(LA)
-    said = Statement(stream, "ExtractImported", fact_key("extract", month), month, source, data, month, by=BY)
+    said = Statement(stream, "ExtractImported", fact_key("extract", month), month, taken_in, data, month, by=BY)
     with log.database.reading() as connection:
         version = last_versions(connection, [stream]).get(stream, 0) + 1
-    _write(log, [encoded(said, version, log.keyring)], _evening(source.speaks_for))
+    _write(log, [encoded(said, version, log.keyring)], _evening(month))
 
 
 def _take_in(log: Log, organisation: Organisation, day: date, aside: Path) -> None:

@@ -27,7 +27,7 @@ _ONE_CHILD: Final = "a report links the two ids"
 
 
 class Known(NamedTuple):
-    """A statement, and the month (its last day) in which the log takes it in."""
+    """A statement, and the month (its last day, or that of the borough) in which the log takes it in."""
 
     month: date
     statement: Statement
@@ -45,7 +45,7 @@ class Recorder:
 
     def __init__(self, la: str, first: date, last: date, teller: Teller) -> None:
         self._la, self._teller, self._last = la, teller, last
-        self._first_month = month_end(first)
+        self._first_month = min(month_end(first), last)
         self._months: dict[date, date] = {}
 
     def known(self, child: Child) -> list[Known]:
@@ -67,7 +67,7 @@ class Recorder:
         """The month in which a day comes to be known."""
         month = self._months.get(day)
         if month is None:
-            month = self._months[day] = max(month_end(day), self._first_month)
+            month = self._months[day] = max(min(month_end(day), self._last), self._first_month)
         return month
 
     def _said(self, stream: str, what: Happening, month: date, since: date | None = None) -> Statement:
