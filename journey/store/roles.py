@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from journey.domain.errors import UsageError
+from journey.domain.errors import NotPermitted, UsageError
 from journey.store.database import Database
 from journey.store.schema import EVENTS_LOCK
 
@@ -36,6 +36,10 @@ _AUDITOR = (
     "GRANT SELECT ON {schema}.store, {schema}.events, {schema}.access TO {role}",
     "GRANT INSERT ON {schema}.access TO {role}",
 )
+_WHERE = (
+    "SELECT current_schema(), current_database(), pg_has_role(relowner, 'USAGE') "
+    "FROM pg_class WHERE oid = 'events'::regclass"
+)
 _KINDS = (
     ("recorder", "reads everything, adds events, keys and readings; changes and deletes nothing", _RECORDER),
     ("auditor", "reads everything but keys, adds readings; records, changes and deletes nothing", _AUDITOR),
@@ -54,7 +58,12 @@ def make_roles(database: Database) -> list[Role]:
             "For roles keep the store on PostgreSQL: --store postgresql://user@host/database."
         )
     with database.writing(EVENTS_LOCK) as connection:
-        schema, base = connection.execute(text("SELECT current_schema(), current_database()")).one()
+        schema, base, owns = connection.execute(text(_WHERE)).one()
+        if not owns:  # the server would only warn that nothing was granted or taken away
+            raise NotPermitted(
+                f"The roles of {database.address.shown} are its owner's to make: whoever made the store. "
+                "Ask whoever looks after the server."
+            )
         quoted = connection.dialect.identifier_preparer.quote_identifier
         connection.exec_driver_sql(f"REVOKE CREATE ON SCHEMA {quoted(schema)} FROM PUBLIC")
         return [_made(connection, f"{base}_{kind}", quoted(schema), may, grants) for kind, may, grants in _KINDS]

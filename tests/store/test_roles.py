@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
@@ -12,13 +13,17 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from journey.domain.errors import NotPermitted, UsageError
+from journey.domain.statements import split_stream
 from journey.store import bulk
 from journey.store.hashing import Encoded
 from journey.store.log import open_log
 from journey.store.roles import make_roles
 from journey.store.schema import EVENTS_LOCK
+from tests.cli.running import journey
 
 from .builders import CHILD, registered, said, write
+
+CHILD_ID = split_stream(CHILD)[2]
 
 
 @pytest.fixture(params=["recorder", "auditor"])
@@ -85,6 +90,37 @@ def test_an_auditor_reads_all_but_what_is_sealed_and_records_only_readings(role_
         ):
             bulk.append(connection, log.place(), [Encoded(CHILD, 2, "ReferralReceived", 1, b"")], 1)
         assert log.position() == 1
+
+
+COMMANDS = (
+    (("show", CHILD_ID), 0, 0),
+    (("children",), 0, 0),
+    (("access",), 0, 0),
+    (("verify",), 0, 0),
+    (("record", "ContactReceived", CHILD_ID, "--on", "2025-03-03", "source=6"), 0, 15),
+    (("record", "ContactReceived", "9", "--new", "--la", "821", "--on", "2025-03-03"), 0, 15),
+    (("dispose", CHILD_ID, "--reason", "over", "--authorised-by", "Priya Shah"), 15, 15),
+    (("init", "--roles"), 15, 15),
+)
+"""A command, and its exit code for a recorder and for an auditor."""
+
+
+def test_the_commands_of_each_role_work_and_the_others_are_refused_in_plain_words(
+    role_url: str, role: str, tmp_path: Path
+) -> None:
+    cache = {"JOURNEY_CACHE": str(tmp_path)}
+
+    done = {words: journey(*words, store=role_url, env=cache) for words, *_ in COMMANDS}
+    tables = journey("publish", role_url, store=role_url, env=cache)
+
+    expected = {words: codes[role == "auditor"] for words, *codes in COMMANDS}
+    assert {words: one.exit_code for words, one in done.items()} == expected
+    assert tables.exit_code == 15
+    refused = [tables, *(one for one in done.values() if one.exit_code)]
+    assert all(one.stderr and "Traceback" not in one.stderr and "secret" not in one.stderr for one in refused)
+    with open_log(role_url, create=False) as log:
+        assert log.verify().problems == []
+        assert (log.position() > 1) == (role == "recorder")
 
 
 def test_neither_does_what_a_role_is_not_for(role_url: str, role: str) -> None:
