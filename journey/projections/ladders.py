@@ -40,7 +40,7 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
     if ladder.not_before:
         asked = look(age_reached(batch, (ladder.rule, ladder.not_before)), "child") <= pl.col("span_started_on")
     # What is due from the start of something cannot be told where nobody says when it began.
-    asked = pl.when(~pl.col("span_begun_before") | (pl.col("rung") > 0)).then(asked)
+    asked = pl.when(pl.col("sure_asked") & (~pl.col("span_begun_before") | (pl.col("rung") > 0))).then(asked)
     begun = pl.when(pl.col("rung") > 0).then("position")
     end = pl.when(pl.col("stop_day").is_null()).then("span_end_position")
     return frame.with_columns(

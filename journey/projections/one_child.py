@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from journey.domain.calendar import birthday
 from journey.domain.carries import Carried
-from journey.domain.facts import thing_of
+from journey.domain.facts import PERSON, thing_of
 from journey.domain.rules.language import On, Span, Step
 from journey.domain.rules.spans import NOT_RESPONSIBLE
 from journey.domain.statements import YEARLY_RETURNS
@@ -107,6 +107,19 @@ def child_of(
     """A child of an effective history, whatever else is in it."""
     kept = (f for f in facts if f.stands and f.occurred_on and f.occurred_on <= as_at and in_range(f.occurred_on))
     return Child(tuple(kept), born, as_at, tuple(coverage), settings, expected)
+
+
+def born_of(facts: Sequence[Fact]) -> date | None:
+    """The day of birth that an effective history shows; None where none is known."""
+    person = next((fact.data for fact in facts if fact.key == PERSON and fact.stands), {})
+    born = person.get("date_of_birth")
+    return born if isinstance(born, date) else None
+
+
+def is_expected(facts: Sequence[Fact]) -> bool:
+    """Whether an effective history shows a day on which the birth is expected, and none on which the child was born."""
+    person = [fact.data for fact in facts if fact.key == PERSON and fact.stands]
+    return born_of(facts) is None and any(data.get("expected_birth_date") is not None for data in person)
 
 
 class Picked(NamedTuple):

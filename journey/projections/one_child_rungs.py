@@ -22,22 +22,22 @@ def due_day(rule: str, step: str, start: date) -> date | None:
 
 def rung_due(
     child: Child, ladder: Ladder, span: SpanOf, number: int, day: date, *, perhaps: bool = False
-) -> tuple[list[str], str, date | None, date | None] | None:
-    """The steps that may count, the one that is due last, and the earliest and latest day that may be the due day."""
+) -> tuple[list[str], str, date | None, date | None, bool] | None:
+    """The steps that may count, the one that is due last, the earliest and latest day that may be the due day, and
+    whether any is asked at all: not certain where the codes it is asked of were not recorded."""
     certain = number == 0 or child.cover.surely_all(ladder.stops.events, span.first, day)
     certain = certain and not span.begun_before and not perhaps
     may: list[tuple[str, date | None]] = []
+    asked = False
     for rung in ladder.rungs:
         due = due_day(ladder.rule, rung.step, span.first if rung.from_start else day)
         due = None if rung.from_start and span.begun_before else due
-        fits = [
-            *_numbers(rung, number, certain),
-            *_ages(child, ladder, rung, span, day, due),
-            *(_where(child, ladder, span, day, field, codes) for field, codes in rung.where),
-        ]
+        wanted = [_where(child, ladder, span, day, field, codes) for field, codes in rung.where]
+        fits = [*_numbers(rung, number, certain), *_ages(child, ladder, rung, span, day, due), *wanted]
         if False in fits:
             continue
         may.append((rung.step, due))
+        asked = asked or None not in wanted
         if None not in fits:
             break
     days = [due for _, due in may if due is not None]
@@ -45,8 +45,8 @@ def rung_due(
     if not may:
         return None
     if len(days) < len(may):
-        return steps, steps[0], None, None
-    return steps, steps[days.index(max(days))], min(days), max(days)
+        return steps, steps[0], None, None, asked
+    return steps, steps[days.index(max(days))], min(days), max(days), asked
 
 
 def _numbers(rung: Rung, number: int, certain: bool) -> list[bool | None]:

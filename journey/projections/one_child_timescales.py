@@ -261,7 +261,7 @@ def _rung_row(
     due = rung_due(child, ladder, span, rung, begun.day, perhaps=not_before is not None)
     if due is None:
         return None
-    steps, step_last, first, last = due
+    steps, step_last, first, last, certain = due
     last = max(last, not_before) if last and not_before else last
     met = following is not None and first is not None and following.day <= first
     first_day = begun.day + (_DAY if rung or ladder.after_the_day else timedelta(0))
@@ -282,7 +282,7 @@ def _rung_row(
     if ladder.not_before:
         reached = child.age_day((ladder.rule, ladder.not_before))
         asked = reached <= span.first if reached else None
-    if span.begun_before and rung == 0:
+    if not certain or (span.begun_before and rung == 0):
         asked = None
     asked = False if span.unborn else asked
     positions = {span.opened.position, begun.position}

@@ -20,6 +20,7 @@ from journey.projections.helpers import look
 def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     """Adds ``step``, ``due``, ``due_last`` and, of the rung due last, ``step_last``; leaves out rows without a rung
     that is asked. ``steps`` joins the steps of several that may count by ``OR``; it is null where one alone may.
+    ``sure_asked``: whether one is asked for certain; false where the codes they are asked of were not recorded.
 
     A due day is null where the value in force is not known.
     """
@@ -27,7 +28,7 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     sure = ~frame["span_begun_before"] & ~frame["perhaps"]
     frame = frame.with_columns(numbered=(numbered | (frame["rung"] == 0)) & sure)
     left = pl.lit(True)
-    may, due, place_of = [], [], []
+    may, due, place_of, asked = [], [], [], []
     for place, rung in enumerate(ladder.rungs):
         begin = frame["span_started_on"] if rung.from_start else frame["day"]
         day = due_on((ladder.rule, rung.step), begin)
@@ -40,6 +41,7 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
         may.append(pl.col(f"may{place}"))
         due.append(pl.col(f"due{place}"))
         place_of.append(pl.when(may[-1]).then(place))
+        asked.append(may[-1] & _where(rung).fill_null(False))
         left = pl.col("left") & ~pl.col("fits").fill_null(False)
     known = pl.all_horizontal(~one | day.is_not_null() for one, day in zip(may, due, strict=True))
     steps = pl.Series([rung.step for rung in ladder.rungs])
@@ -53,6 +55,7 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
         steps=look(_several(ladder), pl.sum_horizontal(one.cast(pl.Int32) * (1 << n) for n, one in enumerate(may))),
         due=pl.when(known).then(pl.min_horizontal(due)),
         due_last=pl.when(known).then(last),
+        sure_asked=pl.any_horizontal(asked),
     )
     return frame.filter(pl.col("step").is_not_null())
 
@@ -82,6 +85,9 @@ def _fits(batch: Batch, frame: pl.DataFrame, rule: str, rung: Rung, due: str) ->
         fits = fits & pl.when(~pl.col("span_begun_before") | ~younger).then(younger)
     if rung.before_age:
         fits = fits & (pl.col(due) < look(age_reached(batch, (rule, rung.before_age)), "child"))
-    for name, codes in rung.where:
-        fits = fits & pl.col(name).is_in(codes)
-    return fits
+    return fits & _where(rung)
+
+
+def _where(rung: Rung) -> pl.Expr:
+    """Whether the codes and states that the rung is asked of hold; null where they were not recorded."""
+    return pl.all_horizontal(pl.lit(True), *(pl.col(name).is_in(codes) for name, codes in rung.where))

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 from journey.domain.calendar import earliest_within_months, months_before
 from journey.domain.events import events
-from journey.domain.facts import PERSON
 from journey.domain.statements import organisation_stream, split_stream
 from journey.projections.cluster import Cluster
 from journey.projections.effective import Fact, effective_history, standing_statements
 from journey.projections.holdings import Declarations, holdings
 from journey.projections.last_held import last_held
-from journey.projections.one_child import Child, child_of
+from journey.projections.one_child import Child, born_of, child_of, is_expected
 from journey.projections.one_child_cases import (
     EPISODE,
     NUMBER,
@@ -58,9 +57,7 @@ def header(
     if not facts:
         return {**dict.fromkeys(now), **NOTHING_KNOWN, **dict.fromkeys(("next_due", "workers_12m", "referrals_12m"))}
     held = [one for of, one in holdings(log, at, declarations, [la]) if of == la]
-    born = _born(facts)
-    expected = born is None and _expected(facts)
-    child = child_of(facts, born, at.as_at, held, on_among(organisation), expected=expected)
+    child = child_of(facts, born_of(facts), at.as_at, held, on_among(organisation), expected=is_expected(facts))
     return {
         **now,
         **what_is_due(child),
@@ -77,16 +74,6 @@ def _organisation(log: Log, la: str, at: Standpoint) -> list[Fact]:
     stream = organisation_stream(la)
     said = log.statements([stream], names=names, upto=at.position)[stream]
     return effective_history(said, at.as_at, at.known_at, at.position)
-
-
-def _born(facts: Sequence[Fact]) -> date | None:
-    person = next((fact.data for fact in facts if fact.key == PERSON and fact.stands), {})
-    born = person.get("date_of_birth")
-    return born if isinstance(born, date) else None
-
-
-def _expected(facts: Sequence[Fact]) -> bool:
-    return any(fact.data.get("expected_birth_date") is not None for fact in facts if fact.key == PERSON and fact.stands)
 
 
 def workers_held(child: Child, structure: Structure, la: str) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from journey.domain.carries import Carried
 from journey.domain.statements import child_stream, organisation_stream, split_stream
-from journey.projections.batch import Batch
+from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
+from journey.projections.one_child import Child, born_of, child_of, is_expected
 from journey.projections.rule_settings import on_among
 from journey.projections.structure import Structure, structure_of
 from journey.scenario.parts import Recorded
@@ -97,6 +99,11 @@ class View:
         """The authority's hubs, teams and workers as at the day."""
         return structure_of(self.organisation, self.as_at)
 
+    def one_child(self, child: str) -> Child:
+        """A child as the interpreter of one child sees it; a merged record is its survivor."""
+        own = self.survivors[child]
+        return self.once(f"one child {own}", lambda: self._one_child(self.histories[own]))
+
     def facts(self, child: str) -> list[Fact]:
         """A child's effective history; a merged record answers with its survivor's."""
         return self.histories[self.survivors[child]]
@@ -105,6 +112,14 @@ class View:
         """A child's index in the batch."""
         children = self.batch.children.select("la", "child_id", "child").rows()
         return next(int(n) for la, ident, n in children if (la, ident) == (self.la, self.survivors[child]))
+
+    def _one_child(self, facts: list[Fact]) -> Child:
+        held = [
+            Carried(event, carries, None if first is None else date_of(first), date_of(last))
+            for _, event, carries, first, last in self.covered.rows()
+        ]
+        settings = on_among(self.organisation)
+        return child_of(facts, born_of(facts), self.as_at, held, settings, expected=is_expected(facts))
 
     def _cluster(self, child: str) -> Cluster:
         return cluster_of(self.log, child_stream(self.la, child), self.known_at, self.position)

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from journey.domain.carries import Carried
-from journey.domain.facts import PERSON
 from journey.domain.rules import declared
-from journey.projections.batch import date_of, day_of
-from journey.projections.one_child import child_of
+from journey.projections.batch import day_of
 from journey.projections.one_child_timescales import Running, timescales_of
-from journey.projections.rule_settings import on_among
 from journey.scenario.parts import Expected, ScenarioFile
 from journey.scenario.questions import timescales
 from journey.scenario.report import disagreements
@@ -46,23 +41,9 @@ class OneChildView(View):
         rows = [
             (self.index(child), *_in_days(running))
             for child in sorted(self.histories)
-            for running in timescales_of(self._child(child), declared()[rule].timescales)
+            for running in timescales_of(self.one_child(child), declared()[rule].timescales)
         ]
         return pl.DataFrame(rows, COLUMNS, orient="row")
-
-    def _child(self, child: str) -> Any:
-        facts = self.histories[child]
-        of_person = [fact.data for fact in facts if fact.key == PERSON and fact.stands]
-        born = next((data["date_of_birth"] for data in of_person if data.get("date_of_birth")), None)
-        expected = born is None and any(data.get("expected_birth_date") for data in of_person)
-        return child_of(facts, born, self.as_at, self._held, on_among(self.organisation), expected=expected)
-
-    @cached_property
-    def _held(self) -> list[Carried]:
-        return [
-            Carried(event, carries, None if first is None else date_of(first), date_of(last))
-            for _, event, carries, first, last in self.covered.rows()
-        ]
 
 
 def asked(file: ScenarioFile) -> ScenarioFile:

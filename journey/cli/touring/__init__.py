@@ -1,0 +1,1 @@
+"""The tour of ``journey demo tour``: what it shows, of whom, and how its commands are run."""
