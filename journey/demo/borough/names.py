@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 _FIRST: Final = (
@@ -17,6 +18,7 @@ _LAST: Final = (
 )  # fmt: skip
 
 
+@cache
 def worker_name(number: int) -> str:
     """The name of a worker by number: 1,591 without a repeat, after that with a number behind the name."""
     turn, place = divmod(number, len(_FIRST) * len(_LAST))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from journey.demo.borough.happenings import Teller
@@ -30,6 +31,8 @@ class Known(NamedTuple):
     """A statement, and the month (its last day, or that of the borough) in which the log takes it in."""
 
     month: date
+    day: date
+    """By which the statements of one month are put in order."""
     statement: Statement
 
 
@@ -40,6 +43,9 @@ def source(la: str, month: date) -> Source:
     return Source(SYSTEM, month, file, f"{month.isoformat()}T18:00:00")
 
 
+_IN_ORDER: Final = itemgetter(0, 1)
+
+
 class Recorder:
     """Turns lives into statements of one authority. ``first`` and ``last`` are the days of the borough."""
 
@@ -47,40 +53,40 @@ class Recorder:
         self._la, self._teller, self._last = la, teller, last
         self._first_month = min(month_end(first), last)
         self._months: dict[date, date] = {}
+        self._sources: dict[date, Source] = {}
 
     def known(self, child: Child) -> list[Known]:
         """All that is said of a child, month after month; of one month in the order of its days."""
         stream = child_stream(self._la, child.id)
         faults = {(fault.fact, fault.day): fault for fault in child.faults}
         found: list[Known] = []
-        for happening in self._teller.tell(child):
-            fault = faults.pop((_kind(happening.fact), happening.day), None) if faults else None
+        for what in self._teller.tell(child):
+            fault = faults.pop((_kind(what.fact), what.day), None) if faults else None
             if fault is None:
-                month = self._month(happening.day)
-                found.append(Known(month, self._said(stream, happening, month)))
+                found.append(self._said(stream, what, self._months.get(what.day) or self._month(what.day)))
             else:
-                found += self._faulty(stream, happening, fault, child)
-        found.sort(key=_in_order)
+                found += self._faulty(stream, what, fault, child)
+        found.sort(key=_IN_ORDER)
         return found
 
     def _month(self, day: date) -> date:
         """The month in which a day comes to be known."""
-        month = self._months.get(day)
-        if month is None:
-            month = self._months[day] = max(min(month_end(day), self._last), self._first_month)
+        month = self._months[day] = max(min(month_end(day), self._last), self._first_month)
+        self._sources[month] = source(self._la, month)
         return month
 
-    def _said(self, stream: str, what: Happening, month: date, since: date | None = None) -> Statement:
-        day = None if what.fact == PERSON else what.day
-        return Statement(stream, what.name, what.fact, month, source(self._la, month), what.data, day, what.at,
-                         known_from=since, by=BY)  # fmt: skip
+    def _said(self, stream: str, what: Happening, month: date, since: date | None = None) -> Known:
+        name, fact, day, data, at = what
+        on = None if fact == PERSON else day
+        said = Statement(stream, name, fact, month, self._sources[month], data, on, at, known_from=since, by=BY)
+        return Known(month, day, said)
 
     def _faulty(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
         """What the record says of a fact that it gets wrong, and how it is put right."""
         known = self._month(fault.known_on)
         if fault.kind == "late":
             since = known.replace(day=1) if known > self._month(what.day) else None
-            yield Known(known, self._said(stream, what, known, since))
+            yield self._said(stream, what, known, since)
         elif fault.kind == "duplicate-record":
             yield from self._under_another_id(stream, what, fault, child)
         else:
@@ -93,24 +99,24 @@ class Recorder:
                 wrong = self._teller.code("referral-source", fault.recorded)
                 first = what._replace(data={**what.data, fault.field: wrong})
                 data = {"field": fault.field, "value": what.data[fault.field], "old": wrong}
-            yield Known(known, self._said(stream, first, known))
+            yield self._said(stream, first, known)
             if fault.kind == "duplicate":
                 again = what._replace(fact=fact_key("referral", fault.known_on), day=fault.known_on)
-                yield Known(known, self._said(stream, again, known))
+                yield self._said(stream, again, known)
                 yield self._about(stream, "FactRetracted", again.fact, put_right, {"reason": _WITHDRAWN})
             else:
                 yield self._about(stream, "FactCorrected", what.fact, put_right, data)
 
     def _about(self, stream: str, name: str, fact: str, month: date, data: Data) -> Known:
-        return Known(month, Statement(stream, name, fact, month, source(self._la, month), data, by=BY))
+        return Known(month, month, Statement(stream, name, fact, month, self._sources[month], data, by=BY))
 
     def _under_another_id(self, stream: str, what: Happening, fault: Fault, child: Child) -> Iterator[Known]:
         """The fact on a record of its own, which is merged when somebody sees that both are one child."""
         other = child_stream(self._la, fault.recorded)
         month, merged = self._month(what.day), self._month(fault.put_right_on or self._last)
         person = Happening("ChildRegistered", PERSON, what.day, self._teller.person(child))
-        yield Known(month, self._said(other, person, month))
-        yield Known(month, self._said(other, what, month))
+        yield self._said(other, person, month)
+        yield self._said(other, what, month)
         data: Data = {"survivor": stream, "absorbed": other, "reason": _ONE_CHILD}
         for each in (stream, other):
             yield self._about(each, "RecordsMerged", "merge", merged, data)
@@ -120,8 +126,3 @@ def _kind(fact: str) -> str:
     """The kind of a fact key, with its part: ``assessment/authorised``."""
     pieces = fact.split("/")
     return "/".join((pieces[0], *pieces[3:]))
-
-
-def _in_order(one: Known) -> tuple[date, bool, date]:
-    said = one.statement
-    return one.month, said.fact != PERSON, said.occurred_on or one.month

@@ -92,7 +92,7 @@ def _ids(child: Child) -> Iterator[str]:
 
 def _add(child: Child, recorder: Recorder, keyring: Keyring, aside: Aside) -> None:
     versions: dict[str, int] = {}
-    for month, said in recorder.known(child):
+    for month, _, said in recorder.known(child):
         version = versions[said.stream] = versions.get(said.stream, 0) + 1
         aside.add(month, encoded(said, version, keyring))
 
