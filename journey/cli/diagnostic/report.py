@@ -6,7 +6,8 @@ import click
 
 from journey.cli.diagnostic.compare import must_compare
 from journey.cli.diagnostic.found import NAME, found
-from journey.cli.diagnostic.report_page import diagnostic_page, first
+from journey.cli.diagnostic.report_first import first
+from journey.cli.diagnostic.report_page import diagnostic_page
 from journey.cli.options import PURPOSE, Showing, showing
 from journey.cli.published import published
 from journey.domain.errors import UsageError

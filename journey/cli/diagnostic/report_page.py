@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from journey.cli.asking import with_holder
 from journey.cli.diagnostic import tables_of_grades, tables_of_log
 from journey.cli.diagnostic.found import Found
+from journey.cli.diagnostic.report_first import first
 from journey.cli.diagnostic.report_of_change import sections_of_change
 from journey.cli.diagnostic.report_of_grades import sections_of_grades
 from journey.cli.diagnostic.report_of_log import listed_journeys, sections_of_log
 from journey.cli.diagnostic.tables_of_grades import share_words
 from journey.cli.indicators_page import columns as indicator_columns
 from journey.cli.indicators_page import page as indicator_page
-from journey.domain.errors import UsageError
 from journey.reports.table import LeadLine, Report, Row, Section
 from journey.reports.words import counted, span
 
@@ -76,21 +76,6 @@ def diagnostic_page(
         sections=tuple(sections),
     )
     return first(report, sections[0].name) if share else report
-
-
-def first(report: Report, name: str | None) -> Report:
-    """The report with a table of that name first; as it is without one. Raises UsageError for a name that is none."""
-    if name is None or name == "rows":
-        return report
-    section = next((one for one in report.sections if one.name == name), None)
-    if section is None:
-        raise UsageError(f"There is no table {name}. There are: {', '.join(one.name for one in report.sections)}.")
-    others = tuple(one for one in report.sections if one is not section)
-    before = (Section("first", report.caption, report.for_people, report.rows),) if report.rows else ()
-    return replace(
-        report, caption=section.title, columns=section.columns, page=(), rows=section.rows, picture=section.picture,
-        sections=(*before, *others),
-    )  # fmt: skip
 
 
 def _told(page: Found) -> _Told:

@@ -231,8 +231,8 @@ def test_what_the_log_shows_after_an_action_was_set_is_listed_with_it(
     row, other = (one_of(store, journey=f"child-in-need/{number}") for number in (1, 2))
     monkeypatch.setattr("journey.cli.diagnostic.action.today", lambda: date(2025, 4, 10))
     for one in (row, other):
-        done = diagnostic("action", "base", "--what", "visit", "--owner", "Mara Lund", "--by", "2025-05-01", "--journey",
-                          one["journey"], store=store)  # fmt: skip
+        said = ("--what", "visit", "--owner", "Mara Lund", "--by", "2025-05-01", "--journey", one["journey"])
+        done = diagnostic("action", "base", *said, store=store)
         assert done.exit_code == 0, done.stderr
     for day in ("2025-04-10", "2025-04-16"):  # what happened on the day itself was before or after: nobody can tell
         done = journey("record", "CINVisitMade", row["child_id"], "--on", day, store=store)
