@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ def command(asked: Showing, checkpoints: tuple[Path, ...], public_keys: tuple[st
     signed = {str(path): read(path) for path in (*checkpoints, *more)}
     with open_log(store_url(ctx), create=False) as log:
         verified = verify_store(log, signed, trusted)
-        rows: list[Row] = [{"position": at, "problem": what} for at, what in verified.problems]
+        disposed = log.disposed()
+        rows: list[Row] = [{"position": at, "problem": _unnamed(what, disposed)} for at, what in verified.problems]
         log_to, chain = verified.log.position, verified.log.chain.hex()
         report = Report(
             title="The store does not verify" if rows else "The store verifies",
@@ -90,6 +91,11 @@ def command(asked: Showing, checkpoints: tuple[Path, ...], public_keys: tuple[st
         )
         show(content_of(report, asked), report, asked)
     return StoreDamaged.exit_code if rows else 0
+
+
+def _unnamed(problem: str, disposed: Collection[str]) -> str:
+    """A problem, which names a stream by its id, without that of a record that was disposed of."""
+    return next((problem.replace(one, "(disposed of)") for one in disposed if f"{one} " in problem), problem)
 
 
 def _public_key(text: str) -> str:

@@ -69,11 +69,13 @@ def refused(error: Exception, address: Address) -> JourneyError:
     """The journey's own error for one raised by a database driver."""
     cause = _cause(error)
     kind, words = _refusal(cause)
-    said = " ".join(address.without_password(str(cause)).split())
+    said = "a text in it is none" if _is_no_text(cause) else " ".join(address.without_password(str(cause)).split())
     return kind(f"{address.shown} {words} ({said}).")
 
 
 def _refusal(cause: BaseException) -> _Refusal:
+    if _is_no_text(cause):
+        return _DAMAGED
     if isinstance(cause, sqlite3.Error):
         return _BY_SQLITE_CODE.get(cause.sqlite_errorcode & 0xFF, _UNUSABLE)  # the low byte is the primary code
     return _BY_SQLSTATE.get((getattr(cause, "pgcode", None) or "")[:2], _UNUSABLE)
@@ -110,4 +112,10 @@ def _own(error: BaseException) -> BaseException:
 def is_drivers(error: BaseException) -> bool:
     """Whether the database refused; a driver's complaint about its caller (no code of SQLite's) is a fault of ours."""
     cause = _own(error)
-    return hasattr(cause, "pgcode") or (isinstance(cause, sqlite3.Error) and hasattr(cause, "sqlite_errorcode"))
+    of_sqlite = isinstance(cause, sqlite3.Error) and hasattr(cause, "sqlite_errorcode")
+    return of_sqlite or hasattr(cause, "pgcode") or _is_no_text(cause)
+
+
+def _is_no_text(cause: BaseException) -> bool:
+    """Whether bytes were put where SQLite keeps text, which its driver says without a code and with the bytes."""
+    return isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("Could not decode to UTF-8")

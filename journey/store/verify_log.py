@@ -6,13 +6,14 @@ through row by row by ``hashing.verify``, which says where and what. Memory is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from struct import error as StructError  # noqa: N812
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from journey.domain.errors import StoreDamaged
 from journey.store.database import Database
 from journey.store.hashing import Place, Problem, StoredRow, leaves, verify
 from journey.store.merkle import Tree
@@ -91,14 +92,38 @@ class _Walk:
 
 
 def _window(database: Database, after: int, upto: int | None) -> Iterator[Page]:
-    """The next rows as the driver gives them: SQLAlchemy's own rows cost more than the hashing."""
+    """The next rows. Where somebody made a text of what is none, the row is read all the same, and does not hold."""
+    try:
+        for page in _pages(database, after, upto):
+            yield page
+            after = page[-1][0]
+    except StoreDamaged:
+        yield from _pages(database, after, upto, text=_any_text)
+
+
+def _any_text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogateescape")
+
+
+def _pages(
+    database: Database, after: int, upto: int | None, text: Callable[[bytes], str] | type[str] = str
+) -> Iterator[Page]:
+    """Rows as the driver gives them: SQLAlchemy's own rows cost more than the hashing. ``text``: how SQLite's driver
+    reads text."""
     question = select(events).where(events.c.position > after).order_by(events.c.position).limit(WINDOW)
     if upto is not None:
         question = question.where(events.c.position <= upto)
     with database.reading() as connection:
-        result: Any = connection.execute(question)
-        while page := result.cursor.fetchmany(PAGE):
-            yield page
+        driver: Any = connection.connection.dbapi_connection
+        if text is not str:
+            driver.text_factory = text
+        try:
+            result: Any = connection.execute(question)
+            while page := result.cursor.fetchmany(PAGE):
+                yield page
+        finally:
+            if text is not str:
+                driver.text_factory = str
 
 
 def _checked(page: Page, after: Place) -> tuple[list[bytes], Place, Problem | None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from journey.cli.clock import today
 from journey.domain.statements import child_stream
@@ -18,7 +19,7 @@ from journey.store.log import open_log
 from tests.cli.running import journey
 from tests.importers.building import headers
 from tests.soak.model import csv_of
-from tests.store.builders import registered, said, write
+from tests.store.builders import behind_its_back, registered, said, write
 
 OLD, YOUNG, HELD, OTHER, UNKNOWN = "1000007", "1000014", "1000021", "1000028", "1000035"
 BORN = date(1990, 3, 4)
@@ -284,3 +285,17 @@ def test_a_record_it_was_once_merged_with_names_it_no_more(copy: str, tmp_path: 
         assert journey("show", OTHER, "--history", store=elsewhere).exit_code == 0
     again = journey("import", "events", str(before), "--format", "json", store=copy)
     assert (again.exit_code, json.loads(again.stdout)["meta"]["new"]) == (0, 0)
+
+
+def test_a_damaged_row_of_it_is_named_by_its_position_alone(copy: str) -> None:
+    assert journey("dispose", OLD, *GONE, store=copy).exit_code == 0
+    with open_log(copy) as log, behind_its_back(log, unguarded=True) as connection:
+        connection.execute(
+            text("UPDATE events SET data = data || x'00' WHERE stream = :one"), {"one": f"child:999:{OLD}"}
+        )
+
+    done = journey("verify", "--format", "json", store=copy)
+
+    assert done.exit_code == 13
+    assert [row["position"] for row in json.loads(done.stdout)["rows"]][-1] == 1
+    assert OLD not in done.stdout + done.stderr

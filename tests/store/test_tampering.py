@@ -165,6 +165,21 @@ def test_a_row_replaced_in_sqlite_is_found(sqlite_url: str) -> None:
         assert [problem.position for problem in verify_store(log).problems] == [2]
 
 
+@pytest.mark.parametrize("value", ["data || x'00'", "CAST(data AS TEXT)", "'words'", "7", "x''"])
+def test_a_value_of_another_kind_is_found_in_its_row(sqlite_url: str, value: str) -> None:
+    """SQLite keeps a value of any kind in any column, and text that is none."""
+    with open_log(sqlite_url) as log:
+        write(log, said(), said("child:821:1"), said("child:821:2"))
+        with behind_its_back(log, unguarded=True) as connection:
+            connection.exec_driver_sql(f"UPDATE events SET data = {value} WHERE position = 2")
+
+        found = verify_store(log)
+
+        assert [problem.position for problem in found.problems if problem.position] == [2]
+        assert found.log.position == 1
+        assert len(list(log.all_rows(after=2))) == 1
+
+
 def test_a_forged_checkpoint_is_none(signed: tuple[Log, Signed]) -> None:
     log, kept = signed
     changed = msgspec.structs.replace(kept["last"], position=4)
