@@ -6,20 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs docs-current bench soak lock clean
+.PHONY: help demo test check lint types docs docs-current bench soak mutants lock clean
 
 help:
-	@echo "make demo    install into .venv, import two bundled extracts, show a child, ask a question"
+	@echo "make demo    install into .venv, make an invented borough, take its files in, and ask it everything"
 	@echo "make test    install into .venv, run all tests"
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
 	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
 	@echo "make soak    20,000 damaged files, 600 kills, many at once (two hours); make soak PARTS='kills load' for some"
+	@echo "make mutants break the rules on purpose and see who notices (hours); make mutants SIZE=20 for fewer"
 	@echo "make lock    pin the dependencies again (needs uv)"
 	@echo "make clean   remove .venv, caches and the demo's folder"
 
 demo: $(VENV)/.runtime
-	@$(BIN)/python -m journey.demo.tour
+	@$(BIN)/journey demo tour demo
 
 test: $(VENV)/.development
 	@$(BIN)/python -m pytest -q -n 2
@@ -53,6 +54,14 @@ EVENTS ?= 1000000
 soak: $(VENV)/.development
 	@$(BIN)/python -m tests.soak.run $(PARTS) --count $(COUNT) --first $(FIRST) --kills $(KILLS) --seconds $(SECONDS) \
 	  --events $(EVENTS) --reports benchmarks
+
+# What was found stays in MUTANTS: a run that was stopped goes on there, and a larger SIZE of the same SEED adds to it.
+SEED ?= 2026
+SIZE ?= 150
+MUTANTS ?= .mutants
+mutants: $(VENV)/.benchmarks
+	@POLARS_MAX_THREADS=1 $(BIN)/python -m tests.mutation.run --seed $(SEED) --size $(SIZE) --folder $(MUTANTS)
+	@$(BIN)/python -m tests.mutation.report --seed $(SEED) --size $(SIZE) --folder $(MUTANTS)
 
 # Pins for every platform and every Python from 3.11, with the hash of each file; no address stands in them.
 LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import workbook
 
-SAMPLE = Path(__file__).parents[1] / "tests" / "data" / "coherent_small"
+SAMPLE = workbook.SAMPLE
 
 _ID = re.compile(r"(<LAchildID>)(\d+)")
 _APART = 10_000

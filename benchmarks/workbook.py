@@ -1,4 +1,4 @@
-"""An Annex A workbook of any size: the bundled sample, copied under other ids until it is large enough."""
+"""An Annex A workbook of any size: the tests' sample, copied under other ids until it is large enough."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import load_workbook
 
-from journey.demo.tour import SAMPLE
-
+SAMPLE = Path(__file__).parents[1] / "tests" / "data" / "coherent_small"
 CHILDREN_A_COPY = 100
 
 

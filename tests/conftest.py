@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 
 from journey.store.log import Log, open_log
 from tests.servers import database, running
+from tests.touring import Taken, taken
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +68,10 @@ def open_stores() -> Iterator[Callable[..., Log]]:
     yield opener
     for log in opened:
         log.close()
+
+
+@pytest.fixture(scope="session")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    """The tour of ``make demo``, taken: its folder, which no test may change, and what it printed."""
+    own = tmp_path_factory.getbasetemp()
+    return taken(own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own)

@@ -1,1 +1,1 @@
-"""A small bundled sample, all of it invented, and a tour through the main job."""
+"""An invented borough: its lives, its files, and what of it the files give back."""

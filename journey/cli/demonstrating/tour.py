@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journey.cli.touring.steps import Step
 
 _WIDTH = 100
-_CHILDREN = 1_500
+_CHILDREN = 1_000
 """Enough for most of what the tour shows, and few enough to be taken in while somebody waits."""
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from journey.domain.errors import UsageError
 
 _OURS = (
-    "annex_a", "cin", "ssda903", "reports", "maps", "organisation", "borough.json", "truth.json", "faults.json", "import.txt",
-    "journey.*", "rejects.csv", "signing.pem", "checkpoint.json",
+    "annex_a", "cin", "ssda903", "reports", "maps", "organisation", "borough.json", "truth.json", "faults.json",
+    "import.txt", "journey.*", "rejects.csv", "signing.pem", "checkpoint.json",
 )  # fmt: skip
 """What an earlier tour leaves behind: all that may be removed."""
 
