@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.pages import codes, columns, events, reference, scenarios, timescales
+from docs.pages import codes, columns, events, indicators, reference, scenarios, timescales
 
 DOCS = Path(__file__).parent
 PAGES: dict[str, Callable[[], str]] = {
@@ -18,6 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "columns.md": columns.page,
     "codes.md": codes.page,
     "timescales.md": timescales.page,
+    "indicators.md": indicators.page,
     "scenarios.md": scenarios.page,
     "reference.md": reference.page,
 }
