@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks import borough, journeys
+from journey.store import schema
 
 SIZES = (1_000_000, 10_000_000)
 """Events of the stores that are measured where nothing else is asked."""
@@ -34,7 +35,7 @@ def folder() -> Path:
 def store_of(events: int, *, corrected: bool = True) -> Path:
     """A store of about so many events, made if there is none; without ``corrected`` the same log without corrections.
 
-    A store made by another version of the generator is not taken for this one's.
+    A store made by another version of the generator, or with other tables or indexes, is not taken for this one's.
     """
     place = folder() / f"{events}{'' if corrected else '-uncorrected'}-{_version()}"
     if not place.is_dir():
@@ -70,5 +71,5 @@ def clear(*, all_of_them: bool = True) -> None:
 
 
 def _version() -> str:
-    text = b"".join(Path(str(module.__file__)).read_bytes() for module in (borough, journeys))
+    text = b"".join(Path(str(module.__file__)).read_bytes() for module in (borough, journeys, schema))
     return sha256(text).hexdigest()[:8]
