@@ -9,6 +9,8 @@ from journey.demo.borough.days import working_after
 from journey.demo.borough.planned import OPEN, Case, Planned
 
 _UNBORN: Final = 0.03
+_NO_PLAN: Final = 0.2
+"""Of enquiries that lead to no plan, those about which a conference was held."""
 _OLDEST_FOR_LONG: Final = 11 * 365
 _OLDEST_FOR_CARE: Final = 13 * 365
 
@@ -59,7 +61,9 @@ def _enquire(chance: Random, case: Case) -> None:
         case.conference = working_after(case.enquiry, days)
         case.assessed = min(case.assessed, working_after(case.enquiry, days - 3))
     else:
-        case.assessed = max(case.assessed, working_after(case.enquiry, 12))
+        if chance.random() < _NO_PLAN:
+            case.conference = working_after(case.enquiry, 9 + int(chance.random() * 6))
+        case.assessed = max(case.assessed, working_after(case.enquiry, 12), case.conference)
 
 
 def _protect(chance: Random, case: Case) -> None:

@@ -30,6 +30,7 @@ _ABUSE: Final = ((0.45, "NEG"), (0.38, "EMO"), (0.11, "PHY"), (0.06, "SAB"))
 _QUORUM: Final = ("social worker", "manager", "police", "health")
 _OTHERS: Final = ("education", "referrer", "probation", "housing", "voluntary")
 _DECIDED: Final = {"nfa": "no-further-action", "enquiry": "strategy-discussion", "protection": "strategy-discussion"}
+_DISCUSSED: Final = 0.05
 _ENDED: Final = ((0.9, "RC7"), (0.03, "RC3"), (0.03, "RC4"), (0.04, "RC5"))
 
 
@@ -54,7 +55,7 @@ class Helping:
         return Episode(
             referral,
             (self._assessment(case),),
-            (self._discussion(case),) if enquiries else (),
+            (self._discussion(case),) if enquiries else self._no_more_than_discussed(case),
             enquiries,
             (self._need_plan(case),) if case.need and case.need <= last else (),
             (self._protection_plan(case),) if case.protection and case.protection <= last else (),
@@ -130,6 +131,14 @@ class Helping:
         full = 0.7 if DATES[case.enquiry].year < 2016 else 0.88
         return StrategyDiscussion(DATES[case.enquiry], DATES[cause], self._agencies(all_of_them=full), manner, True)
 
+    def _no_more_than_discussed(self, case: Case) -> tuple[StrategyDiscussion, ...]:
+        """Some strategy discussions begin no enquiry."""
+        day = working_after(case.day, self._luck.within(0, 4))
+        if case.path != "assessed" or self._luck.random() > _DISCUSSED or day > self._last:
+            return ()
+        agencies = self._agencies(all_of_them=0.6)
+        return (StrategyDiscussion(DATES[day], DATES[case.day], agencies, "phone", False),)
+
     def _enquiry(self, case: Case) -> Enquiry:
         luck, day, last = self._luck, case.enquiry, self._last
         due = working_after(day, 15)
@@ -137,7 +146,7 @@ class Helping:
         if case.conference and case.conference <= last:
             agencies = self._agencies(all_of_them=0.9)
             shared = working_after(case.conference - 6, luck.within(0, 2)) if luck.random() < 0.8 else 0
-            conference = Conference(DATES[case.conference], True, agencies, len(agencies) > 2,
+            conference = Conference(DATES[case.conference], case.path == "protection", agencies, len(agencies) > 2,
                                     DATES[shared] if shared else None)  # fmt: skip
         concluded = min(case.conference or working_after(day, luck.within(4, 12)), case.closed)
         seen = working_after(day, luck.within(0, 4)) if self._born < day and luck.random() < 0.95 else 0

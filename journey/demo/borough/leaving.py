@@ -18,6 +18,10 @@ _DOES: Final = ((0.28, "F2"), (0.24, "F5"), (0.05, "F1"), (0.06, "P5"), (0.05, "
                 (0.05, "G6"))  # fmt: skip
 
 
+_SIXTEEN: Final = 5844
+_HALF_A_YEAR: Final = 181
+
+
 def leaver(luck: Luck, holders: Holders, visiting: Visiting, child: Planned, begin: int, last: int) -> Leaver:
     """The life of a care leaver up to the last day; of what repeats, since the borough begins."""
     first, since = child.leaver, max(child.leaver, begin)
@@ -28,7 +32,7 @@ def leaver(luck: Luck, holders: Holders, visiting: Visiting, child: Planned, beg
     for _ in range(luck.within(0, 2)):
         does.append((does[-1][0] + luck.within(150, 600), luck.weighed(_DOES)))
     eligibility = "qualifying" if child.qualifying else "former-relevant"
-    plan, *reviews = child.pathway
+    assessed, plan, reviews = _pathway(luck, child, begin)
     in_touch = [(DATES[first], "YES")]
     lost = since + luck.within(200, 1500)
     if luck.random() < 0.12 and lost + 200 < last:
@@ -38,8 +42,8 @@ def leaver(luck: Luck, holders: Holders, visiting: Visiting, child: Planned, beg
         None,
         holders.worker(max(first, begin)),
         ((DATES[first], eligibility),),
-        DATES[working_after(child.born + 5900, 0)] if child.born + 5900 > begin else None,
-        DATES[plan] if plan <= last else None,
+        DATES[assessed] if assessed else None,
+        DATES[plan],
         tuple(DATES[day] for day in reviews if day <= last),
         _contacts(luck, since, last),
         visiting.every(since, last + 1, 38, 62, soon=7),
@@ -48,6 +52,27 @@ def leaver(luck: Luck, holders: Holders, visiting: Visiting, child: Planned, beg
         tuple((DATES[day], kind) for day, kind in does if day <= last),
         tuple(in_touch),
     )  # fmt: skip
+
+
+def _pathway(luck: Luck, child: Planned, begin: int) -> tuple[int, int, list[int]]:
+    """The assessment of needs (0: before the borough begins), the plan, and its reviews, that on leaving care included.
+
+    Who left care before the borough begins has the plan of that day.
+    """
+    on_leaving, *reviews = child.pathway
+    of_age = child.born + _SIXTEEN
+    if child.leaver < begin + _HALF_A_YEAR:
+        return 0, on_leaving, reviews
+    assessed = working_after(max(of_age, child.cases[0].care) + luck.within(20, 88), 0)
+    plan = working_after(assessed + luck.within(5, 40), 0)
+    if plan >= on_leaving:
+        return 0, on_leaving, reviews
+    before = []
+    day = working_after(max(plan, begin) + luck.within(120, _HALF_A_YEAR), 0)
+    while day < on_leaving:
+        before.append(day)
+        day = working_after(day + luck.within(140, _HALF_A_YEAR), 0)
+    return assessed, plan, [*before, on_leaving, *reviews]
 
 
 def _contacts(luck: Luck, since: int, last: int) -> tuple[date, ...]:
