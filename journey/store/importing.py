@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from journey.domain.carries import carries
 from journey.domain.columns import SourceDeclaration
@@ -87,10 +88,11 @@ def import_extract(
             replace(extract, lists=silent_where_empty(extract.lists, empty)),
             declaration,
             inventories(record, declaration.system),
-            writer.statements,
+            partial(writer.statements, upto=writer.position),
             row_hashes(log.keyring),
             by=by,
             allow_retractions=allow_retractions,
+            hand_over=_leave if dry_run else writer.write,
             progress=progress,
         )
         remarks = (*_same_day(extract, imports), *_new_authority(extract, imports, log))
@@ -98,7 +100,6 @@ def import_extract(
         for name, counts in (*linked.counts.items(), *left_out.items()):
             plan.counts[name].update(counts)
         said = [
-            *plan.statements,
             *linked.statements,
             *_imported(extract, plan, record, empty, by),
             *_workers(extract, writer, by),
@@ -107,7 +108,7 @@ def import_extract(
             writer.write(said)
     return Imported(
         plan.counts,
-        len(said),
+        plan.events + len(said),
         plan.children + len(linked.children) if declaration.about == "children" else 0,
         [*plan.refused, *linked.refused],
         plan.reasons,
@@ -116,6 +117,10 @@ def import_extract(
         compared=plan.compared,
         remarks=(*remarks, *linked.remarks),
     )
+
+
+def _leave(_said: Sequence[Statement]) -> None:
+    """What a dry run does with what an import newly says."""
 
 
 def _is_same_file(extract: Extract, before: Statement) -> bool:

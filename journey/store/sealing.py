@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -25,22 +25,27 @@ _WORKER_NUMBER = re.compile(r"(SW|XX)\d+", re.IGNORECASE)
 """A registration number (Social Work England, or a placeholder in the same form) is public and stays as it is."""
 
 
+@lru_cache(maxsize=2_000)
+def _cipher(key: bytes) -> AESSIV:
+    """A key ready for use. That takes 4 KiB: too much for every child of an authority at once."""
+    return AESSIV(key)
+
+
 class StreamKey:
-    """One stream's data key, ready for use."""
+    """One stream's data key."""
 
     def __init__(self, stream: str, key: bytes) -> None:
         self._stream = stream.encode()
         self._key = key
-        self._cipher = AESSIV(key)
 
     def seal(self, field: str, plain: bytes) -> bytes:
         """Seal the bytes of a field."""
-        return self._cipher.encrypt(plain, [self._stream, field.encode()])
+        return _cipher(self._key).encrypt(plain, [self._stream, field.encode()])
 
     def unseal(self, field: str, sealed: bytes) -> bytes | None:
         """The bytes of a field; None when they were sealed under another key, or for another stream or field."""
         try:
-            return self._cipher.decrypt(sealed, [self._stream, field.encode()])
+            return _cipher(self._key).decrypt(sealed, [self._stream, field.encode()])
         except InvalidTag:
             return None
 

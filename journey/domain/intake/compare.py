@@ -57,7 +57,7 @@ def compare(
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
     for listing in declaration.holders_first:
-        if listing.name in says.covered:
+        if listing.name in says.covered and (listing.name in step.mains or state.present):
             step.listing(listing)
     say_series(step.writer, says.series)
     step.close()

@@ -36,6 +36,9 @@ ReadStatements = Callable[[Sequence[str]], Mapping[str, Sequence[Statement]]]
 HashRows = Callable[[str, Sequence[tuple[Listing, Row]]], list[bytes]]
 """A short keyed hash of the content of each of one child's rows, which come with their lists, by child's stream."""
 
+HandOver = Callable[[Sequence[Statement]], None]
+"""Takes what an import newly says of some children, to be written or left."""
+
 Progress = Callable[[int, int], None]
 """Called with children done and children to do."""
 
@@ -48,6 +51,7 @@ def no_progress(_done: int, _of: int) -> None:
 class Plan:
     """All that an import will write, and the account it gives of the rows it read.
 
+    ``statements`` are those that were not handed over, ``events`` how many there are with those that were.
     ``counts`` per list: the keys of ``COUNTED``, ``rows`` (their sum), ``retracted`` and ``aged_out``.
     ``inventories`` holds the file's own and, where keys changed, those of later files again. ``compared`` is how many
     children were looked at closely; the others said exactly what they said before.
@@ -55,6 +59,7 @@ class Plan:
 
     file: FileRef
     statements: list[Statement] = field(default_factory=list)
+    events: int = 0
     inventories: list[FileInventory] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -79,14 +84,17 @@ def plan_import(
     *,
     by: str = "",
     allow_retractions: bool = False,
+    hand_over: HandOver | None = None,
     progress: Progress = no_progress,
 ) -> Plan:
     """Compare a file with its neighbours in date order within its own source.
 
-    ``record`` are the inventories of the source's earlier imports, in any order. Raises TooManyRetractions when a list
-    would lose more than a fifth of what it held. Pure but for the reading that ``read`` does.
+    ``record`` are the inventories of the source's earlier imports, in any order. ``hand_over`` is given the statements
+    as they are found, some children at a time, so that those of a large file need not be held together; ``read`` must
+    not see them. Raises TooManyRetractions when a list would lose more than a fifth of what it held: what was handed
+    over by then must not stay.
     """
-    return _Planner(extract, declaration, record, read, hash_rows, by, progress).plan(allow_retractions)
+    return _Planner(extract, declaration, record, read, hash_rows, by, progress).plan(allow_retractions, hand_over)
 
 
 class _Planner:
@@ -112,8 +120,9 @@ class _Planner:
         self.rows: dict[str, list[tuple[Listing, Row]]] = {}
         self.shapes: dict[tuple[str, Shape], int] = {}
         self.keys_again: dict[FileRef, dict[tuple[str, int], str]] = {}
+        self.gone: set[tuple[str, str]] = set()
 
-    def plan(self, allow_retractions: bool) -> Plan:
+    def plan(self, allow_retractions: bool, hand_over: HandOver | None) -> Plan:
         """Count, compare, check."""
         self._take_in()
         if not allow_retractions:
@@ -126,6 +135,9 @@ class _Planner:
             stored = self.read([self.declaration.stream(self.extract.la, child) for child in some])
             for child in some:
                 self._compare(child, stored.get(self.declaration.stream(self.extract.la, child), ()))
+            if hand_over is not None and self.result.statements:
+                hand_over(self.result.statements)
+                self.result.statements = []
             self.progress(min(start + AT_A_TIME, len(todo)), len(todo))
         self.result.children = sum(1 for rows in self.rows.values() if rows)
         self.result.compared = len(todo)
@@ -198,6 +210,8 @@ class _Planner:
         )
         comparison = placed.comparison
         self.result.statements += placed.statements
+        self.result.events += len(placed.statements)
+        self.gone |= {(s.stream, s.fact) for s in placed.statements if s.name == "FactRetracted"}
         self.result.retracted_later += placed.retracted
         for file, keys in placed.keys.items():
             self.keys_again.setdefault(file, {}).update(keys)
@@ -327,9 +341,8 @@ class _Planner:
 
     def _withdrawn_of(self, rows: Iterable[InventoryRow]) -> int:
         """How many rows' facts the plan withdraws; what a refused row may have been was in an earlier file alone."""
-        gone = {(s.stream, s.fact) for s in self.result.statements if s.name == "FactRetracted"}
         held = {(self.declaration.stream(self.extract.la, row.child), row.fact) for row in rows if row.fact}
-        return len(held & gone)
+        return len(held & self.gone)
 
 
 def _named(child: str) -> InventoryRow:

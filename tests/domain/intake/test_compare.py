@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from journey.domain.extract import Claim, Row
+from journey.domain.intake.plan import plan_import
 from journey.domain.values import Data
 from tests.domain.intake.months import APRIL, MARCH, MAY, START, log_of, named, said
-from tests.domain.intake.sources import MemoryLog, care, contact, episode, extract, n, refusal
+from tests.domain.intake.sources import MONTHLY, MemoryLog, care, contact, episode, extract, n, refusal
 
 SEEN = date(2025, 1, 7)
 
@@ -326,3 +327,19 @@ def _none(_name: str) -> dict[str, int]:
     return dict.fromkeys(
         ("not_child", "reinstated", "corrected", "progressed", "unchanged", "retracted", "aged_out"), 0
     )
+
+
+def test_statements_are_handed_over_some_children_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journey.domain.intake.plan.AT_A_TIME", 2)
+    file = extract(MARCH, {"Contacts": [contact(child, START) for child in "12345"]})
+    kept = plan_import(file, MONTHLY, (), lambda streams: dict.fromkeys(streams, ()), lambda _, rows: [b""] * len(rows))
+    handed: list[list[str]] = []
+
+    plan = plan_import(
+        file, MONTHLY, (), lambda streams: dict.fromkeys(streams, ()), lambda _, rows: [b""] * len(rows),
+        hand_over=lambda some: handed.append([s.stream for s in some]),
+    )  # fmt: skip
+
+    assert [len(set(streams)) for streams in handed] == [2, 2, 1]
+    assert [stream for streams in handed for stream in streams] == [s.stream for s in kept.statements]
+    assert (plan.statements, plan.events) == ([], kept.events)
