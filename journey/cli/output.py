@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from journey.domain.errors import NotPermitted, UsageError
+from journey.store.whole_file import whole_file
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -44,21 +43,8 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
     Raises ``NotPermitted`` where the operating system refuses.
     """
-    try:
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part"
-        )  # mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise NotPermitted(f"{path} cannot be written ({error.strerror}): name another place with --output.") from None
+    with whole_file(path, "name another place with --output") as fresh, fresh.open("wb") as file:
+        yield file
 
 
 def print_bytes(content: bytes) -> None:

@@ -30,32 +30,37 @@ else:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, remedy: str = "name another place") -> Iterator[Path]:
     """A file beside another, readable by its owner alone, which takes the other's name once it is on the disk.
 
-    What a process that was killed left there is removed. Raises NotPermitted where the operating system refuses.
+    What a process that was killed left there is removed. Raises NotPermitted, with what to do, where the operating
+    system refuses.
     """
     begins = f".{path.name[:100]}."
+    _tidy(path.parent, begins)
     try:
-        _tidy(path.parent, begins)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=begins, suffix=".part")
         fresh = Path(name)
         try:
-            _hold(handle)
-            yield fresh
-            os.fsync(handle)
+            try:
+                _hold(handle)
+                yield fresh
+                os.fsync(handle)
+            finally:
+                os.close(handle)
             fresh.replace(path)
-        finally:
-            os.close(handle)
+        except BaseException:
             for left in (fresh, _journal(fresh)):
                 left.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        raise NotPermitted(f"{path} cannot be written ({error.strerror}): name another place.") from None
+        raise NotPermitted(f"{path} cannot be written ({error.strerror}): {remedy}.") from None
 
 
 def _tidy(folder: Path, begins: str) -> None:
-    for left in [one for one in folder.iterdir() if one.name.startswith(begins) and one.name.endswith(".part")]:
-        with suppress(OSError):
+    """Remove what nobody holds any more."""
+    with suppress(OSError):
+        for left in [one for one in folder.iterdir() if one.name.startswith(begins) and one.name.endswith(".part")]:
             handle = os.open(left, os.O_RDWR)
             try:
                 if _hold(handle):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journey.cli.output import check_output, write_file
+from journey.cli.output import check_output, new_file, write_file
 from journey.domain.errors import NotPermitted, UsageError
 
 
@@ -32,6 +32,18 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
         write_file(folder, b"new")
     assert list(tmp_path.iterdir()) == [folder]
     assert folder.is_dir()
+
+
+def test_what_a_killed_command_left_goes_with_the_next_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    path, left = tmp_path / "list.csv", tmp_path / ".list.csv.abc.part"
+    left.write_bytes(b"half")
+
+    with new_file(path) as outer:
+        write_file(path, b"inner")
+        outer.write(b"outer")
+
+    assert path.read_bytes() == b"outer"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

@@ -92,3 +92,10 @@ def test_its_refused_rows_are_handed_back_to_the_role_alone(store: str, tmp_path
     assert "1000007" in handed_back
     assert CHILD in rejects.read_text()
     assert "not handed back" not in of_the_role.stderr
+    with open_log(store, create=False) as log:
+        listed = list(log.access.entries(command="journey import annex-a"))
+    assert {entry.purpose for entry in listed} == {"[export] rows set aside"}
+    assert [json.loads(entry.children) for entry in listed] == [
+        ["child:999:1000007"],
+        ["child:999:1000007", f"child:999:{CHILD}"],
+    ]

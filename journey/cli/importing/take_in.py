@@ -52,7 +52,7 @@ def take_in(asked: Asked, declaration: SourceDeclaration, read: Read) -> None:
             done.append((extract, _import(log, extract, declaration, asked, done)))
         report = import_report(log, done, asked.dry_run, canonical(ctx, {"format_name": asked.showing.format}))
         try:
-            _say(asked, done, withholding(log))
+            _say(asked, done, log, report.meta["command"])
         finally:  # what was taken in is told even where the rows set aside cannot be handed back
             show(content_of(report, asked.showing), report, asked.showing)
 
@@ -109,11 +109,13 @@ def _import(
         raise
 
 
-def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]], rights: Withholding) -> None:
+def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]], log: Log, command: str) -> None:
     """What the person importing should know, on the error stream; refused rows go to their file.
 
-    Of records that are not for this reader it is only said how many rows were set aside.
+    Of records that are not for this reader it is only said how many rows were set aside. The file is a plain copy, and
+    listed as one.
     """
+    rights = withholding(log)
     for extract, imported in done:
         for note in (*extract.notes, *imported.remarks):
             click.echo(rights.unnamed(note), err=True)
@@ -123,6 +125,7 @@ def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]], rights: Withhol
         )
     every = [(extract, name, row) for extract, imported in done for name, row in imported.refused]
     refused = [(_names(extract), name, row) for extract, name, row in every if not _hidden(extract, row, rights)]
+    streams = {child_stream(extract.la, row.child) for extract, _, row in every if row.child is not None}
     if hidden := len(every) - len(refused):
         click.echo(
             f"{counted(hidden, 'row')} set aside and not handed back: of records that are sealed or restricted. Who "
@@ -135,6 +138,15 @@ def _say(asked: Asked, done: Sequence[tuple[Extract, Imported]], rights: Withhol
 
     rows = counted(len(refused), "row", "rows")
     try:
+        log.access.record(
+            who=who(),
+            purpose="[export] rows set aside",
+            command=command,
+            as_at=None,
+            known_at=None,
+            position=log.position(),
+            children=sorted(stream for stream in streams if not rights.hides(stream)),
+        )
         write_rejects(asked.rejects, refused)
     except NotPermitted as error:
         for files, name, row in refused:
