@@ -35,7 +35,7 @@ class Annual:
         self, la: str, year: Year, folder: Path, reports: list[tuple[Report, Asked]], stack: ExitStack
     ) -> None:
         self._year = year
-        self._census = _Census(Census(la, year.last, year.made), folder, stack) if year.is_whole else None
+        self._census = _Census(Census(la, year.last, year.made), folder, stack) if year.has_census else None
         self._tables = [_Table(name, year, folder, stack) for name in TABLES] if year.is_whole else []
         self._reports = [_Report(report, asked, folder, stack) for report, asked in reports]
         self._la = la

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from journey.domain.calendar import month_end, months_after
+from journey.importers.cin.header import FIRST_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,18 @@ class Year:
         """Whether it ended; of one that did not there is no return."""
         return self.last == date(self.number, 3, 31)
 
+    @property
+    def has_census(self) -> bool:
+        """Whether there is a census of it."""
+        return self.is_whole and self.number >= FIRST_YEAR
+
 
 def months(first: date, last: date) -> list[date]:
-    """The month ends of the borough, on which Annex A is made."""
-    return list(_month_ends(first, last))
-
-
-def _month_ends(first: date, last: date) -> Iterator[date]:
-    end = month_end(first)
-    while end <= last:
-        yield end
-        end = month_end(months_after(end.replace(day=1), 1))
+    """The month ends of the borough and its last day, on which Annex A is made."""
+    ends = [month_end(first)]
+    while ends[-1] < last:
+        ends.append(month_end(months_after(ends[-1].replace(day=1), 1)))
+    return [*ends[:-1], last]
 
 
 def years(first: date, last: date) -> list[Year]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -15,7 +16,6 @@ from journey.demo.files.asides import Asides
 from journey.demo.files.commands import Command
 from journey.demo.files.recorded import elsewhere, recorded
 from journey.demo.files.spell import spell_of
-from journey.domain.calendar import month_end, months_before
 from journey.domain.intake.plan import RETRACTED_AT_MOST
 from journey.exporters.annex_a.workbook import write_workbook
 from journey.importers.annex_a.columns import ANNEX_A
@@ -30,8 +30,8 @@ class Monthly:
 
     def __init__(self, la: str, ends: Sequence[date], asides: Asides) -> None:
         self._la, self._ends, self._asides = la, ends, asides
-        self._referrals: Counter[date] = Counter()
-        self._withdrawn: Counter[date] = Counter()
+        self._referrals: Counter[int] = Counter()
+        self._withdrawn: Counter[int] = Counter()
 
     def take(self, child: Child) -> None:
         """The rows of a child in every month that shows it, under each of its ids."""
@@ -40,28 +40,27 @@ class Monthly:
             self._take(second, fault.known_on)
         for fault in child.faults:
             if fault.kind == "duplicate" and fault.put_right_on is not None:
-                self._withdrawn[month_end(fault.put_right_on)] += 1
+                self._withdrawn[bisect_left(self._ends, fault.put_right_on)] += 1
 
     def _take(self, child: Child, known_on: date = date.min) -> None:
         first, last = spell_of(child)
-        for end in self._ends:
+        for month, end in enumerate(self._ends):
             if max(first, known_on) <= end <= last:
                 for name, row in rows(View(recorded(child, end), end)):
                     self._asides.put(_name(end), name, row)
-                    self._referrals[end] += name == REFERRALS.name
+                    self._referrals[month] += name == REFERRALS.name
 
     def write(self, folder: Path, end: date) -> Command:
         """The workbook of a month, with the command that takes it in."""
         path = FOLDER / f"{_name(end)}.xlsx"
         lists = {listing.name: self._asides.rows(_name(end), listing.name) for listing in ANNEX_A.listings}
         write_workbook(folder / path, lists, datetime.combine(end, _MADE_AT))
-        allowed = ("--allow-retractions",) if self._loses_many(end) else ()
+        allowed = ("--allow-retractions",) if self._loses_many(self._ends.index(end)) else ()
         return Command(end, 1, "annex-a", (path,), ("--la", self._la, "--extract-date", str(end), *allowed))
 
-    def _loses_many(self, end: date) -> bool:
+    def _loses_many(self, month: int) -> bool:
         """Whether what was entered twice and withdrawn is so large a part of a small list that imports ask first."""
-        before = month_end(months_before(end, 1))
-        return self._withdrawn[end] > RETRACTED_AT_MOST * self._referrals[before] > 0
+        return self._withdrawn[month] > RETRACTED_AT_MOST * self._referrals[month - 1] > 0
 
 
 def _name(end: date) -> str:

@@ -22,24 +22,32 @@ class Spell(NamedTuple):
 def spell_of(child: Child) -> Spell:
     """The first day on which the child is known, and a year after the last thing ended or was put right."""
     put_right = [fault.put_right_on or fault.known_on for fault in child.faults]
-    last = max((*_in_return(child), *_beside(child), *put_right), default=date.min)
+    last = max((*_in_need(child), *_in_care(child), *_beside(child), *put_right), default=date.min)
     return Spell(_known_since(child), last + min(_LONGEST_WINDOW, date.max - last))
 
 
 def is_shown_by(child: Child, began: date, last: date) -> bool:
     """Whether any file up to a day shows the child, of a borough that ``began`` on a day: those of the year before
     are returns alone."""
-    returned = year_before(began, last).first
-    opens = months_before(month_end(began), 6)
+    before, opens = year_before(began, last), months_before(month_end(began), 6)
     if _known_since(child) > last:
         return False
-    return any(day >= returned for day in _in_return(child)) or any(day >= opens for day in _beside(child))
+    return (
+        any(day >= (before.first if before.has_census else opens) for day in _in_need(child))
+        or any(day >= before.first for day in _in_care(child))
+        or any(day >= opens for day in _beside(child))
+    )
 
 
-def _in_return(child: Child) -> list[date]:
-    """The ends of what the census and the 903 return hold; what is open ends on the last day of all."""
+def _in_need(child: Child) -> list[date]:
+    """The ends of what the census holds; what is open ends on the last day of all."""
     ends = [episode.referral.day if episode.referral.nfa else episode.closed_on for episode in child.episodes]
-    return [day or date.max for day in (*ends, *(one.ended for one in child.care))]
+    return [day or date.max for day in ends]
+
+
+def _in_care(child: Child) -> list[date]:
+    """The ends of what the 903 return holds."""
+    return [one.ended or date.max for one in child.care]
 
 
 def _beside(child: Child) -> list[date]:

@@ -164,5 +164,5 @@ TABLES: Final[Mapping[str, Callable[[ReturnOf], Iterator[Said]]]] = MappingProxy
         "UASC": _unaccompanied,
     }
 )
-"""The files by name. None of earlier permanent homes, of which the borough knows nothing; of social workers from
-2023-24 and of deprivation of liberty from 2026-27, which these years did not ask for."""
+"""The files by name. None of earlier permanent homes and of deprivation of liberty, of which the borough knows nothing,
+and of social workers, asked for since 2023-24, whose numbers in the register it does not have."""
