@@ -79,7 +79,6 @@ def _recorded(batch: Batch, role: Role) -> pl.DataFrame:
 def _shown(batch: Batch, role: Role, shown_role: Role, structure: Structure) -> pl.DataFrame:
     """What files show of the allocation on their day, of one role; a word that the authority lists is nobody."""
     seen = batch.select(("AllocationObserved",), "worker", "personal_adviser", "team", base=(*_BASE, "known_from"))
-    shown = pl.lit(shown_role)
     if structure.settings:
         of_la = seen.join(batch.children.select("child", "la"), on="child", how="left", maintain_order="left")
         seen = in_force(of_la, roles_shown(structure.settings))
@@ -87,7 +86,9 @@ def _shown(batch: Batch, role: Role, shown_role: Role, structure: Structure) -> 
             listed = nobodies(structure.settings).rename({"worker": name})
             told = in_force(seen, listed, name)
             seen = told.with_columns(pl.when(pl.col("word").is_null()).then(name).alias(name)).drop("word")
-        shown = pl.col("shown").fill_null(shown_role)
+    else:  # a column, because Polars 2.1 cannot filter a long frame by a condition that names none
+        seen = seen.with_columns(shown=pl.lit(None, pl.String()))
+    shown = pl.col("shown").fill_null(shown_role)
     if role == LEAD:
         leads = pl.col("personal_adviser").is_not_null() & _grown()
         worker = pl.when(leads).then("personal_adviser").otherwise("worker")

@@ -31,7 +31,8 @@ def clock_rows(batch: Batch, clock: Clock, settings: Settings) -> pl.DataFrame |
         frame = frame.with_columns(asked=pl.when(pl.lit(unborn)).then(pl.lit(False)).otherwise("asked"))
     frame = _counted_from(batch, frame, clock.counted_from, clock.belongs_to) if clock.counted_from else frame
     frame = following(frame, frame.filter(pl.col("asked").fill_null(False)), ["day"], "next_", strict=True)
-    frame = frame.with_columns(due=_due(frame, (clock.rule, clock.step))).with_columns(due_last="due")
+    due = _due(frame, (clock.rule, clock.step))
+    frame = frame.with_columns(due=due, due_last=due)
     frame = _ended(batch, frame, clock)
     for number, stop in enumerate(clock.stops):
         frame = _stopped(batch, frame, clock, stop, f"stop{number}", settings)

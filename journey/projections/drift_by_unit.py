@@ -13,6 +13,7 @@ from journey.domain.rules import declared
 from journey.domain.rules.language import Clock
 from journey.domain.timescales import rules, timescale
 from journey.projections.batch import Batch, day_of
+from journey.projections.helpers import look
 from journey.projections.lasting import with_today
 from journey.projections.timescales import runnings
 
@@ -29,6 +30,8 @@ STAGE_COLUMNS: Final = {
 """A running of a rule in a case that is open: ``days`` it took, where it was stopped in the last twelve months, and
 ``days_over``, where it is late or overdue; ``unit`` is the hub or team that holds the case."""
 
+_TIMED: Final = ("child", "rule", "step", "state", "started_on", "due", "stopped_on", "days_over")
+
 
 def stages(batch: Batch, held: pl.DataFrame, unit: str) -> pl.DataFrame:
     """The runnings of every rule that is run once, in cases that are open: ``STAGE_COLUMNS``.
@@ -38,17 +41,15 @@ def stages(batch: Batch, held: pl.DataFrame, unit: str) -> pl.DataFrame:
     wanted = [one for rule in declared().values() for one in rule.timescales if isinstance(one, Clock)]
     units = held.filter("open").select("child", unit=unit)
     since = day_of(months_before(batch.as_at, _PERIOD))
-    state = pl.col("state").cast(pl.String)
-    found = [pl.DataFrame(schema=STAGE_COLUMNS)]
-    for frame in runnings(batch, wanted, batch.settings):
-        timed = with_today(frame.filter(state.is_in(("met", "late", "overdue"))), batch).join(units, on="child")
-        overdue = pl.when(state == "overdue").then(pl.col("today") - pl.col("due"))
-        timed = timed.with_columns(
-            days=pl.when(pl.col("stopped_on") > since).then(pl.col("stopped_on") - pl.col("started_on")),
-            days_over=pl.when(state != "met").then(pl.coalesce(overdue, "days_over")),
-        )
-        found.append(timed.select(pl.col(name).cast(dtype) for name, dtype in STAGE_COLUMNS.items()))
-    return pl.concat(found)
+    ended = pl.col("state").is_in(("met", "late", "overdue")) & look(held["open"], "child")
+    found = [frame.filter(ended).select(_TIMED) for frame in runnings(batch, wanted, batch.settings)]
+    timed = with_today(pl.concat(found), batch).join(units, on="child", maintain_order="left")
+    overdue = pl.when(pl.col("state") == "overdue").then(pl.col("today") - pl.col("due"))
+    timed = timed.with_columns(
+        days=pl.when(pl.col("stopped_on") > since).then(pl.col("stopped_on") - pl.col("started_on")),
+        days_over=pl.when(pl.col("state") != "met").then(pl.coalesce(overdue, "days_over")),
+    )
+    return timed.select(pl.col(name).cast(dtype) for name, dtype in STAGE_COLUMNS.items())
 
 
 def medians(parts: Iterable[pl.DataFrame], as_at: date) -> list[dict[str, Any]]:

@@ -25,14 +25,15 @@ def ladder_rows(batch: Batch, ladder: Ladder, settings: Settings) -> pl.DataFram
         return None
     opened = from_birth(batch, opened) if ladder.from_birth else opened.with_columns(unborn=False)
     events = chosen(batch, ladder.stops, settings=settings)
-    frame = _with_perhaps(_climbed(opened, sure(events), ladder), _inside(opened, unclear(events), ladder))
+    frame = _with_perhaps(_climbed(opened, sure(events), ladder), opened, unclear(events), ladder)
     for state in ladder.states:
         frame = _with_state(batch, frame, state)
     frame = with_due(batch, frame, ladder)
-    frame = _whichever(frame)
-    frame = _missed(batch, frame, unclear(events), ladder)
-    beyond = _beyond(batch)
-    frame = frame.filter(~pl.col("perhaps") | (beyond & ~beyond.shift(1, fill_value=False)))
+    perhaps = frame["perhaps"].any()
+    frame = _missed(batch, _whichever(frame) if perhaps else frame, unclear(events), ladder)
+    if perhaps:
+        beyond = _beyond(batch)
+        frame = frame.filter(~pl.col("perhaps") | (beyond & ~beyond.shift(1, fill_value=False)))
     frame = frame.with_columns(met=(pl.col("stop_day") <= pl.col("due")).fill_null(False))
     if ladder.early_ok:
         frame = _early(frame, opened, sure(events))
@@ -99,16 +100,20 @@ def _inside(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Dat
     return held.filter(inside & pl.col("on_span").is_not_null()).unique("key", keep="first", maintain_order=True)
 
 
-def _with_perhaps(climbed: pl.DataFrame, maybe: pl.DataFrame) -> pl.DataFrame:
+def _with_perhaps(climbed: pl.DataFrame, opened: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     """Adds ``perhaps`` and, of such, the rung from the last event of a span that may have been a stop, after all stops.
 
     Whether or not it was one, what waits since then is late once every limit that may count has passed. Such a rung is
     kept where that is certain, and the interval in which the event lies is not itself over for certain.
     """
-    last = maybe.unique("on_span", keep="last", maintain_order=True).select(
-        pl.col("on_span").alias("span"), *(pl.col(name).alias(f"last_{name}") for name in _FROM)
-    )
     climbed = climbed.with_columns(perhaps=pl.lit(False))
+    if maybe.is_empty():
+        return climbed
+    last = (
+        _inside(opened, maybe, ladder)
+        .unique("on_span", keep="last", maintain_order=True)
+        .select(pl.col("on_span").alias("span"), *(pl.col(name).alias(f"last_{name}") for name in _FROM))
+    )
     waits = climbed.filter(pl.col("stop_day").is_null()).join(last, on="span", maintain_order="left")
     rungs = waits.filter(pl.col("last_day") > pl.col("day")).with_columns(
         *(pl.col(f"last_{name}").alias(name) for name in _FROM),

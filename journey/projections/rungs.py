@@ -26,23 +26,19 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
     """
     numbered = surely_all(batch, frame, ladder.stops.events, "span_started_on", "day")
     sure = ~frame["span_begun_before"] & ~frame["perhaps"]
-    frame = frame.with_columns(numbered=(numbered | (frame["rung"] == 0)) & sure)
-    left = pl.lit(True)
-    may, due, place_of, asked = [], [], [], []
-    for place, rung in enumerate(ladder.rungs):
-        begin = frame["span_started_on"] if rung.from_start else frame["day"]
-        day = due_on((ladder.rule, rung.step), begin)
-        if rung.from_start:
-            day = day.zip_with(~frame["span_begun_before"], pl.Series([None], dtype=day.dtype))
-        frame = frame.with_columns(left=left, rung_due=day)
-        frame = frame.with_columns(fits=_fits(batch, frame, ladder.rule, rung, "rung_due"))
-        fits = pl.col("left") & pl.col("fits").fill_null(True)
-        frame = frame.with_columns(fits.alias(f"may{place}"), pl.when(fits).then("rung_due").alias(f"due{place}"))
-        may.append(pl.col(f"may{place}"))
-        due.append(pl.col(f"due{place}"))
-        place_of.append(pl.when(may[-1]).then(place))
-        asked.append(may[-1] & _where(rung).fill_null(False))
-        left = pl.col("left") & ~pl.col("fits").fill_null(False)
+    frame = frame.with_columns(
+        *(_due(frame, ladder, rung).alias(f"due{place}") for place, rung in enumerate(ladder.rungs)),
+        numbered=(numbered | (frame["rung"] == 0)) & sure,
+    )
+    frame = frame.with_columns(
+        _fits(batch, frame, ladder.rule, rung, f"due{place}").alias(f"fits{place}")
+        for place, rung in enumerate(ladder.rungs)
+    )
+    frame = frame.with_columns(_may(place).alias(f"may{place}") for place in range(len(ladder.rungs)))
+    may = [pl.col(f"may{place}") for place in range(len(ladder.rungs))]
+    due = [pl.when(one).then(f"due{place}") for place, one in enumerate(may)]
+    place_of = [pl.when(one).then(place) for place, one in enumerate(may)]
+    asked = [one & _where(rung).fill_null(False) for one, rung in zip(may, ladder.rungs, strict=True)]
     known = pl.all_horizontal(~one | day.is_not_null() for one, day in zip(may, due, strict=True))
     steps = pl.Series([rung.step for rung in ladder.rungs])
     last = pl.max_horizontal(due)
@@ -58,6 +54,20 @@ def with_due(batch: Batch, frame: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
         sure_asked=pl.any_horizontal(asked),
     )
     return frame.filter(pl.col("step").is_not_null())
+
+
+def _due(frame: pl.DataFrame, ladder: Ladder, rung: Rung) -> pl.Series:
+    """The due day of a rung for each row; null for one from a start that nobody knows."""
+    if not rung.from_start:
+        return due_on((ladder.rule, rung.step), frame["day"])
+    day = due_on((ladder.rule, rung.step), frame["span_started_on"])
+    return day.zip_with(~frame["span_begun_before"], pl.Series([None], dtype=day.dtype))
+
+
+def _may(place: int) -> pl.Expr:
+    """Whether the rung in a place may count: it may fit, and of none before it is that certain."""
+    before = (~pl.col(f"fits{one}").fill_null(False) for one in range(place))
+    return pl.all_horizontal(pl.col(f"fits{place}").fill_null(True), *before)
 
 
 @cache

@@ -31,12 +31,18 @@ _REGISTERED_AS = {"born": "date_of_birth", "expected": "expected_birth_date"}
 
 
 class Columns:
-    """The columns behind a batch: of statements that stand alone, read when first asked for, then of resolved facts."""
+    """The columns behind a batch: of statements that stand alone, read when first asked for, then of resolved facts.
 
-    def __init__(self, alone: Callable[[Sequence[str]], pl.DataFrame], resolved: pl.DataFrame) -> None:
+    ``read`` are columns of the statements that stand alone which were read already.
+    """
+
+    def __init__(
+        self, alone: Callable[[Sequence[str]], pl.DataFrame], resolved: pl.DataFrame, read: pl.DataFrame
+    ) -> None:
         self._alone = alone
         self._resolved = resolved
         self._read: dict[str, pl.Series] = {}
+        self._take(read)
 
     def __getitem__(self, name: str) -> pl.Series:
         self.fetch([name])
@@ -46,9 +52,11 @@ class Columns:
         """Read those not read before, together: one reading of several columns costs little more than of one."""
         wanted = [name for name in dict.fromkeys(names) if name not in self._read]
         if wanted:
-            alone = self._alone(wanted)
-            both = pl.concat([alone, self._resolved.select(wanted)]) if self._resolved.height else alone
-            self._read |= {series.name: series for series in both.rechunk()}
+            self._take(self._alone(wanted))
+
+    def _take(self, alone: pl.DataFrame) -> None:
+        both = pl.concat([alone, self._resolved.select(alone.columns)]) if self._resolved.height else alone
+        self._read |= {series.name: series for series in both.rechunk()}
 
 
 class JournalBatch(Batch):

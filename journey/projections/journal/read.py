@@ -24,6 +24,7 @@ ROWS_A_BATCH = 1_000_000
 """Few large batches: every question costs something per batch, and memory grows with a batch."""
 
 _CORE = ["child", "event", "day", "minute"]
+_READ_FIRST = ["fact", "known_on", "position"]
 
 
 class Cut(NamedTuple):
@@ -87,14 +88,15 @@ class Reading:
         rows = self._statements([bucket.mixed for bucket in buckets], files, of_buckets(first, last))
         is_apart = pl.col("child").is_in(self._apart.implode())
         others, rows = rows.filter(is_apart), rows.filter(~is_apart)
-        core = self._core(files)
+        stored = self._stored(files)
+        core = self._core(stored)
         numbers = pl.concat([core["child"].unique(), rows["child"].unique()]).unique().sort()
         if numbers.is_empty():
             return None, others
         rows = rows.with_columns(_dense(rows["child"], numbers).alias("cluster"), record=pl.lit(0, pl.UInt32))
         core = core.filter(self._cut.happened())
         core = core.with_columns(_dense(core["child"], numbers))
-        return self._made(self._streams.gather(numbers), files, core, rows), others
+        return self._made(self._streams.gather(numbers), files, stored, core, rows), others
 
     def _together(self, rows: pl.DataFrame) -> Batch | None:
         """The children with several records, each under the record that stands for the child."""
@@ -109,9 +111,12 @@ class Reading:
         places = order.select(pl.struct("stands", "stream").rank("ordinal").cast(pl.UInt32)).to_series()
         clusters = clusters.with_columns(places.alias("record"))
         rows = rows.join(clusters, on="child", how="left", maintain_order="left")
-        return self._made(streams, [], self._core([]), rows)
+        nothing = self._stored([])
+        return self._made(streams, [], nothing, self._core(nothing), rows)
 
-    def _made(self, streams: pl.Series, files: Sequence[File], core: pl.DataFrame, rows: pl.DataFrame) -> Batch:
+    def _made(
+        self, streams: pl.Series, files: Sequence[File], stored: pl.DataFrame, core: pl.DataFrame, rows: pl.DataFrame
+    ) -> Batch:
         resolved = resolve(rows, self._sources, self._layout).filter(self._cut.happened())
         height = sum(file.rows for file in files)
         placed = resolved.select(pl.col("cluster").alias("child"), *_CORE[1:]).with_columns(
@@ -121,7 +126,7 @@ class Reading:
         def alone(names: Sequence[str]) -> pl.DataFrame:
             return _alone(self._folder, files, names) if files else resolved.select(names).clear()
 
-        columns = Columns(alone, resolved)
+        columns = Columns(alone, resolved, stored.select(_READ_FIRST))
         aside = resolved["aside"]
         return JournalBatch(
             *self._dates,
@@ -135,19 +140,19 @@ class Reading:
             self._said_by,
         )
 
-    def _core(self, files: Sequence[File]) -> pl.DataFrame:
-        """Where the statements that stand alone stand, of those visible; ``origin`` counts through their files."""
-        schema = {"child": pl.UInt32, "event": pl.UInt8, "day": pl.Int32, "minute": pl.Int16, "origin": pl.UInt32}
-        precision = {} if self._cut.inferred else {"precision": statement_schema()["precision"]}
-        if not files:
-            return pl.DataFrame(schema={**schema, **precision})
-        core = read(self._folder, files, [*_CORE, *precision, "known_on", "position"])
-        core = core.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("origin"))
+    def _stored(self, files: Sequence[File]) -> pl.DataFrame:
+        """What every question reads of the statements that stand alone; ``origin`` counts through their files."""
+        names = [*_CORE, *_READ_FIRST, *([] if self._cut.inferred else ["precision"])]
+        found = read(self._folder, files, names) if files else pl.DataFrame(schema=statement_schema()).select(names)
+        return found.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("origin"))
+
+    def _core(self, core: pl.DataFrame) -> pl.DataFrame:
+        """Where the statements that stand alone stand, of those visible."""
         if not core.select(self._cut.visible().all()).item():
             core = core.filter(self._cut.visible())
         if not self._restless.is_empty():
             core = core.filter(~pl.col("child").is_in(self._restless.implode()))
-        return core.select(*schema, *precision)
+        return core.drop(_READ_FIRST)
 
     def _statements(self, mixed: Sequence[File], alone: Sequence[File], here: pl.Expr) -> pl.DataFrame:
         """The visible statements that need resolving: mixed ones, and all of a child who is in a tail or merged."""
