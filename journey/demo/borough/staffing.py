@@ -60,6 +60,7 @@ class Staffing:
         self._load = [0] * len(UNITS)
         self._unit: dict[int, int] = {}
         self._by: dict[int, Worker] = {}
+        self._families: dict[int, int] = {}
         self._model = number(MODEL_FROM)
         self._many = ManyWorkers.of(children, months) if part == 0 else None
         self._run(children)
@@ -156,7 +157,11 @@ class Staffing:
     # A child's moves --------------------------------------------------------------------------------------------------
 
     def _open(self, move: _Move) -> None:
-        self._give(move.child, self._room(GENERAL if move.day >= self._model else ASSESSING), move.day, "FCONTA")
+        """A new case goes where a brother or sister is, else where there is room."""
+        may = GENERAL if move.day >= self._model else ASSESSING
+        of_family = self._unit.get(self._families.get(move.child.family, -1), -1)
+        self._families[move.child.family] = move.child.number
+        self._give(move.child, of_family if of_family in may else self._room(may), move.day, "FCONTA")
 
     def _need(self, move: _Move) -> None:
         unit = self._unit[move.child.number]
