@@ -19,7 +19,7 @@ import pytest
 from tests.cli.running import SAMPLE, journey
 from tests.journey.care_truth import periods, runs
 from tests.journey.commands import APRIL, asked, statements
-from tests.journey.test_return import CARE, IN_CARE, PLACEMENT, handoffs_of_truth, spans
+from tests.journey.test_return import CARE, IN_CARE, PLACEMENT, STATUS, handoffs_of_truth, spans
 from tests.journey.together import IMPORTS, answer, answers, blank_store, store_of, take_in
 from tests.journey.truth import TRUTH, census_of, in_census, re_referrals, referrals
 
@@ -191,6 +191,15 @@ def test_care_and_placements_are_those_of_the_truth(together: str) -> None:
 
     assert ever <= spans(together, *CARE) == periods(LAST, 2025)
     assert spans(together, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+
+
+def test_legal_statuses_are_those_of_the_truth(together: str) -> None:
+    """The return tells them with their ends to March; of April the workbook shows which one was held since when."""
+    assert spans(together, *STATUS) == runs("SLBU", LAST, 2025)
+
+    begun = {(child, on) for child, on, _ in spans(together, *STATUS, as_at=APRIL)}
+    assert begun == {(child, on) for child, on, _ in runs("SLBU", APRIL, 2025, 2026)}
+    assert max(on for _, on in begun) > LAST
 
 
 def test_exact_handoffs_are_not_counted_again_where_two_files_show_an_interval(together: str) -> None:
