@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from journey.domain.carries import Carried
 from journey.domain.rules import every_rule
-from journey.domain.rules.language import Check, Clock, Ladder, Mean, On
+from journey.domain.rules.language import Check, Clock, Ladder, Mean, On, Span
 from journey.domain.statements import PERSON_SYSTEM
 from journey.domain.timescales import rules
 from journey.projections.cluster import authorities
@@ -123,9 +123,18 @@ def _of_timescale(timescale: Clock | Ladder, step: str) -> Needs:
 
 
 def _of_check(check: Check) -> Needs:
+    """What it asks of; of what is open of a span, also what ends one, and so for each that it lies in."""
     of = check.of if isinstance(check.of, On) else check.of.opens
     said = [f"{one.event or name}.{one.field}" for one in check.says if one.field for name in of.events]
-    return (*_of_on(of), *(["|".join(dict.fromkeys(said))] if said else []), *check.needs)
+    ends = () if isinstance(check.of, On) else tuple(_ends_of(check.of))
+    return (*_of_on(of), *(["|".join(dict.fromkeys(said))] if said else []), *ends, *check.needs)
+
+
+def _ends_of(span: Span) -> Iterable[str]:
+    around: Span | None = span
+    while around:
+        yield from _of_on(around.closes) if around.closes else ()
+        around = around.within
 
 
 def _of_mean(mean: Mean) -> Needs:

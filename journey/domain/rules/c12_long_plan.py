@@ -5,5 +5,5 @@ from journey.domain.rules.spans import CP_PLAN
 
 CHECKS = (
     Check("C12", "two_years", on("CPPlanEnded"), needs=("CPPlanStarted",)),
-    Check("C12", "open", CP_PLAN, needs=("CPPlanEnded",)),
+    Check("C12", "open", CP_PLAN),
 )

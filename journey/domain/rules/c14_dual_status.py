@@ -5,4 +5,4 @@ protects).
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CP_PLAN
 
-CHECKS = (Check("C14", "dual", CP_PLAN, needs=("BecameLookedAfter",)),)
+CHECKS = (Check("C14", "dual", CP_PLAN, needs=("BecameLookedAfter", "CeasedLookedAfter")),)

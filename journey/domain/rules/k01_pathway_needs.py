@@ -9,5 +9,5 @@ from journey.domain.rules.spans import CARE
 
 CHECKS = (
     Check("K01", "assessment", CARE, needs=("PathwayNeedsAssessed",)),
-    Check("K01", "plan", CARE, needs=("PathwayPlanMade",)),
+    Check("K01", "plan", CARE, needs=("PathwayPlanMade", "PathwayPlanReviewed")),
 )

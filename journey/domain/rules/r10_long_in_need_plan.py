@@ -7,4 +7,4 @@ plan cannot be told: when it began is not there.
 from journey.domain.rules.language import Check
 from journey.domain.rules.spans import CIN_PLAN
 
-CHECKS = (Check("R10", "ongoing", CIN_PLAN, needs=("CINPlanEnded",)),)
+CHECKS = (Check("R10", "ongoing", CIN_PLAN),)
