@@ -125,7 +125,8 @@ def _replacing(address: Address) -> Iterator[Connection]:
         database = open_database(address, create=False)
         try:
             with database.writing(_LOCK) as connection:
-                connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+                if not inspect(connection).has_schema(SCHEMA):  # who was given one need not be able to make one
+                    connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
                 yield connection
         finally:
             database.close()

@@ -166,6 +166,32 @@ def test_tables_out_of_reach_are_named_on_the_certificate(sqlite_url: str, tmp_p
         assert f"journey publish sqlite:///{path}" in done.stdout
 
 
+PLAINLY = '{"as_at": null, "known_at": null, "position": null, "pseudonymise": null}'
+
+
+@pytest.mark.parametrize("says", [PLAINLY, PLAINLY.replace("pseudonymise", "other"), "no json"])
+def test_tables_that_others_changed_are_not_written_without_pseudonyms(
+    sqlite_url: str, tmp_path: Path, says: str
+) -> None:
+    with open_log(sqlite_url) as log:
+        stream = child_stream("999", OLD)
+        write(log, registered(stream, date_of_birth=date(1990, 3, 4)), said(stream, occurred_on=date(2001, 5, 1)))
+    key, url = tmp_path / "key", f"sqlite:///{tmp_path}/tables.db"
+    key.touch(0o600)
+    key.write_bytes(bytes(range(32)))
+    published(sqlite_url, url, "--pseudonymise", str(key))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE about SET value = :says WHERE name = 'asked'"), {"says": says})
+    engine.dispose()
+
+    sealed = journey("seal", OLD, "--on", "2025-05-01", store=sqlite_url)
+
+    assert sealed.exit_code == 0, sealed.stderr
+    assert "cannot be written again" in sealed.stderr
+    assert OLD not in str([rows(url, name) for name in TABLES])
+
+
 def test_with_pseudonyms_no_id_and_no_true_day_is_in_them(store: str, url: str, tmp_path: Path) -> None:
     key = tmp_path / "key"
     key.touch(0o600)

@@ -16,7 +16,7 @@ from journey.cli.pseudonymising import disguise
 from journey.cli.publishing.target import Target
 from journey.cli.session import Session, who
 from journey.cli.withholding import Withholding
-from journey.domain.errors import UsageError
+from journey.domain.errors import NotPermitted, UsageError
 from journey.reports.pseudonyms import NOTICE
 
 if TYPE_CHECKING:
@@ -68,11 +68,18 @@ def write_tables(reader: Session, target: Target) -> Written:
 
 
 def asked_before(about: Mapping[str, str]) -> Reading:
-    """How tables that stand somewhere were asked for, from what they say of themselves."""
-    said = json.loads(about["asked"])
-    as_at, known_at = (said[name] and date.fromisoformat(said[name]) for name in ("as_at", "known_at"))
-    key = said["pseudonymise"] and Path(said["pseudonymise"])
-    return Reading("table", None, as_at, known_at, said["position"], None, pseudonymise=key)
+    """How tables that stand somewhere were asked for, from what they say of themselves.
+
+    Raises NotPermitted where they say it in no way that can be read: whoever may write to them may have changed it.
+    """
+    try:
+        said = json.loads(about["asked"])
+        as_at, known_at = (said[name] and date.fromisoformat(said[name]) for name in ("as_at", "known_at"))
+        position = said["position"] if said["position"] is None else int(said["position"])
+        key = said["pseudonymise"] and Path(said["pseudonymise"])
+    except (KeyError, TypeError, ValueError):
+        raise NotPermitted("The published tables do not say any more how they were asked for.") from None
+    return Reading("table", None, as_at, known_at, position, None, pseudonymise=key)
 
 
 def _piece(name: str, rows: Iterable[dict[str, Any]], rights: Withholding, told: Disguise | None) -> Piece:
