@@ -225,10 +225,20 @@ def _with_others(name: str, told: Told, rows: list[tuple[Listing, Row]]) -> Told
         for claim in row.claims:
             for field_name in _OF_EACH_LIST[name] if claim.event == name else ():
                 value, counts = claim.data.get(field_name), told.data.get(field_name)
-                if value is not None and counts is not None and comparable(value) != comparable(counts):
+                if value is not None and counts is not None and _contradict(field_name, value, counts):
                     others.setdefault((field_name, str(value)), set()).add(listing.name)
     said: list[Value] = [f"{of}: {value} ({', '.join(sorted(lists))})" for (of, value), lists in sorted(others.items())]
     return told._replace(data={**told.data, ALSO_WRITTEN: said}) if said else told
+
+
+_BY_NAME: Final = "w:"
+"""Begins the reference of a worker whom a file names. A registration number stays as it is."""
+
+
+def _contradict(name: str, one: Value, other: Value) -> bool:
+    """Whether two lists say different things. Nobody can tell whether a number and a name are one worker."""
+    unmatched = name == "worker" and str(one).startswith(_BY_NAME) != str(other).startswith(_BY_NAME)
+    return not unmatched and comparable(one) != comparable(other)
 
 
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:

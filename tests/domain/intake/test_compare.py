@@ -276,8 +276,9 @@ def test_lists_that_disagree_about_a_child_keep_what_the_others_say() -> None:
         ({"team": "North", "worker": "w:b"}, ["worker: w:b (Care)"]),
         ({"team": "North", "worker": "w:a"}, None),
         ({"team": "North", "no_worker": "blank"}, None),
+        ({"team": "North", "worker": "SW1001"}, None),
     ],
-    ids=["team and worker", "worker", "the same", "nobody"],
+    ids=["team and worker", "worker", "the same", "nobody", "by number"],
 )
 def test_lists_that_show_another_worker_or_team_keep_what_the_others_say(shown: Data, kept: list[str] | None) -> None:
     looked_after = replace(care("1", START), claims=(Claim("AllocationObserved", None, shown),))
