@@ -18,7 +18,7 @@ _BY_STATUS: Final = {"child-in-need-plan": "cin", "open-assessment": "assessment
 
 def with_kind(batch: Batch) -> pl.DataFrame:
     """The children with ``kind, case_status`` (the code of the latest observation), ``plan, plan_since`` (day) and
-    ``positions``, whether or not the case is open.
+    ``positions`` (an array with nulls), whether or not the case is open.
 
     Of a child looked after the plan is that of its care, whatever else still runs; then comes a protection plan. Plans
     and care have days of their own and go by them. That a child is in need or in assessment is what the latest
@@ -75,7 +75,7 @@ def _with_kind(batch: Batch) -> pl.DataFrame:
         kind.alias("kind"),
         plan.alias("plan"),
         since.alias("plan_since"),
-        pl.concat_arr(behind).arr.to_list().list.drop_nulls().alias("positions"),
+        pl.concat_arr(behind).alias("positions"),
     )
 
 

@@ -97,7 +97,8 @@ def _inside(opened: pl.DataFrame, stops: pl.DataFrame, ladder: Ladder) -> pl.Dat
     inside = pl.col("on_ended_on").is_null() | (pl.col("day") <= pl.col("on_ended_on"))
     if ladder.after_the_day:
         inside = inside & (pl.col("day") > pl.col("on_started_on"))
-    return held.filter(inside & pl.col("on_span").is_not_null()).unique("key", keep="first", maintain_order=True)
+    held = held.filter(inside & pl.col("on_span").is_not_null())
+    return held.filter(pl.col("key").ne_missing(pl.col("key").shift(1)))
 
 
 def _with_perhaps(climbed: pl.DataFrame, opened: pl.DataFrame, maybe: pl.DataFrame, ladder: Ladder) -> pl.DataFrame:
