@@ -189,6 +189,17 @@ def test_nothing_happens_after_the_last_day_or_before_the_child_is_expected(live
             assert (child.born - one.day).days <= 280
 
 
+def test_a_borough_may_end_on_any_day() -> None:
+    teller = Teller(lambda kind, name: f"{kind[0]}:{name}")
+    last = date(2016, 6, 9)
+    lives = list(Borough(date(2015, 5, 12), last, 150, seed=4).lives())
+
+    days = [one.day for child in lives for one in teller.tell(child)]
+
+    assert len(lives) == 150
+    assert date(2016, 6, 1) <= max(days) <= last
+
+
 def test_a_folder_or_store_that_holds_anything_is_left_alone(tmp_path: Path, store: str) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")

@@ -55,7 +55,7 @@ class Months:
     def __init__(self, first: date, last: date) -> None:
         self.starts = [number(date(y, m, 1)) for y in range(first.year, last.year + 1) for m in range(1, 13)
                        if (first.year, first.month) <= (y, m) <= (last.year, last.month)]  # fmt: skip
-        self.ends = [months_on(start, 1) - 1 for start in self.starts]
+        self.ends = [min(months_on(start, 1) - 1, number(last)) for start in self.starts]
         self._of = self.starts[0]
 
     def __len__(self) -> int:

@@ -11,7 +11,7 @@ from journey.demo.borough.faults import Faults
 from journey.demo.borough.helping import SOURCES, Helping
 from journey.demo.borough.holding import Holders, manager_on
 from journey.demo.borough.leaving import leaver
-from journey.demo.borough.lives import Child, Contact, Missing
+from journey.demo.borough.lives import Child, Contact, Episode, Missing
 from journey.demo.borough.luck import Luck
 from journey.demo.borough.planned import Planned
 from journey.demo.borough.visiting import Visiting
@@ -62,7 +62,7 @@ def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Ch
         DATES[child.born],
         unborn,
         (luck.one_of(_DISABILITIES),) if child.disabled else (),
-        f"A{871_000_000_000 + child.number:012}" if last - child.born > 4 * 365 else "",
+        f"A{999_000_000_000 + child.number:012}" if last - child.born > 4 * 365 else "",
         bool(child.leaver) and luck.random() < 0.06,
         f"SEN-{500_000 + child.number}" if sen else "",
         contacts,
@@ -82,7 +82,7 @@ def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Ch
     )
 
 
-def _contacts(luck: Luck, child: Planned, episodes: tuple) -> tuple[Contact, ...]:  # type: ignore[type-arg]
+def _contacts(luck: Luck, child: Planned, episodes: tuple[Episode, ...]) -> tuple[Contact, ...]:
     """Every referral came as a contact; others led to none."""
     found = [
         Contact(one.referral.day, one.referral.source, "referral", one.referral.day,
