@@ -140,7 +140,8 @@ class JourneyLog:
     def dispose(self, child: str, *, reason: str, authorised_by: str) -> Performed:
         """Dispose of every record of a child, at the end of its retention: its keys are destroyed, a certificate stays.
 
-        The journal is made again by the next question, or by ``journal.rebuild``. Raises NotPermitted before its day,
+        The journal is made again by the next question, or by ``journal.rebuild``; published tables by the commands
+        ``dispose`` and ``publish``. Raises NotPermitted before its day,
         under a hold, where nobody can tell, and to whoever may not destroy keys.
         """
         stream = self._stream(child)
