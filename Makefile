@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check lint types docs docs-current bench soak mutants lock clean
+.PHONY: help demo test check lint types docs docs-current readme bench soak mutants lock clean
 
 help:
 	@echo "make demo    install into .venv, make an invented borough, take its files in, and ask it everything"
 	@echo "make test    install into .venv, run all tests"
 	@echo "make check   format, lint, types and generated docs, then all tests (import directions are one of them)"
 	@echo "make docs    write the generated docs again"
+	@echo "make readme  run the commands of README.md again and write their answers"
 	@echo "make bench   measure, write benchmarks/report.md (an hour, 20 GB of temporary disk)"
 	@echo "make soak    20,000 damaged files, 600 kills, many at once (two hours); make soak PARTS='kills load' for some"
 	@echo "make mutants break the rules on purpose and see who notices (hours); make mutants SIZE=20 for fewer"
@@ -39,6 +40,9 @@ docs: $(VENV)/.development
 
 docs-current: $(VENV)/.development
 	@$(BIN)/python -m docs.generate --check
+
+readme: $(VENV)/.development
+	@$(BIN)/python -m docs.readme
 
 bench: $(VENV)/.benchmarks
 	@$(BIN)/python -m benchmarks.run

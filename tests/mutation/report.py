@@ -1,0 +1,125 @@
+"""The report of a mutation run: ``python -m tests.mutation.report --folder DIR > docs/mutation.md``.
+
+Why a survivor was left is written in ``explained.toml`` by file and change; the report says which have no entry there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from statsmodels.stats.proportion import proportion_confint
+
+from tests.mutation.mutants import PARTS, every_mutant
+from tests.mutation.run import drawn, results
+
+EXPLAINED = Path(__file__).parent / "explained.toml"
+TEXT = Path(__file__).parent / "report.md"
+"""What the report says around its tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A mutant of the sample, and who noticed it: ``scenarios``, ``properties``, or nobody."""
+
+    part: str
+    place: str
+    before: str
+    after: str
+    by: str
+
+
+def main() -> int:
+    """Print the report; 1 where a survivor is not explained."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--size", type=int, default=150)
+    parser.add_argument("--folder", type=Path, required=True)
+    asked = parser.parse_args()
+    tried = list(_tried(asked.folder, asked.seed, asked.size))
+    left = [one for one in tried if not one.by]
+    text = TEXT.read_text(encoding="utf-8")
+    filled = {"seed": str(asked.seed), "figures": _figures(tried), "survivors": _survivors(left)}
+    for name, value in filled.items():
+        text = text.replace(f"{{{name}}}", value)
+    sys.stdout.write(text)
+    unexplained = [one for one in left if not _why(one)]
+    for one in unexplained:
+        sys.stderr.write(f"not explained: {one.place}\n    {one.before}\n    {one.after}\n")
+    return 1 if unexplained else 0
+
+
+def _tried(folder: Path, seed: int, size: int) -> Iterator[Tried]:
+    scenarios, properties = results(folder / "by_scenarios.jsonl"), results(folder / "by_properties.jsonl")
+    rest = results(folder / "by_the_rest.jsonl")
+    for mutant in drawn(seed, size):
+        found = scenarios.get(mutant.key)
+        if found is None:
+            continue
+        told = properties.get(mutant.key)
+        if not found["killed"] and told is None:
+            continue
+        by = (
+            "scenarios"
+            if found["killed"] or _killed(rest, mutant.key)
+            else "properties"
+            if told and told["killed"]
+            else ""
+        )
+        yield Tried(mutant.part, f"{mutant.path}:{mutant.line}", found["before"], found["after"], by)
+
+
+def _killed(found: dict[str, dict[str, Any]], key: str) -> bool:
+    return key in found and bool(found[key]["killed"])
+
+
+def _figures(tried: list[Tried]) -> str:
+    rows = [
+        "| Part | Mutants there are | Tried | Noticed by scenarios alone | By scenarios or properties |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    sizes = {part: len(every_mutant(part)) for part in PARTS}
+    for part, size in sizes.items():
+        own = [one for one in tried if one.part == part]
+        if own:
+            alone, both = sum(one.by == "scenarios" for one in own), sum(one.by != "" for one in own)
+            rows.append(f"| `{part}` | {size:,} | {len(own)} | {_share(alone, len(own))} | {_share(both, len(own))} |")
+    return "\n".join(rows)
+
+
+def _share(found: int, of: int) -> str:
+    low, high = proportion_confint(found, of, method="wilson")
+    return f"{found} ({100 * found / of:.0f} %, {100 * low:.0f} to {100 * high:.0f})"
+
+
+def _survivors(left: Iterable[Tried]) -> str:
+    rows = ["| Where | Was | Became | Why it was left |", "|---|---|---|---|"]
+    for one in sorted(left, key=lambda one: one.place):
+        rows.append(f"| `{one.place}` | {_code(one.before)} | {_code(one.after)} | {_why(one)} |")
+    return "\n".join(rows)
+
+
+def _code(text: str) -> str:
+    return f"`` {text.replace('|', chr(92) + '|')} ``"
+
+
+@cache
+def _explanations() -> dict[tuple[str, str, str], str]:
+    if not EXPLAINED.exists():
+        return {}
+    entries = tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["survivor"]
+    return {(entry["file"], entry["before"], entry["after"]): entry["why"] for entry in entries}
+
+
+def _why(one: Tried) -> str:
+    return _explanations().get((one.place.partition(":")[0], one.before, one.after), "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
