@@ -65,11 +65,11 @@ def comparable(value: Value) -> Hashable:
     if value is None or isinstance(value, str):  # most are
         return value
     if isinstance(value, dict):
-        if is_code(value) and value["code"] is not None:
+        if len(value) == 2 and "written" in value and value.get("code") is not None:
             return ("code", value["code"])
-        return tuple(sorted((k, comparable(v)) for k, v in value.items()))
+        return tuple(sorted([(k, comparable(v)) for k, v in value.items()])) if value else ()
     if isinstance(value, list):
-        return tuple(comparable(v) for v in value)
+        return tuple([comparable(v) for v in value])
     return value
 
 
