@@ -9,13 +9,14 @@ from journey.projections.indicators.measure import Indicator
 _INTRODUCTION = """\
 # Indicators
 
-What `journey indicators NAME` answers, by the definition that was published where there is one. `journey coverage` says which
-of them a store can answer. References are explained in [timescales](timescales.md#references); how figures are compared with
-published ones is said in [published figures](published_figures.md).
+What `journey indicators NAME` answers, by the definition that was published where there is one. `journey coverage` says
+which of them a store can answer. References are explained in [timescales](timescales.md#references); how figures are
+compared with published ones is said in [published figures](published_figures.md).
 
-A *share* has a numerator, a denominator and a Wilson interval; a *count* is a number of units; a *ratio* is that number for
-each full-time worker; a *mean* is of days or weeks. A figure *at the end* is asked of what had happened by the last day of its
-period, one *over the period* of all that happened in it. Units of which nobody can tell are counted beside each figure.
+A *share* has a numerator, a denominator and a 95 per cent interval (Wilson); a *count* is a number of units; a *ratio*
+is that number for each full-time worker; a *mean* is of days or weeks. A figure *at the end* is asked of what had
+happened by the last day of its period, one *over the period* of all that happened in it. Units of which nobody can tell
+are counted beside each figure.
 """
 
 _AT = {"end": "at the end", "period": "over the period"}

@@ -79,7 +79,7 @@ def steps(whom: Whom) -> Iterator[Step]:
                 f"journey show {child} --events-only --from {since} --known-at {whom.corrected.until}",
                 f"journey show {child} --events-only --from {since} --history --sources",
             ),
-            18,
+            24,
         )
     if whom.late:
         yield Step(

@@ -62,17 +62,21 @@ def _workers(child: Child, about: About) -> int:
 
 
 def _corrected(children: Sequence[Child], about: About) -> Corrected | None:
-    """Whom a workbook of a month's end still had wrong, and a later one has right: by a day, rather than a value."""
-    for kind in _PUT_RIGHT:
-        for child in children:
-            for fault in child.faults:
-                if fault.kind == kind and (shown := _still_wrong(fault, about)):
-                    return Corrected(child.id, fault.day, shown)
-    return None
+    """Whom a workbook of a month's end still had wrong, and a later one has right: by a day, rather than a value.
+
+    Of several the one put right soonest, of whom least was said meanwhile.
+    """
+    found = [
+        (_PUT_RIGHT.index(fault.kind), right - fault.known_on, child.id, Corrected(child.id, fault.day, shown))
+        for child in children
+        for fault in child.faults
+        if fault.kind in _PUT_RIGHT and (right := fault.put_right_on) and (shown := _still_wrong(fault, right, about))
+    ]
+    return min(found)[-1] if found else None
 
 
-def _still_wrong(fault: Fault, about: About) -> date | None:
-    right = fault.put_right_on or date.max
+def _still_wrong(fault: Fault, right: date, about: About) -> date | None:
+    """The last day of a month whose workbook had it wrong, where that of a later one has it right."""
     shown = [end for end in months(about.first, about.last) if fault.known_on <= end < right]
     return shown[-1] if shown and right <= about.last else None
 
