@@ -150,6 +150,21 @@ def test_every_file_is_named_by_a_command_that_can_be_typed(borough: Borough) ->
     assert lines[0] == "journey import annex-a annex_a/annex_a_2015_04.xlsx --la 999 --extract-date 2015-04-30"
 
 
+def test_the_organisation_is_told_year_by_year(borough: Borough) -> None:
+    said = borough.log.statements(["organisation:999"])["organisation:999"]
+    posts = sorted((one.name, one.occurred_on, one.known_on) for one in said if one.name.startswith("WorkerPost"))
+
+    assert posts == [
+        ("WorkerPostEnded", date(2016, 11, 30), date(2017, 3, 31)),
+        ("WorkerPostStarted", date(2015, 4, 1), date(2016, 3, 31)),
+        ("WorkerPostStarted", date(2015, 4, 1), date(2016, 3, 31)),
+        ("WorkerPostStarted", date(2015, 10, 1), date(2016, 3, 31)),
+    ]
+    assert {"HubOpened", "HubClosed", "HubsMerged", "PostVacant", "VacancyFilled", "SettingSet", "HubMeetingHeld"} <= {
+        one.name for one in said
+    }
+
+
 def test_truth_is_what_really_happened(borough: Borough) -> None:
     assert list(read_truth(borough.folder)) == list(CHILDREN)
 

@@ -1,4 +1,4 @@
-"""The organisation file as it was known on a day, and the weekly meetings of a year as a file of their own."""
+"""The organisation file as it was known on a day; posts, and the weekly meetings of hubs, as files of a year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from typing import Final
 
 from journey.demo.borough.organisation import Change, Hub, Organisation, Post, Setting, Vacancy
 from journey.demo.borough.units import UNITS
@@ -14,11 +15,14 @@ from journey.demo.files.calendar import Year
 from journey.demo.files.said import day_by
 from journey.importers.organisation.days import read_when
 
+_MOST: Final = 1_500
+"""Posts in a file: what can be taken in at once is limited."""
+
 Entry = dict[str, str | bool | float | tuple[str, ...] | date | None]
 
 
 def structure(of: Organisation, day: date) -> str:
-    """The organisation file made on a day (TOML): hubs and their changes, teams, posts, vacancies, settings."""
+    """The organisation file made on a day (TOML): hubs and their changes, teams, vacancies, settings."""
     lines = [f"la = {json.dumps(of.la)}", f"date = {day}"]
     for table, entry in _entries(of, day):
         lines += ["", f"[[{table}]]"]
@@ -26,15 +30,26 @@ def structure(of: Organisation, day: date) -> str:
     return "\n".join(lines) + "\n"
 
 
+def posts(of: Organisation, year: Year, *, is_first: bool) -> list[str]:
+    """The posts that began or ended in a year, of the first all that had begun by then (CSV, as many as it takes)."""
+    told = [
+        _post(post, day_by(post.ended, year.last))
+        for post in of.posts
+        if post.started <= year.last and (is_first or post.started >= year.first or _ends_in(post, year))
+    ]
+    headers = ["table", *_post(of.posts[0], None)] if of.posts else []
+    return [
+        _csv([headers, *(["post", *(_cell(value) for value in one.values())] for one in told[at : at + _MOST])])
+        for at in range(0, len(told), _MOST)
+    ]
+
+
 def meetings(of: Organisation, year: Year) -> str:
-    """The weekly meetings of hubs in a year (CSV)."""
-    out = StringIO()
-    rows = csv.writer(out)
-    rows.writerow(["table", "hub", "date", "group_manager", "actions"])
-    for one in of.meetings:
-        if year.first <= one.day <= year.last:
-            rows.writerow(["meeting", one.hub, one.day, "yes" if one.group_manager else "no", one.actions])
-    return out.getvalue()
+    """The weekly meetings of hubs in a year (CSV); blank where there were none."""
+    held = [one for one in of.meetings if year.first <= one.day <= year.last]
+    headers = ["table", "hub", "date", "group_manager", "actions"]
+    rows = [["meeting", one.hub, str(one.day), _cell(one.group_manager), str(one.actions)] for one in held]
+    return _csv([headers, *rows]) if rows else ""
 
 
 def _entries(of: Organisation, day: date) -> Iterator[tuple[str, Entry]]:
@@ -47,7 +62,6 @@ def _entries(of: Organisation, day: date) -> Iterator[tuple[str, Entry]]:
         if _known(change.day, day, is_last):
             yield change.kind, _change(change)
     yield from _teams(day)
-    yield from (("post", _post(post, day_by(post.ended, day))) for post in of.posts if post.started <= day)
     yield from (("vacancy", _vacancy(one, day_by(one.filled, day))) for one in of.vacancies if one.since <= day)
     yield from (("setting", _setting(one)) for one in of.settings if one.since <= day)
 
@@ -99,11 +113,15 @@ def _post(one: Post, ended: date | None) -> Entry:
         "role": one.role,
         "started": one.started,
         "employment": one.employment,
-        "qualified": "yes" if one.qualified else "no",
+        "qualified": _cell(one.qualified),
         "fte": one.fte / 100,
         "ended": ended,
         "reason": one.reason if ended else None,
     }
+
+
+def _ends_in(one: Post, year: Year) -> bool:
+    return one.ended is not None and year.first <= one.ended <= year.last
 
 
 def _vacancy(one: Vacancy, filled: date | None) -> Entry:
@@ -118,3 +136,15 @@ def _toml(value: str | bool | float | tuple[str, ...] | date | None) -> str:
     if isinstance(value, date):
         return str(value)
     return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _csv(rows: list[list[str]]) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

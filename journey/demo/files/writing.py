@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -50,17 +50,18 @@ def write_files(
         taken = 0
         for taken, child in enumerate(children, start=1):
             monthly.take(child)
-            for year in annual:
-                year.take(child)
+            for files in annual:
+                files.take(child)
             truth.take(child)
             step(taken, count + len(ends))
-        commands = [command for year in annual for command in year.commands()]
+        commands = [command for files in annual for command in files.commands()]
         for done, end in enumerate(ends, start=count + 1):
             commands.append(monthly.write(folder, end))
             step(done, count + len(ends))
-    for path in (path for year in annual for path in year.unused()):
+    for path in (path for files in annual for path in files.unused()):
         (folder / path).unlink()
-    commands += [command for year in spans for command in _organisation(of, year, folder)]
+    for year in spans:
+        commands += _organisation(of, year, folder, is_first=year == spans[0])
     write_about(folder, About(of.la, of.first, of.last, taken))
     commands = in_order(commands)
     (folder / COMMANDS).write_text(text(commands), encoding="utf-8", newline="\n")
@@ -74,13 +75,15 @@ def _reports(year: Year, of: Organisation) -> list[tuple[Report, Asked]]:
     return [(report, asked.get(report.holds, Asked(first, year.last, year.made))) for report in EVERY_REPORT]
 
 
-def _organisation(of: Organisation, year: Year, folder: Path) -> Iterable[Command]:
-    """The organisation as it was known at the end of a year, and its hubs' meetings of the year."""
-    options = ("--la", of.la, "--extract-date", str(year.last))
-    path = ORGANISATION / f"organisation_{year.number}.toml"
-    (folder / path).write_text(of_organisation.structure(of, year.last), encoding="utf-8", newline="\n")
-    yield Command(year.last, 0, "organisation", (path,))
-    if any(year.first <= one.day <= year.last for one in of.meetings):
-        weekly = ORGANISATION / f"hub_weeks_{year.number}.csv"
-        (folder / weekly).write_text(of_organisation.meetings(of, year), encoding="utf-8", newline="")
-        yield Command(year.last, 0, "organisation", (weekly,), options)
+def _organisation(of: Organisation, year: Year, folder: Path, *, is_first: bool) -> Iterator[Command]:
+    """The organisation as it was known at the end of a year, with the posts and the hubs' meetings of the year."""
+    number = year.number
+    texts = {f"organisation_{number}.toml": of_organisation.structure(of, year.last)}
+    for part, told in enumerate(of_organisation.posts(of, year, is_first=is_first), start=1):
+        texts[f"posts_{number}.csv" if part == 1 else f"posts_{number}_{part}.csv"] = told
+    texts[f"hub_weeks_{number}.csv"] = of_organisation.meetings(of, year)
+    for order, (name, told) in enumerate((name, told) for name, told in texts.items() if told):
+        (folder / ORGANISATION / name).write_text(told, encoding="utf-8", newline="")
+        says_itself = name.endswith(".toml")
+        options = () if says_itself else ("--la", of.la, "--extract-date", str(year.last))
+        yield Command(year.last, order - len(texts), "organisation", (ORGANISATION / name,), options)
