@@ -71,6 +71,18 @@ def test_labels_are_those_of_annex_a() -> None:
     assert care["Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"] == 1
 
 
+def test_a_decision_for_adoption_falls_with_care_that_ends_otherwise() -> None:
+    care = replace(IN_CARE.care[0], ended=date(2016, 9, 1), ceased="E47")
+    child = replace(IN_CARE, care=(care,))
+
+    (stands,) = shown(child, date(2016, 8, 31))["List 10"]
+    (fell,) = shown(child, date(2016, 9, 30))["List 10"]
+
+    assert "Date of Decision that Child Should No Longer be Placed for Adoption" not in stands
+    assert fell["Date of Decision that Child Should No Longer be Placed for Adoption"] == date(2016, 9, 1)
+    assert fell["Reason Why Child No Longer Placed for Adoption"] == "RD4 other"
+
+
 def _placement(started: date, *, same_carer: bool = False) -> Placement:
     return Placement(started, None, "U6", "PR1", "in", "Northmoor", "SL1 2BB", "", same_carer, 2, None, "CARPL")
 

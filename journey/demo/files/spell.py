@@ -55,6 +55,7 @@ def _beside(child: Child) -> list[date]:
     days: list[date | None] = [*(one.day for one in child.contacts), *(one.completed for one in child.early_help)]
     days += [one.authorised_on for episode in child.episodes for one in episode.assessments]
     days += [child.leaver.until] if child.leaver is not None else []
+    days += [one.adoption.order_on for one in child.care if one.adoption is not None and one.adoption.order_on]
     return [day or date.max for day in days]
 
 

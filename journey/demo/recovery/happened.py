@@ -7,7 +7,17 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from journey.demo.borough.lives import CarePeriod, Child, Complaint, Enquiry, Episode, Leaver, Missing, Visit
+from journey.demo.borough.lives import (
+    CarePeriod,
+    Child,
+    Complaint,
+    Enquiry,
+    Episode,
+    Leaver,
+    Missing,
+    Visit,
+)
+from journey.demo.files.annex_a.leaving_care import fell_on
 
 
 class Happened(NamedTuple):
@@ -114,6 +124,7 @@ def _care(care: CarePeriod) -> _Days:
         yield from _on("MatchedForAdoption", care.adoption.matched_on)
         yield from _on("PlacedForAdoption", care.adoption.placed_on)
         yield from _on("AdoptionOrderGranted", care.adoption.order_on)
+        yield from _on("AdoptionDecisionReversed", fell_on(care), reason="RD4")
 
 
 def _missing(one: Missing) -> _Days:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from journey.demo.borough.lives import CarePeriod
 from journey.demo.files.annex_a.view import View
 from journey.demo.files.said import DAY, Said, day_by, is_open, shown_since
 from journey.domain.calendar import months_before
@@ -39,7 +40,8 @@ def for_adoption(view: View) -> Iterator[Said]:
         one = care.adoption
         if one is None or one.decided_on > view.last:
             continue
-        if not shown_since(one.order_on, months_before(view.last, 12), view.last):
+        fell = fell_on(care)
+        if not shown_since(one.order_on or fell, months_before(view.last, 12), view.last):
             continue
         yield {
             (_DECISION, "entered_care_on"): care.started,
@@ -48,7 +50,14 @@ def for_adoption(view: View) -> Iterator[Said]:
             ("MatchedForAdoption", DAY): day_by(one.matched_on, view.last),
             ("PlacedForAdoption", DAY): day_by(one.placed_on, view.last),
             ("AdoptionOrderGranted", DAY): day_by(one.order_on, view.last),
+            ("AdoptionDecisionReversed", DAY): day_by(fell, view.last),
+            ("AdoptionDecisionReversed", "reason"): "RD4" if day_by(fell, view.last) else None,
         }
+
+
+def fell_on(care: CarePeriod) -> date | None:
+    """The day on which a decision for adoption fell because care ended otherwise; None while it stands."""
+    return care.ended if care.adoption is not None and care.adoption.order_on is None else None
 
 
 def _of_day(steps: Sequence[tuple[date, str]], day: date) -> str | None:
