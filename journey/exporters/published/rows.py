@@ -9,11 +9,13 @@ import polars as pl
 
 from journey.domain.catalogue import fields_said
 from journey.domain.events import event, events
+from journey.domain.rules import declared
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.caseloads import By, caseloads
 from journey.projections.children import children_of
 from journey.projections.children_rows import rows_of_children
+from journey.projections.choosing import Settings
 from journey.projections.handoffs import handoffs
 from journey.projections.holders import holders
 from journey.projections.names import worker_names
@@ -46,13 +48,11 @@ def pieces(asked: Asked) -> Iterator[Piece]:
     for batch in asked.batches():
         here = holders(batch, asked.structure)
         held.append(here)
-        answer = Answer()
-        add_answers(answer, batch, here, Wanted(), settings, names)
         yield Piece("children", _children(batch, here, names))
         yield Piece("facts", _facts(batch))
         yield Piece("details", _details(batch))
         yield Piece("spans", _spans(batch))
-        yield Piece("timescales", iter(answer.rows))
+        yield Piece("timescales", _timescales(batch, here, settings, names))
         yield Piece("handoffs", _handoffs(asked, batch, here, names))
     if held:
         yield Piece("caseloads", _caseloads(asked, pl.concat(held), names))
@@ -104,6 +104,14 @@ def _spans(batch: Batch) -> Iterator[Row]:
         found = spans(batch, span).select("child", "fact", "started_on", "begun_before", "ended_on", "ended_by")
         for row in _with_child(batch, found):
             yield {**row, "kind": kind, **{name: _day(row[name]) for name in ("started_on", "ended_on")}}
+
+
+def _timescales(batch: Batch, held: pl.DataFrame, settings: Settings, names: Mapping[str, str]) -> Iterator[Row]:
+    """Rule by rule: of a borough they are millions, and nobody needs them all at once."""
+    for name in declared():
+        answer = Answer()
+        add_answers(answer, batch, held, Wanted((name,)), settings, names)
+        yield from answer.rows
 
 
 def _handoffs(asked: Asked, batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Row]:
