@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +38,13 @@ def test_each_worker_is_counted_by_the_open_cases_they_hold() -> None:
 @pytest.mark.parametrize("by", BY)
 def test_there_is_always_a_row_of_those_without(by: By) -> None:
     assert loads(by=by) == {"unallocated": 0}
+
+
+def test_a_long_list_is_answered_as_a_short_one_is() -> None:
+    shown = fact("AllocationObserved", AS_AT, worker="w:ada", team="North")
+    lines = [replace(shown, key=f"allocation/{AS_AT}/{number}") for number in range(17_000)]
+
+    assert loads([fact("CINEpisodeOpened", OPENED), *lines]) == {"w:ada": 1, "unallocated": 0}
 
 
 def test_a_closed_case_is_in_no_caseload() -> None:

@@ -153,3 +153,7 @@ def test_the_counting_rule_changes_the_figure() -> None:
 
     assert (only.numerator, only.denominator) == (0, 1)
     assert (all_contacts.numerator, all_contacts.denominator) == (1, 2)
+
+
+def test_of_a_referral_from_before_the_rule_is_known_nobody_can_tell() -> None:
+    assert answers(*referred(date(1985, 5, 1))) == ["cannot tell"]
