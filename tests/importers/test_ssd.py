@@ -281,3 +281,22 @@ def test_the_questions_are_answered_from_the_tables(sqlite_url: str, tmp_path: P
     answer = json.loads(done.stdout)
     assert [row["child_id"] for row in answer["rows"]] == ["0070"]
     assert answer["meta"]["cannot_tell"] == 0
+
+
+def test_a_row_with_more_values_than_headers_is_set_aside(tmp_path: Path) -> None:
+    path = table(tmp_path, "ssd_cin_episodes", REFERRAL, {**REFERRAL, "cine_referral_id": "R2"})
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([*lines[:2], f"{lines[2]},slipped"]), encoding="utf-8")
+
+    found = the(read(path), "ssd_cin_episodes")
+
+    assert [row.number for row in found.rows] == [2]
+    assert [(row.number, row.child, row.problem) for row in found.refused] == [
+        (3, "0070", "stands in a row with more values than headers")
+    ]
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    extract = read(table(tmp_path, "ssd_cin_episodes", {**REFERRAL, "cine_local_note": "x"}))
+
+    assert "ssd_cin_episodes.csv: 'cine_local_note' is not read." in extract.notes
