@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any
 
 from journey.demo.borough.aside import Aside, months_in
 from journey.demo.borough.borough import LA, Borough
@@ -15,7 +15,8 @@ from journey.demo.borough.organisation import Organisation
 from journey.demo.borough.record import BY, SYSTEM, source
 from journey.demo.borough.rows import Step, put_aside, shares
 from journey.demo.borough.telling import Refer
-from journey.demo.files.organisation import structure
+from journey.demo.files.calendar import Year, years
+from journey.demo.files.organisation import meetings, posts, structure
 from journey.domain.errors import UsageError
 from journey.domain.events import dated_names
 from journey.domain.facts import fact_key
@@ -30,9 +31,6 @@ from journey.store.log import Log, open_log
 from journey.store.placing import encoded
 from journey.store.reading import last_versions
 from journey.store.schema import EVENTS_LOCK
-
-_YEAR_ENDS: Final = 3
-"""The month at whose end the organisation file is taken in again."""
 
 
 def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> int:
@@ -54,16 +52,18 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
         some = shares(borough, Path(aside))
         put_aside(some, log.keyring, step)
         organisation = borough.organisation_of(0)
+        spans = years(borough.first, borough.last)
         for month in months_in([share.folder for share in some]):
             clock.at = _evening(month)
             before = log.position()
             _write(log, (row for share in some for row in Aside(share.folder).rows(month)), clock.at)
             rows = log.position() - before
-            if not before or month.month == _YEAR_ENDS or month == borough.last:
-                _take_in(log, organisation, month, Path(aside))
+            for year in spans:
+                if year.last == month:
+                    _take_in(log, organisation, year, Path(aside), is_first=year is spans[0])
             _say_taken_in(log, month, rows, is_first=not before)
         for part in range(1, borough.parts):
-            _take_in(log, borough.organisation_of(part), borough.last, Path(aside))
+            _take_in(log, borough.organisation_of(part), spans[-1], Path(aside), is_first=True)
         return log.position()
 
 
@@ -113,12 +113,19 @@ def _say_taken_in(log: Log, month: date, rows: int, *, is_first: bool) -> None:
     _write(log, [encoded(said, version, log.keyring)], _evening(month))
 
 
-def _take_in(log: Log, organisation: Organisation, day: date, aside: Path) -> None:
-    """The organisation as it was known on a day, read from its file as anybody's would be."""
-    path = aside / f"organisation_{day.isoformat()}.toml"
-    path.write_text(structure(organisation, day), encoding="utf-8")
-    extract = read_organisation(path, la=LA, extract_date=day, whole=False, refers=lambda la: _refer(log, la))
-    import_extract(log, extract, ORGANISATION, by=BY)
+def _take_in(log: Log, of: Organisation, year: Year, aside: Path, *, is_first: bool) -> None:
+    """The organisation as it was known at the end of a year, read from its files as anybody's would be."""
+    texts = [("structure.toml", structure(of, year.last))] if of.hubs else []
+    texts += [("posts.csv", text) for text in posts(of, year, is_first=is_first)]
+    texts += [("meetings.csv", meetings(of, year))]
+    for name, text in texts:
+        if text:
+            path = aside / name
+            path.write_text(text, encoding="utf-8", newline="")
+            extract = read_organisation(
+                path, la=LA, extract_date=year.last, whole=False, refers=lambda la: _refer(log, la)
+            )
+            import_extract(log, extract, ORGANISATION, by=BY)
 
 
 def _refer(log: Log, la: str) -> Refer:

@@ -31,6 +31,8 @@ _QUORUM: Final = ("social worker", "manager", "police", "health")
 _OTHERS: Final = ("education", "referrer", "probation", "housing", "voluntary")
 _DECIDED: Final = {"nfa": "no-further-action", "enquiry": "strategy-discussion", "protection": "strategy-discussion"}
 _DISCUSSED: Final = 0.05
+_PROMPT: Final = 0.6
+"""Of decisions that came too late, those that were made in time and waited for a manager."""
 _ENDED: Final = ((0.9, "RC7"), (0.03, "RC3"), (0.03, "RC4"), (0.04, "RC5"))
 
 
@@ -74,9 +76,8 @@ class Helping:
     def _referral(self, case: Case) -> Referral:
         luck, last = self._luck, self._last
         source = luck.weighed(SOURCES)
-        decided = working_after(
-            case.day, luck.within(0, 1) if case.in_time or luck.random() < 0.6 else luck.within(2, 4)
-        )
+        prompt = case.in_time or bool(case.enquiry) or luck.random() < _PROMPT
+        decided = working_after(case.day, luck.within(0, 0 if case.enquiry else 1) if prompt else luck.within(2, 4))
         authorised = max(decided, working_after(case.day, luck.within(0, 1) if case.in_time else luck.within(2, 6)))
         informed = working_after(decided, luck.within(0, 3)) if source != "9" and luck.random() < 0.85 else 0
         unit = self._holders.unit(case.day) if case.path != "nfa" else ""

@@ -17,7 +17,7 @@ _MANAGERS: Final = 1_400
 """The number of the first name of managers, after those of workers."""
 OFFICERS: Final = 1_480
 """The number of the first name of reviewing officers."""
-_OFFICERS: Final = 9
+OFFICERS_IN_POST: Final = 9
 _UNFILLED: Final = (3, 6, 9, 13)
 """Units whose consultant came later: in October 2016 eleven of fifteen posts were filled."""
 FILLED_ON: Final = date(2017, 1, 16)
@@ -55,7 +55,7 @@ _CONSULTANTS: Final = [consultants(unit) for unit in range(len(UNITS))]
 
 def officer(child: int) -> str:
     """The reviewing officer of a child."""
-    return worker_name(OFFICERS + child % _OFFICERS)
+    return worker_name(OFFICERS + child % OFFICERS_IN_POST)
 
 
 class Holders:

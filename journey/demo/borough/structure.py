@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from journey.demo.borough.beside import meeting_days
 from journey.demo.borough.days import DATES, number
-from journey.demo.borough.holding import FILLED_ON, consultants
+from journey.demo.borough.holding import FILLED_ON, OFFICERS_IN_POST, consultants, manager, officer
 from journey.demo.borough.names import worker_name
 from journey.demo.borough.organisation import Change, Hub, Organisation, Post, Vacancy, WeeklyMeeting
 from journey.demo.borough.units import UNITS
@@ -31,7 +31,7 @@ def organisation(la: str, first: date, last: date, workers: Iterable[Worker], *,
         return Organisation(la, first, last, (), (), tuple(_caseworkers(workers, first, last)), (), (), ())
     published = tomllib.loads(text_of(_PUBLISHED))
     hubs = [*_hubs(published, last), *_teams(first, last)]
-    posts = [*_caseworkers(workers, first, last), *_in_hubs(hubs, last)]
+    posts = [*_caseworkers(workers, first, last), *_before_hubs(first, last), *_in_hubs(hubs, last)]
     posts.sort(key=lambda one: (one.started, one.hub, one.role, one.worker))
     return Organisation(la, first, last, tuple(hubs), (*_changes(published, last), *_became_hubs(last)), tuple(posts),
                         tuple(_vacancies(last)), tuple(_meetings(last)), ())  # fmt: skip
@@ -110,6 +110,19 @@ def _why(worker: Worker, day: int) -> str:
     if day != worker.ended:
         return "moved"
     return "contract-ended" if worker.agency else "resigned"
+
+
+def _before_hubs(first: date, last: date) -> Iterator[Post]:
+    """Managers of teams, who become consultants of their hubs or make way for them; reviewing officers."""
+    since = date(first.year - 3, 4, 1)
+    for place, unit in enumerate(UNITS):
+        day = DATES[consultants(place)[0][0]]
+        ended = day if day <= last else None
+        yield Post(
+            manager(place), unit.names[0][1], "other", since, ended, "permanent", True, 100, "moved" if ended else ""
+        )
+    for place in range(OFFICERS_IN_POST):
+        yield Post(officer(place), "", "reviewing officer", since, None, "permanent", True, 100)
 
 
 def _in_hubs(hubs: Iterable[Hub], last: date) -> Iterator[Post]:
