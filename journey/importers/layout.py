@@ -79,12 +79,13 @@ def check_above(
 
 
 def _is_id(cell: Cell | None) -> bool:
-    """Whether a cell may hold an id: one word with a figure in it, as those of case systems are."""
+    """Whether a cell may hold an id: one word with a figure in it, as those of case systems are, and no day."""
     try:
         ident = as_id(cell)
     except NotReadable:
         return False
-    return " " not in ident and any(sign.isdecimal() for sign in ident)
+    is_word = " " not in ident and any(sign.isdecimal() for sign in ident)
+    return is_word and (ident.isdecimal() or not _is_day(ident))
 
 
 def _is_day(cell: Cell | None) -> bool:

@@ -131,7 +131,8 @@ def test_care_leavers_come_with_thirteen_columns_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["List 3", "List 11"])
 def test_headers_may_stand_below_blank_rows_and_a_title(tmp_path: Path, name: str) -> None:
-    rows = [[], [f"{name}, run on 31/03/2025"], [], headers(name), ["1000007", START, START, START, START, START]]
+    titles = [f"{name}, run on 31/03/2025"], ["01/10/2024", *["31/03/2025"] * 5]
+    rows = [[], *titles, headers(name), ["1000007", START, START, START, START, START]]
 
     extract = read(workbook(tmp_path / "annex_a.xlsx", {name: rows}))
 
