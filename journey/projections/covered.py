@@ -117,9 +117,11 @@ def _runs(stretches: Iterable[tuple[int, int]], last: int) -> Iterator[tuple[int
 
 
 def _table(batch: Batch, runs: Sequence[tuple[int | None, int]]) -> pl.Series:
-    if all(value is None for value, _ in runs):
-        length = sum(days for _, days in runs)
-        return batch.once("nothing held", lambda: pl.repeat(None, length, dtype=pl.Int32, eager=True))
+    """One table for all events that are carried for the same days."""
+    return batch.once(("days carried", tuple(runs)), lambda: _days_of(runs))
+
+
+def _days_of(runs: Sequence[tuple[int | None, int]]) -> pl.Series:
     frame = pl.DataFrame(runs, {"value": pl.Int32(), "days": pl.UInt32()}, orient="row")
     return frame.filter(pl.col("days") > 0).select(pl.col("value").repeat_by("days").explode()).to_series()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -29,7 +30,24 @@ def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame
     """
     stopped, ended = pl.col("stopped_on"), pl.col("ended_on")
     due, last = pl.col("due"), pl.col("due_last")
-    today = pl.lit(day_of(as_at), pl.Int32)
+    frame = frame.with_columns(state=_state(day_of(as_at)))
+    beyond = pl.col("state").is_in(["late", "overdue"])
+    agree = due == last
+    until = pl.coalesce(stopped, ended, pl.max_horizontal(look(told_to, "child"), last))
+    return frame.with_columns(
+        due=pl.when(beyond | agree).then(last),
+        step=pl.when(beyond & ~agree).then("step_last").otherwise("step"),
+        steps=pl.when(~beyond | agree).then("steps"),
+        days_over=pl.when(beyond).then(until - last).cast(pl.Int32),
+    )
+
+
+@lru_cache(maxsize=8)
+def _state(as_at: int) -> pl.Expr:
+    """The state as at a day: an expression that is long to write down and the same for every rule."""
+    stopped, ended = pl.col("stopped_on"), pl.col("ended_on")
+    due, last = pl.col("due"), pl.col("due_last")
+    today = pl.lit(as_at, pl.Int32)
     running = stopped.is_null() & ended.is_null()
     over = pl.col("missed") & (pl.min_horizontal(pl.coalesce(stopped, ended), today) > last)
     state = (
@@ -49,13 +67,4 @@ def judged(frame: pl.DataFrame, as_at: date, told_to: pl.Series) -> pl.DataFrame
         .then(pl.lit("late"))
         .otherwise(pl.lit("cannot tell"))
     )
-    frame = frame.with_columns(state=state.cast(STATE))
-    beyond = pl.col("state").is_in(["late", "overdue"])
-    agree = due == last
-    until = pl.coalesce(stopped, ended, pl.max_horizontal(look(told_to, "child"), last))
-    return frame.with_columns(
-        due=pl.when(beyond | agree).then(last),
-        step=pl.when(beyond & ~agree).then("step_last").otherwise("step"),
-        steps=pl.when(~beyond | agree).then("steps"),
-        days_over=pl.when(beyond).then(until - last).cast(pl.Int32),
-    )
+    return state.cast(STATE)

@@ -36,7 +36,7 @@ def due_day(start: date, n: int, unit: TimeUnit, count_start_day: bool = False) 
     return days_after(due, -1) if count_start_day else due
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def due_table(n: int, unit: TimeUnit, first: date, last: date, count_start_day: bool = False) -> tuple[int | None, ...]:
     """The due day for each start from ``first`` to ``last``, both included.
 
