@@ -8,16 +8,20 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from statsmodels.stats.proportion import proportion_confint
 
 from tests.mutation.mutants import PARTS, every_mutant
 from tests.mutation.run import drawn, results
+
+WAITING: Final = "not tried"
+"""Of a change that no scenario noticed and that was not tried on every test that could."""
 
 EXPLAINED = Path(__file__).parent / "explained.toml"
 TEXT = Path(__file__).parent / "report.md"
@@ -26,7 +30,7 @@ TEXT = Path(__file__).parent / "report.md"
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A mutant of the sample, and who noticed it: ``scenarios``, ``properties``, or nobody."""
+    """A mutant of the sample, and who noticed it: ``scenarios``, ``properties``, nobody (empty), or ``WAITING``."""
 
     part: str
     place: str
@@ -45,7 +49,13 @@ def main() -> int:
     tried = list(_tried(asked.folder, asked.seed, asked.size))
     left = [one for one in tried if not one.by]
     text = TEXT.read_text(encoding="utf-8")
-    filled = {"seed": str(asked.seed), "figures": _figures(tried), "survivors": _survivors(left)}
+    waiting = [one for one in tried if one.by == WAITING]
+    filled = {
+        "seed": str(asked.seed),
+        "figures": _figures(tried),
+        "survivors": _survivors(left),
+        "waiting": _files(waiting),
+    }
     for name, value in filled.items():
         text = text.replace(f"{{{name}}}", value)
     sys.stdout.write(text)
@@ -59,19 +69,15 @@ def _tried(folder: Path, seed: int, size: int) -> Iterator[Tried]:
     scenarios, properties = results(folder / "by_scenarios.jsonl"), results(folder / "by_properties.jsonl")
     rest = results(folder / "by_the_rest.jsonl")
     for mutant in drawn(seed, size):
-        found = scenarios.get(mutant.key)
+        found, told = scenarios.get(mutant.key), properties.get(mutant.key)
         if found is None:
             continue
-        told = properties.get(mutant.key)
-        if not found["killed"] and told is None:
-            continue
-        by = (
-            "scenarios"
-            if found["killed"] or _killed(rest, mutant.key)
-            else "properties"
-            if told and told["killed"]
-            else ""
-        )
+        if found["killed"] or _killed(rest, mutant.key):
+            by = "scenarios"
+        elif told is None or (told.get("partly") and not told["killed"]):
+            by = WAITING
+        else:
+            by = "properties" if told["killed"] else ""
         yield Tried(mutant.part, f"{mutant.path}:{mutant.line}", found["before"], found["after"], by)
 
 
@@ -80,16 +86,26 @@ def _killed(found: dict[str, dict[str, Any]], key: str) -> bool:
 
 
 def _figures(tried: list[Tried]) -> str:
-    rows = [
-        "| Part | Mutants there are | Tried | Noticed by scenarios alone | By scenarios or properties |",
-        "|---|--:|--:|--:|--:|",
-    ]
-    sizes = {part: len(every_mutant(part)) for part in PARTS}
-    for part, size in sizes.items():
-        own = [one for one in tried if one.part == part]
-        if own:
-            alone, both = sum(one.by == "scenarios" for one in own), sum(one.by != "" for one in own)
-            rows.append(f"| `{part}` | {size:,} | {len(own)} | {_share(alone, len(own))} | {_share(both, len(own))} |")
+    heads = (
+        "Part",
+        "Changes there are",
+        "Tried",
+        "Noticed by scenarios",
+        "Others tried on properties",
+        "Noticed by these",
+    )
+    rows = [f"| {' | '.join(heads)} | Together |", "|---|--:|--:|--:|--:|--:|--:|"]
+    for part in PARTS:
+        by = Counter(one.by for one in tried if one.part == part)
+        if not by:
+            continue
+        of, others = by.total(), by["properties"] + by[""]
+        together = by["scenarios"] / of + (1 - by["scenarios"] / of) * (by["properties"] / others if others else 0)
+        cells = (
+            f"`{part}`", f"{len(every_mutant(part)):,}", str(of), _share(by["scenarios"], of), str(others),
+            _share(by["properties"], others) if others else "", f"{100 * together:.0f} %",
+        )  # fmt: skip
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
 
 
@@ -103,6 +119,15 @@ def _survivors(left: Iterable[Tried]) -> str:
     for one in sorted(left, key=lambda one: one.place):
         rows.append(f"| `{one.place}` | {_code(one.before)} | {_code(one.after)} | {_why(one)} |")
     return "\n".join(rows)
+
+
+def _files(waiting: Iterable[Tried]) -> str:
+    """How many changes wait in each file."""
+    files = Counter((one.part, one.place.partition(":")[0]) for one in waiting)
+    rows = [
+        f"| `{path}` | {number} |" for (_, path), number in sorted(files.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return "\n".join(["| File | Changes |", "|---|--:|", *rows])
 
 
 def _code(text: str) -> str:

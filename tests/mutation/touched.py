@@ -6,6 +6,7 @@ import ast
 import functools
 import gc
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -165,7 +166,8 @@ def _rules_of(outcome: Outcome) -> list[str]:
 def rules_meant(mutant: Mutant) -> set[str]:
     """The rule in whose table or file a change stands; of a file that is no rule's, none."""
     if mutant.part != NUMBERS:
-        return {rule} if len(rule := Path(mutant.path).stem.split("_")[0].upper()) == 3 else set()
+        named = re.match(r"[a-z]\d\d_", Path(mutant.path).name)
+        return {named[0][:3].upper()} if named else set()
     heads = [text for text in source(mutant.path).split("\n")[: mutant.line] if text.startswith("[[")]
     return {heads[-1].strip("[]").split(".")[0]}
 
