@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.soak.disposals import Disposals
 
-KILLS = 10
+KILLS = 8
 
 
 def test_nothing_is_half_disposed(store_url: str, tmp_path: Path) -> None:
