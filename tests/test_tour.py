@@ -47,14 +47,16 @@ def test_the_child_that_is_replayed_had_eight_workers_in_the_year(tour: Taken) -
 
 
 def test_the_corrected_record_said_something_else_then(tour: Taken) -> None:
-    then, now = re.findall(r"^\$ (journey show \S+ --events-only --from .*)$", tour.printed, re.MULTILINE)
+    asked = re.findall(r"^\$ (journey show \S+ --events-only --from .*)$", tour.printed, re.MULTILINE)
 
-    known, every = ("\n".join(_answer(tour, command)) for command in (then, now))
+    known, now, every = ("\n".join(_answer(tour, command)) for command in asked)
 
     assert "Fact corrected" in every
     [(right, wrong)] = re.findall(r"date: (\d+ \w+ \d+) \(before: (\d+ \w+ \d+)\)", every)
     assert re.search(rf"^{wrong} .*Assessment authorised", known, re.MULTILINE)
     assert not re.search(rf"^{right} .*Assessment authorised", known, re.MULTILINE)
+    assert re.search(rf"^{right} .*Assessment authorised .*corrected$", now, re.MULTILINE)
+    assert not re.search(rf"^{wrong} .*Assessment authorised", now, re.MULTILINE)
 
 
 def test_all_files_were_taken_in_and_the_first_only_once(tour: Taken) -> None:

@@ -71,14 +71,12 @@ def steps(whom: Whom) -> Iterator[Step]:
         16,
     )
     if whom.corrected:
-        child, since = whom.corrected.child, whom.corrected.on - _BEFORE
+        asked = f"journey show {whom.corrected.child} --events-only --from {whom.corrected.on - _BEFORE}"
         yield Step(
-            "What was known on a day, and what is known now. The record had it wrong and was put right: both stand, "
-            "each with the file, the list and the row that said so.",
-            (
-                f"journey show {child} --events-only --from {since} --known-at {whom.corrected.until}",
-                f"journey show {child} --events-only --from {since} --history --sources",
-            ),
+            f"What was known on a day, and what is known now: what happened on {whom.corrected.on:%d %B %Y} "
+            "stood wrong in the record until a later file put it right. Both stand, each with the file, the list "
+            "and the row that said so.",
+            (f"{asked} --known-at {whom.corrected.until}", asked, f"{asked} --history --sources"),
             24,
         )
     if whom.late:
