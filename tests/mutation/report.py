@@ -21,7 +21,8 @@ from tests.mutation.mutants import PARTS, every_mutant
 from tests.mutation.run import drawn, results
 
 WAITING: Final = "not tried"
-"""Of a change that no scenario noticed and that was not tried on every test that could."""
+PARTLY: Final = "tried on some"
+"""Of a change that no scenario noticed and that was not tried on any test that could, or not on every one."""
 
 EXPLAINED = Path(__file__).parent / "explained.toml"
 TEXT = Path(__file__).parent / "report.md"
@@ -30,7 +31,7 @@ TEXT = Path(__file__).parent / "report.md"
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A mutant of the sample, and who noticed it: ``scenarios``, ``properties``, nobody (empty), or ``WAITING``."""
+    """A mutant of the sample. ``by``: ``scenarios`` or ``properties``, empty for nobody, or how far it was tried."""
 
     part: str
     place: str
@@ -49,7 +50,7 @@ def main() -> int:
     tried = list(_tried(asked.folder, asked.seed, asked.size))
     left = [one for one in tried if not one.by]
     text = TEXT.read_text(encoding="utf-8")
-    waiting = [one for one in tried if one.by == WAITING]
+    waiting = [one for one in tried if one.by in (WAITING, PARTLY)]
     filled = {
         "seed": str(asked.seed),
         "figures": _figures(tried),
@@ -74,10 +75,12 @@ def _tried(folder: Path, seed: int, size: int) -> Iterator[Tried]:
             continue
         if found["killed"] or _killed(rest, mutant.key):
             by = "scenarios"
-        elif told is None or (told.get("partly") and not told["killed"]):
+        elif told is None:
             by = WAITING
+        elif told["killed"]:
+            by = "properties"
         else:
-            by = "properties" if told["killed"] else ""
+            by = PARTLY if told.get("partly") else ""
         yield Tried(mutant.part, f"{mutant.path}:{mutant.line}", found["before"], found["after"], by)
 
 
@@ -99,11 +102,11 @@ def _figures(tried: list[Tried]) -> str:
         by = Counter(one.by for one in tried if one.part == part)
         if not by:
             continue
-        of, others = by.total(), by["properties"] + by[""]
+        of, others = by.total(), by["properties"] + by[""] + by[PARTLY]
         together = by["scenarios"] / of + (1 - by["scenarios"] / of) * (by["properties"] / others if others else 0)
         cells = (
             f"`{part}`", f"{len(every_mutant(part)):,}", str(of), _share(by["scenarios"], of), str(others),
-            _share(by["properties"], others) if others else "", f"{100 * together:.0f} %",
+            _share(by["properties"], others) if others else "", f"{100 * together:.0f} %" if others else "",
         )  # fmt: skip
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
