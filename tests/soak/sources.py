@@ -94,8 +94,12 @@ def _returns() -> Iterator[Source]:
     told = {"SEX": "M", "DOB": date(2014, 5, 6), "ETHNIC": "WBRI"}
     tables["Header"] = [header, *([{**told, "CHILD": c}.get(name) for name in header] for c in CHILDREN)]
     command = tuple(("ssda903", *_LA, "--extract-date", f"{y}-06-30", "--year", str(y)) for y in (2025, 2026))
-    # The year after has the same rows, all of which go on; the reviews of the year before are out of its sight.
-    yield Source("ssda903", "csv", tables, deepcopy(tables), (command[0], command[1]), {})
+    # The year after has the same rows, all of which go on, and reviews of its own.
+    after = deepcopy(tables)
+    at = after["Reviews"][0].index("REVIEW")
+    for row in after["Reviews"][1:]:
+        row[at] += timedelta(365)
+    yield Source("ssda903", "csv", tables, after, (command[0], command[1]), {})
     text = "".join(
         f"<CHILD><HEADER><CHILDID>{ident}</CHILDID><UPN>UN1</UPN><SEX>1</SEX><DOB>06/05/2014</DOB>"
         f"<AREVIEW><REVIEW>05/01/2025</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW></HEADER>"
