@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import URL, make_url
 
 from journey.store.log import Log, open_log
 from tests.servers import database, running
 from tests.touring import Taken, taken
+
+# How long an example takes is a matter of the machine: no test here is about time.
+settings.register_profile("journey", settings.default, deadline=None)
+settings.load_profile("journey")
 
 
 @pytest.fixture(scope="session")
