@@ -47,7 +47,9 @@ def offering(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[s
 OFFERING = sorted(offering(cli))
 ELSEWHERE = {("diagnostic", "open"), ("diagnostic", "pack")}
 """Those tried in ``tests/cli/diagnostic/test_packs_for_outsiders.py``."""
-LISTS = [path for path in OFFERING if path[0] != "export" and path not in ELSEWHERE]
+FILES = ("export", "publish")
+"""Commands that write files: tried below, and in ``tests/journey/test_publish.py``."""
+LISTS = [path for path in OFFERING if path[0] not in FILES and path not in ELSEWHERE]
 
 
 @pytest.fixture(scope="module")
