@@ -23,15 +23,15 @@ from journey.domain.rules.spans import SPANS
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import covers
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.indicators import indicators
 from journey.projections.indicators.measure import Period
 from journey.projections.journal import open_journal
 from journey.projections.journal.layout import layout
 from journey.projections.rereferrals import referrals
-from journey.projections.spans import spans
-from journey.projections.timescales import runnings
+from journey.projections.timescales.running import runnings
+from journey.projections.timescales.spans import spans
 from journey.projections.visits import visits
 from journey.store.log import open_log
 

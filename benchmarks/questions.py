@@ -24,11 +24,11 @@ from benchmarks.wanted import wanted
 from journey.domain.rules import declared
 from journey.domain.timescales import rules
 from journey.projections.batch_memory import covers
-from journey.projections.case_kinds import KINDS
-from journey.projections.caseloads import caseloads
-from journey.projections.drift import drift
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
+from journey.projections.drift.flags import drift
+from journey.projections.holding.case_kinds import KINDS
+from journey.projections.holding.caseloads import caseloads
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.journal import Journal, open_journal
 from journey.projections.journal.build import fold as put_into_buckets
 from journey.projections.journal.layout import layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from journey.projections.drift_inactivity import PURPOSEFUL, VISITS
+from journey.projections.drift.inactivity import PURPOSEFUL, VISITS
 from journey.projections.journal.layout import layout
 
 (OTHER, OPENED, CLOSED, PROTECTED, UNPROTECTED, CARED, CEASED, LEAVER, STATUS, IN_NEED, NOT_IN_NEED, ASSESSED,

@@ -17,7 +17,7 @@ from journey.domain.events.audit_findings import JourneyAssigned
 from journey.domain.recording.decision import Recorder
 from journey.domain.statements import Statement, split_stream
 from journey.projections.cluster import cluster_of
-from journey.projections.involvement import has_part, references_of
+from journey.projections.holding.involvement import has_part, references_of
 from journey.projections.names import worker_names
 from journey.store.log import Log
 

@@ -13,9 +13,9 @@ from journey.audit.frame import Frame, Journey, in_order
 from journey.audit.strata import STRATA, THEMES
 from journey.audit.withheld import withheld
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.cases import CARE, EPISODE, LEAVER, PROTECTION, open_now, running
-from journey.projections.drift import drift
-from journey.projections.holders import holders
+from journey.projections.drift.flags import drift
+from journey.projections.holding.cases import CARE, EPISODE, LEAVER, PROTECTION, open_now, running
+from journey.projections.holding.holders import holders
 from journey.projections.questions import Asked
 
 _EARLY_HELP: Final = ("EarlyHelpAssessmentStarted", "EarlyHelpAssessmentCompleted")

@@ -8,7 +8,7 @@ from journey.domain.errors import NotPermitted, UsageError
 from journey.domain.events.imports import WorkerNamed
 from journey.domain.recording.decision import Recorder
 from journey.domain.statements import Statement, organisation_stream, split_stream
-from journey.projections.involvement import REFERENCE
+from journey.projections.holding.involvement import REFERENCE
 from journey.store.log import Log
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.cases import open_now
+from journey.projections.holding.cases import open_now
 
 _ADOPTED: Final = (("reason", ("E11", "E12")),)
 """Reasons for which care ended: adopted."""

@@ -19,7 +19,7 @@ from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted
 
 if TYPE_CHECKING:
-    from journey.projections.readings import Readings
+    from journey.projections.record.readings import Readings
     from journey.store.log import Log
 
 USE = "Audit practice"
@@ -95,8 +95,8 @@ def command(
     if since and until and since > until:
         raise UsageError(f"--from {since} is after --to {until}: no reading can be on both sides.")
 
-    from journey.projections.disposed_readings import without_disposed
-    from journey.projections.readings import CANNOT_TELL, NONE_ON_RECORD, Hours, Readings
+    from journey.projections.record.disposed_readings import without_disposed
+    from journey.projections.record.readings import CANNOT_TELL, NONE_ON_RECORD, Hours, Readings
     from journey.store.log import open_log
 
     ctx = click.get_current_context()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def allocated_worker_is(question: Asked) -> str:
     """The role of the worker whom files show, as set on the day asked for; of several authorities each by its code."""
-    from journey.projections.local_settings import ALLOCATED_WORKER, on_day
+    from journey.projections.organisation.local_settings import ALLOCATED_WORKER, on_day
 
     settings = question.structure.settings
     roles = {

@@ -52,8 +52,8 @@ def command(asked: Reading, of: Whose, by: Any, la: str | None) -> None:
     """How many children each worker holds, by kind of case; always with a line of those whom nobody holds."""
     import polars as pl
 
-    from journey.projections.caseloads import caseloads
-    from journey.projections.holders import holders
+    from journey.projections.holding.caseloads import caseloads
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
 
     with asking(asked) as (reader, question):

@@ -57,8 +57,8 @@ def command(asked: Reading, la: str | None) -> None:
 
     Below it, which rules, checks and indicators can be answered from it, or what they lack.
     """
-    from journey.projections.answerable import answerable
-    from journey.projections.coverage import coverage
+    from journey.projections.coverage.answerable import answerable
+    from journey.projections.coverage.imported import coverage
     from journey.projections.questions import Asked
 
     with session(asked) as reader:

@@ -72,10 +72,10 @@ _SILENT = (
 def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
     """Flags for a person to check: delay, nothing purposeful, long or unchanged plans, no worker, hanging transfers."""
     from journey.projections.children_rows import rows_of_children
-    from journey.projections.drift import FLAGS, drift
-    from journey.projections.drift_by_unit import medians, stages
-    from journey.projections.drift_inactivity import inactivity_untold
-    from journey.projections.holders import holders
+    from journey.projections.drift.by_unit import medians, stages
+    from journey.projections.drift.flags import FLAGS, drift
+    from journey.projections.drift.inactivity import inactivity_untold
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
 
     names = tuple(name.replace("-", "_").replace(" ", "_").casefold() for name in wanted)

@@ -30,8 +30,8 @@ def exported(
 
     Tables that were published are written again; ``out_of_reach`` are the entries of those that could not be.
     """
-    from journey.projections.disposed_readings import without_disposed
-    from journey.projections.readings import Hours, Readings
+    from journey.projections.record.disposed_readings import without_disposed
+    from journey.projections.record.readings import Hours, Readings
 
     told = without_disposed(log.disposed() - set(streams))
     for row in Readings(log, Hours()).rows():

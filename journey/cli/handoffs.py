@@ -94,8 +94,8 @@ _OF_HUBS = "A change of hub is a move of the child, a merger of hubs only of the
 def command(asked: Reading, of: Whose, per: str, at_least: int) -> None:
     """How often cases changed hands: workers, teams and hubs, what was only cover, and what only two files show."""
     from journey.projections.children_rows import rows_of_children
-    from journey.projections.handoffs import handoffs, observed_from
-    from journey.projections.holders import holders
+    from journey.projections.holding.handoffs import handoffs, observed_from
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
 
     with asking(asked) as (reader, question):
@@ -147,7 +147,7 @@ def _in_all(counts: Mapping[str, int], between: Mapping[str, int], observed: dat
 
 def _not_matched(changes: list[dict[str, Any]]) -> Iterator[str]:
     """That some workers go by number and others by name, where the changes show both."""
-    from journey.projections.one_child_cases import NUMBER
+    from journey.projections.one_child.cases import NUMBER
 
     held = [row[end] for row in changes if row["kind"] in _OF_WORKERS for end in ("from", "to") if row[end]]
     numbered = {bool(re.match(NUMBER, worker)) for worker in held}

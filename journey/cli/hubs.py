@@ -73,8 +73,8 @@ _GUIDE = (
 @reading
 def command(asked: Reading, la: str | None, everything: bool) -> None:
     """The hubs as at a day: who manages them, which core posts are filled, children held, meetings missed."""
-    from journey.projections.hubs_rows import hub_rows
     from journey.projections.names import worker_names
+    from journey.projections.organisation.hub_rows import hub_rows
 
     with asking(asked) as (reader, question):
         rows: list[Row] = [

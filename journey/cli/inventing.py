@@ -10,10 +10,10 @@ from journey.domain.errors import UsageError
 def invent(reader: Session, child: str) -> None:
     """Print the scenario, recorded as an export. Raises UsageError for another format than Markdown, UnknownChild."""
     from journey.domain.statements import split_stream
-    from journey.projections.carried import carried
     from journey.projections.cluster import cluster_of, find_stream
+    from journey.projections.coverage.carried import carried
     from journey.projections.effective import effective_history
-    from journey.projections.rule_settings import settings_on
+    from journey.projections.organisation.rule_settings import settings_on
     from journey.scenario.invent.moving import secret_weeks
     from journey.scenario.invent.page import RealChild, invented
 

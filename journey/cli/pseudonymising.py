@@ -43,7 +43,7 @@ def disguise(log: Log, path: Path, as_at: date | None) -> Disguise:
     """How everything of a store is told under the key of a file."""
     from journey.domain.values import PERSONAL
     from journey.projections.names import worker_names
-    from journey.projections.survivors import survivors
+    from journey.projections.record.survivors import survivors
     from journey.reports.pseudonymised import Disguise
     from journey.reports.pseudonyms import Pseudonyms
 

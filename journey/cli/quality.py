@@ -64,10 +64,10 @@ _GUIDE = (
 def command(asked: Reading, of: Whose, wanted: str | None) -> None:
     """What to look at or put right: contradictions, values not read, dates that went back, late recording, gaps."""
     from journey.projections.children_rows import held_rows, with_holders
-    from journey.projections.holders import holders
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
-    from journey.projections.quality import quality
-    from journey.projections.quality_names import OF_TWO
+    from journey.projections.quality.findings import quality
+    from journey.projections.quality.names import OF_TWO
 
     named = _named(wanted)
     with asking(asked) as (reader, question):
@@ -99,7 +99,7 @@ def command(asked: Reading, of: Whose, wanted: str | None) -> None:
 
 def _named(wanted: str | None) -> frozenset[str]:
     """The findings whose name contains a text. Raises UsageError, with the nearest, where none does."""
-    from journey.projections.quality_names import FINDINGS, short
+    from journey.projections.quality.names import FINDINGS, short
 
     text = (wanted or "").casefold()
     named = frozenset(name for name in FINDINGS if text in name.casefold())
@@ -112,7 +112,7 @@ def _named(wanted: str | None) -> frozenset[str]:
 
 def _by_list(rows: Sequence[Row]) -> list[Row]:
     """How many findings and children there are of each kind in each list, and what it means."""
-    from journey.projections.quality_names import FINDINGS
+    from journey.projections.quality.names import FINDINGS
 
     return [{**row, "meaning": FINDINGS[str(row["finding"])]} for row in _counts(rows, "finding", "list")]
 

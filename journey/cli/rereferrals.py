@@ -66,7 +66,7 @@ def command(
 ) -> None:
     """Which referrals were re-referrals, within twelve months of a previous one, and what share that is."""
     from journey.projections.children_rows import rows_of_children
-    from journey.projections.holders import holders
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
     from journey.projections.rereferrals import period, rate, referrals, together
 

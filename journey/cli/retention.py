@@ -84,8 +84,8 @@ def command(asked: Reading, of: Whose, child: str | None, states: tuple[str, ...
 def _rows(batch: Batch, structure: Any, names: Mapping[str, str]) -> list[dict[str, Any]]:
     from journey.domain.retention import step_of
     from journey.projections.children_rows import rows_of_children
-    from journey.projections.holders import holders
-    from journey.projections.retention import facts_behind, retention
+    from journey.projections.holding.holders import holders
+    from journey.projections.record.retention import facts_behind, retention
 
     kept = retention(batch)
     facts = facts_behind(batch, kept)

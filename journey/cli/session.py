@@ -166,7 +166,7 @@ def session(asked: Reading) -> Iterator[Session]:
 
 def check_purpose(log: Log, purpose: str | None) -> None:
     """Raise UsageError for a reading without a purpose where the store asks for one."""
-    from journey.projections.purpose import purpose_required
+    from journey.projections.record.purpose import purpose_required
 
     if not (purpose or "").strip() and purpose_required(log, today()):
         raise UsageError("This store asks why: say --purpose TEXT. It is kept in the access log.")

@@ -16,7 +16,7 @@ from journey.domain.errors import UsageError
 from journey.reports.table import LeadLine, Report, Row
 
 if TYPE_CHECKING:
-    from journey.projections.show import Journey
+    from journey.projections.standing.journey import Journey
 
 USE = "Look at one child"
 
@@ -50,7 +50,7 @@ def command(
     """
     from journey.cli import show_page
     from journey.cli.inventing import invent as print_invented
-    from journey.projections.show import journey_of
+    from journey.projections.standing.journey import journey_of
 
     if invent and (last or since or events_only or history or sources):
         raise UsageError("--invent tells the whole journey: leave out the options that choose or add lines.")

@@ -63,7 +63,7 @@ def command(asked: Reading, of: Whose, rules: tuple[str, ...], states: tuple[str
 
     The counts by state are of all runnings of the rules asked for, before --state and the other filters.
     """
-    from journey.projections.timescale_answers import Wanted, timescale_answers
+    from journey.projections.timescales.answers import Wanted, timescale_answers
 
     with asking(asked) as (reader, question):
         answer = timescale_answers(question, Wanted(rules, states, due_within))

@@ -64,9 +64,9 @@ _SHEETS = "A workbook also has a sheet for each {unit}, in the order of its work
 def command(asked: Reading, of: Whose) -> None:
     """What to chase: overdue, due in ten working days, unallocated, not seen, nothing purposeful, data to put right."""
     from journey.projections.children_rows import rows_of_children
-    from journey.projections.holders import holders
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
-    from journey.projections.weekly import weekly
+    from journey.projections.weekly.changes import weekly
 
     with asking(asked) as (reader, question):
         rows = reader.listed(filter(of.wants, weekly(question)))

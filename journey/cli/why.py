@@ -16,7 +16,7 @@ from journey.reports.table import Field, Report, Row
 from journey.reports.words import counted, day, words
 
 if TYPE_CHECKING:
-    from journey.projections.explain import Explained
+    from journey.projections.why.explain import Explained
 
 USE = "Look at one child"
 
@@ -107,9 +107,9 @@ def command(
     of journey drift, a finding of journey quality, an indicator (over the month of the as-at day, or --from and --to),
     rereferrals, handoffs, caseloads (who holds the case), not seen, or quality (every finding).
     """
-    from journey.projections.explain import explain
-    from journey.projections.explained_figures import Over
-    from journey.projections.quality_names import OF_TWO
+    from journey.projections.quality.names import OF_TWO
+    from journey.projections.why.explain import explain
+    from journey.projections.why.figures import Over
 
     with asking(asked) as (reader, everyone):
         found = explain(everyone, child, question, states, Over(first, last, counting_rule))

@@ -129,6 +129,6 @@ def withholding(log: Log) -> Withholding:
     if not log.withholding():
         return Withholding({}, frozenset(roles))
 
-    from journey.projections.withheld import withheld
+    from journey.projections.record.withheld import withheld
 
     return Withholding(withheld(log, today()), frozenset(roles))

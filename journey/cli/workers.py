@@ -65,9 +65,9 @@ def command(asked: Reading, hub: str | None, very_high: bool) -> None:
 def _rows(question: Asked) -> list[Row]:
     import polars as pl
 
-    from journey.projections.holders import NOT_KNOWN, UNALLOCATED, holders
+    from journey.projections.holding.holders import NOT_KNOWN, UNALLOCATED, holders
     from journey.projections.names import worker_names
-    from journey.projections.workers_on_day import very_high_from, workers_on
+    from journey.projections.organisation.workers_on_day import very_high_from, workers_on
 
     held = [holders(batch, question.structure).filter("open").select("lead_worker") for batch in question.batches()]
     somebody = ~pl.col("lead_worker").is_in((UNALLOCATED, NOT_KNOWN))

@@ -27,8 +27,8 @@ from journey.projections.batch import (
 )
 from journey.projections.effective import CAME_FROM, Fact
 from journey.projections.helpers import key_of
-from journey.projections.remark_frames import remark_rows
-from journey.projections.remarks import also_written, unread_columns
+from journey.projections.quality.remark_frames import remark_rows
+from journey.projections.quality.remarks import also_written, unread_columns
 
 _LONDON = ZoneInfo("Europe/London")
 

@@ -11,7 +11,7 @@ from journey.domain.timescales import rules
 from journey.projections.batch import Batch
 from journey.projections.checks import checks
 from journey.projections.children_rows import rows_of_children
-from journey.projections.timescale_answers import step_for
+from journey.projections.timescales.answers import step_for
 
 
 def check_answers(batch: Batch, held: pl.DataFrame, rule: str, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ import polars as pl
 from journey.domain.events import events
 from journey.projections.batch import Batch
 from journey.projections.children_rows import rows_of_children
-from journey.projections.holders import holders
+from journey.projections.holding.holders import holders
 from journey.projections.names import worker_names
 from journey.projections.questions import Asked
 

@@ -15,15 +15,15 @@ from journey.domain.errors import NotPermitted
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of
-from journey.projections.carried import Declarations, carried, cut
 from journey.projections.cluster import authorities, cluster_of
-from journey.projections.complete import complete
+from journey.projections.coverage.carried import Declarations, carried, cut
+from journey.projections.coverage.complete import complete
 from journey.projections.effective import Fact, effective_history
 from journey.projections.journal import Journal, Say, nothing, open_journal
 from journey.projections.journal.folder import folder_of
-from journey.projections.rule_settings import settings_on
+from journey.projections.organisation.rule_settings import settings_on
+from journey.projections.organisation.structure import Structure, structure_of
 from journey.projections.standpoint import Standpoint
-from journey.projections.structure import Structure, structure_of
 from journey.store.log import Log
 
 SMALL: Final = 5_000

@@ -19,11 +19,11 @@ import polars as pl
 from journey.domain.calendar import days_after, months_before
 from journey.domain.errors import UsageError
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.cases import EPISODE, from_their_referrals, open_before, running
-from journey.projections.complete import complete_from, is_complete
-from journey.projections.due import earliest_on
+from journey.projections.coverage.complete import complete_from, is_complete
 from journey.projections.helpers import preceding
+from journey.projections.holding.cases import EPISODE, from_their_referrals, open_before, running
 from journey.projections.outcomes import with_outcome
+from journey.projections.timescales.due import earliest_on
 
 CountingRule = Literal["referrals-only", "contacts-as-referrals"]
 COUNTING_RULES: Final[tuple[CountingRule, ...]] = get_args(CountingRule)

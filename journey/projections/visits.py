@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.covered import surely_all, surely_none
+from journey.projections.coverage.covered import surely_all, surely_none
 from journey.projections.helpers import look
 
 VISITS: Final = ("CINVisitMade", "CPVisitMade", "LACVisitMade", "LeaverVisitMade")

@@ -21,10 +21,10 @@ from journey.domain.recording.record import RecordEvent
 from journey.domain.recording.retract import RetractFact
 from journey.domain.statements import child_stream, organisation_stream, split_stream
 from journey.projections.cluster import authorities, find_stream
-from journey.projections.holdings import Declarations
-from journey.projections.kept import kept
-from journey.projections.purpose import purpose_required
-from journey.projections.show import Journey, journey_of
+from journey.projections.coverage.holdings import Declarations
+from journey.projections.record.kept import kept
+from journey.projections.record.purpose import purpose_required
+from journey.projections.standing.journey import Journey, journey_of
 from journey.projections.standpoint import LONDON, stand
 from journey.recording.perform import Decide, Performed, Reading, perform
 from journey.store.log import Log

@@ -40,7 +40,7 @@ def _findings(histories: Sequence[History], day: date) -> list[tuple[int, Warned
     """Each finding with the place of the history that it is about: all are asked at once, as if of as many children."""
     from journey.projections.batch import date_of  # slow to load, and of no use to a refusal
     from journey.projections.batch_memory import batch_of, covers
-    from journey.projections.quality import findings
+    from journey.projections.quality.findings import findings
 
     if not histories:
         return []

@@ -16,9 +16,9 @@ from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.cluster import Cluster, cluster_of
 from journey.projections.effective import Fact, effective_history
-from journey.projections.one_child import Child, born_of, child_of, is_expected
-from journey.projections.rule_settings import on_among
-from journey.projections.structure import Structure, structure_of
+from journey.projections.one_child.facts import Child, born_of, child_of, is_expected
+from journey.projections.organisation.rule_settings import on_among
+from journey.projections.organisation.structure import Structure, structure_of
 from journey.scenario.parts import Recorded
 from journey.store.log import Log
 

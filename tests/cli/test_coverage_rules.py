@@ -10,7 +10,7 @@ from typing import Any
 from journey.domain.events import events
 from journey.domain.rules import checked
 from journey.domain.statements import PERSON_SYSTEM, Source
-from journey.projections.answerable import NOT_ANSWERABLE, every_question
+from journey.projections.coverage.answerable import NOT_ANSWERABLE, every_question
 from journey.store.log import open_log
 from tests.cli.running import journey
 from tests.store.builders import said, write

@@ -12,9 +12,9 @@ from journey.cli.coded import with_label
 from journey.cli.show_page import lead
 from journey.domain.carries import Carried
 from journey.projections.effective import Fact
-from journey.projections.one_child import Child
-from journey.projections.show_header import workers_held
-from journey.projections.structure import UNKNOWN
+from journey.projections.one_child.facts import Child
+from journey.projections.organisation.structure import UNKNOWN
+from journey.projections.standing.header import workers_held
 from journey.reports.words import words
 from tests.cli.running import journey
 

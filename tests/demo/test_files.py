@@ -22,7 +22,7 @@ from journey.importers.annex_a import ANNEX_A
 from journey.importers.report.shipped import shipped
 from journey.importers.ssda903 import SSDA903
 from journey.projections.effective import Fact, effective_history
-from journey.projections.quality import quality
+from journey.projections.quality.findings import quality
 from journey.projections.questions import Asked
 from journey.projections.standpoint import stand
 from journey.store.log import Log, open_log

@@ -19,7 +19,7 @@ from journey.demo.files.writing import write_files
 from journey.demo.recovery.compare import Compared, compare
 from journey.demo.recovery.rows import rows, wrong
 from journey.projections.effective import effective_history
-from journey.projections.quality import quality
+from journey.projections.quality.findings import quality
 from journey.projections.questions import Asked
 from journey.projections.standpoint import Standpoint, stand
 from journey.store.log import Log, open_log

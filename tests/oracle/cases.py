@@ -10,8 +10,8 @@ from journey.domain.calendar import term_start as start_of_term
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES, Span
 from journey.domain.rules.spans import CARE, CIN_PLAN, CP_PLAN, EPISODE, LEGAL_STATUS, PLACEMENT, SHORT_BREAK
 from journey.projections.effective import Fact
-from journey.projections.one_child import Child, SpanOf, spans_of
-from journey.projections.one_child_rungs import due_day
+from journey.projections.one_child.facts import Child, SpanOf, spans_of
+from journey.projections.one_child.rungs import due_day
 from tests.oracle.checks import DAY, Told, named, on, said, sure
 from tests.oracle.facts import handoffs
 

@@ -13,8 +13,8 @@ from journey.domain.rules.referrers import AGENCY, PROFESSIONALS
 from journey.domain.timescales import rules
 from journey.domain.values import code_of
 from journey.projections.effective import Fact
-from journey.projections.one_child import Child, order_of
-from journey.projections.one_child_rungs import due_day
+from journey.projections.one_child.facts import Child, order_of
+from journey.projections.one_child.rungs import due_day
 
 DAY = timedelta(days=1)
 LONG_AGO = date(1900, 1, 1)

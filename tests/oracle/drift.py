@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from journey.domain.calendar import add_working_days, months_after, working_days_between
 from journey.domain.rules import declared
 from journey.domain.values import code_of
-from journey.projections.drift_inactivity import PURPOSEFUL, VISITS
+from journey.projections.drift.inactivity import PURPOSEFUL, VISITS
 from journey.projections.effective import Fact
-from journey.projections.one_child import Child
-from journey.projections.one_child_timescales import timescales_of
+from journey.projections.one_child.facts import Child
+from journey.projections.one_child.timescales import timescales_of
 from tests.oracle.facts import FOREVER, all_lead, is_open_on, lead_worker, open_days, same_case, spans
 
 Held = Sequence[tuple[str, date, date]]

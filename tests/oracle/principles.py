@@ -12,8 +12,8 @@ from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES
 from journey.domain.rules.spans import EPISODE
 from journey.domain.values import Value, code_of
 from journey.projections.effective import Fact
-from journey.projections.one_child import Child
-from journey.projections.one_child_rungs import due_day
+from journey.projections.one_child.facts import Child
+from journey.projections.one_child.rungs import due_day
 from tests.oracle.cases import none, opened, told, within
 from tests.oracle.checks import DAY, LONG_AGO, Told, by_codes, named, on, said, sure
 from tests.oracle.facts import handoffs

@@ -15,10 +15,10 @@ from journey.domain.facts import thing_of
 from journey.domain.intake.absence import DEATH_CODES
 from journey.domain.values import code_of
 from journey.projections.effective import Fact
-from journey.projections.quality_child import STARTS
-from journey.projections.quality_counts import ASSERTED
-from journey.projections.quality_overlaps import CARE, ENQUIRIES, EPISODES, IN_NEED, KINDS, PROTECTION
-from journey.projections.quality_rules import ACTIVITY
+from journey.projections.quality.child import STARTS
+from journey.projections.quality.counts import ASSERTED
+from journey.projections.quality.overlaps import CARE, ENQUIRIES, EPISODES, IN_NEED, KINDS, PROTECTION
+from journey.projections.quality.rules import ACTIVITY
 from tests.oracle.facts import referred_on
 
 Found = tuple[str, date | None, frozenset[str]]

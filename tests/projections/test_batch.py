@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from journey.domain.calendar import LONDON, hours_after, in_utc
 from journey.projections.batch import EVERY, FACT_COLUMNS, date_of, day_of, in_range
 from journey.projections.batch_memory import batch_of, covers, field_type
-from journey.projections.due import local_day, utc_minute
 from journey.projections.helpers import following, key_of, look, preceding
+from journey.projections.timescales.due import local_day, utc_minute
 from tests.projections.rules.building import LA, batch, facts, happened
 
 DAY = date(2016, 2, 29)

@@ -9,7 +9,7 @@ import pytest
 
 from journey.projections.batch import Batch
 from journey.projections.journal.journal import open_journal
-from journey.projections.rule_settings import on_among
+from journey.projections.organisation.rule_settings import on_among
 from journey.scenario.report import disagreements
 from journey.scenario.run import run_file
 from journey.scenario.view import View

@@ -12,7 +12,7 @@ import pytest
 
 from journey.domain.rules import declared
 from journey.projections.batch import day_of
-from journey.projections.one_child_timescales import Running, timescales_of
+from journey.projections.one_child.timescales import Running, timescales_of
 from journey.scenario.parts import Expected, ScenarioFile
 from journey.scenario.questions import timescales
 from journey.scenario.report import disagreements

@@ -14,8 +14,8 @@ import polars as pl
 import pytest
 
 from journey.domain.events import dated_names
-from journey.projections.answerable import every_question
 from journey.projections.batch_memory import covers
+from journey.projections.coverage.answerable import every_question
 from journey.scenario.parts import Scenario
 from journey.scenario.run import run_file
 from journey.scenario.view import View

@@ -23,10 +23,10 @@ from pathlib import Path
 from journey.cli import asking, dispose, timescales
 from journey.cli.main import cli
 from journey.domain.statements import child_stream
-from journey.projections import retention
 from journey.projections.cluster import cluster_of
 from journey.projections.journal import open_journal, rebuild
 from journey.projections.journal.folder import folder_of
+from journey.projections.record import retention
 from journey.recording import journeys
 from journey.store import placing, postgres, sqlite
 from journey.store.log import Log, open_log

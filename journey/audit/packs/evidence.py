@@ -13,17 +13,17 @@ from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of
 from journey.projections.children_rows import rows_of_children
 from journey.projections.cluster import cluster_of
-from journey.projections.drift import drift
+from journey.projections.coverage.holdings import holdings
+from journey.projections.drift.flags import drift
 from journey.projections.effective import Fact, effective_history
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
-from journey.projections.holdings import holdings
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.names import worker_names
-from journey.projections.one_child_cover import Cover
-from journey.projections.quality import quality
+from journey.projections.one_child.cover import Cover
+from journey.projections.quality.findings import quality
 from journey.projections.questions import Asked
-from journey.projections.show import Journey, journey_of
-from journey.projections.timescale_answers import Answer, Wanted, add_answers
+from journey.projections.standing.journey import Journey, journey_of
+from journey.projections.timescales.answers import Answer, Wanted, add_answers
 
 Rows = list[dict[str, Any]]
 

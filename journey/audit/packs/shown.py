@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from journey.domain.calendar import earliest_within_months
 from journey.projections.effective import Fact
-from journey.projections.one_child_cover import Cover
+from journey.projections.one_child.cover import Cover
 
 MONTHS: Final = 12
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from journey.projections.allocations import allocations
 from journey.projections.batch import Batch, day_of
-from journey.projections.cases import stretches
 from journey.projections.helpers import day_in
-from journey.projections.structure import Structure
+from journey.projections.holding.allocations import allocations
+from journey.projections.holding.cases import stretches
+from journey.projections.organisation.structure import Structure
 
 
 def gaps(batch: Batch, structure: Structure, children: pl.DataFrame, since: date) -> dict[int, tuple[int, int]]:

@@ -12,9 +12,9 @@ import polars as pl
 from journey.audit.reporting.gaps import gaps
 from journey.domain.statements import split_stream
 from journey.projections.batch import Batch, day_of
-from journey.projections.drift import drift
-from journey.projections.handoffs import HANDOFF, handoffs
-from journey.projections.holders import holders
+from journey.projections.drift.flags import drift
+from journey.projections.holding.handoffs import HANDOFF, handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.questions import Asked
 from journey.projections.rereferrals import referrals
 from journey.projections.visits import visits

@@ -12,8 +12,8 @@ from journey.audit.frame import Frame
 from journey.audit.reporting.figures import share_of
 from journey.audit.strata import THEMES
 from journey.projections.batch import Batch
-from journey.projections.quality import findings
-from journey.projections.quality_names import FINDINGS
+from journey.projections.quality.findings import findings
+from journey.projections.quality.names import FINDINGS
 
 
 def findings_of(batch: Batch, here: pl.DataFrame) -> pl.DataFrame:

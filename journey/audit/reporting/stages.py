@@ -10,7 +10,7 @@ import polars as pl
 
 from journey.audit.reporting.waiting import median_with_open
 from journey.projections.batch import Batch, day_of
-from journey.projections.cases import CARE, EPISODE, PROTECTION, running
+from journey.projections.holding.cases import CARE, EPISODE, PROTECTION, running
 
 STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "early help": ("EarlyHelpAssessmentStarted", "EarlyHelpAssessmentCompleted"),

@@ -16,8 +16,8 @@ from journey.audit.reporting.scorecard import assessed_of, findings_of
 from journey.audit.reporting.stages import of_journeys, stages_of
 from journey.audit.reporting.timeliness import SEEN, TIMELINESS, VOICE, rows, told_of
 from journey.domain.calendar import days_after, months_before
-from journey.projections.handoffs import observed_from
-from journey.projections.holders import holders
+from journey.projections.holding.handoffs import observed_from
+from journey.projections.holding.holders import holders
 from journey.projections.questions import Asked
 
 

@@ -16,8 +16,8 @@ from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks import check_rows
-from journey.projections.timescale_answers import step_for
-from journey.projections.timescales import runnings
+from journey.projections.timescales.answers import step_for
+from journey.projections.timescales.running import runnings
 
 TIMELINESS: Final = ("R01", "R05", "C02", "C05", "C08", "C09", "C10", "L06", "L07", "L13", "K02")
 """The rules of the table of timeliness (audit practice)."""

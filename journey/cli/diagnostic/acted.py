@@ -73,7 +73,7 @@ def since_rows(page: Found, rows: list[Row], day: date) -> Iterator[Row]:
     """What happened in each journey after the day an action about it was set, as the log shows now."""
     from journey.cli.sources import declarations
     from journey.domain.statements import split_stream
-    from journey.projections.show import journey_of
+    from journey.projections.standing.journey import journey_of
     from journey.projections.standpoint import stand
 
     at = stand(page.reader.log, as_at=day, today=today())

@@ -75,7 +75,7 @@ def _replaced(one: Diagnostic, drawn: Drawn, shown: Callable[[str], str]) -> dic
 def _held(page: Found, streams: list[str]) -> dict[str, dict[str, Any]]:
     """Who held each case where the frame stands."""
     from journey.projections.children_rows import held_rows
-    from journey.projections.holders import holders
+    from journey.projections.holding.holders import holders
     from journey.projections.names import worker_names
 
     question = page.question

@@ -100,7 +100,7 @@ def _known(names: tuple[str, ...], known: Any) -> tuple[str, ...]:
 
 
 def _flags(names: tuple[str, ...]) -> tuple[str, ...]:
-    from journey.projections.drift import FLAGS
+    from journey.projections.drift.flags import FLAGS
 
     found = tuple(sorted({name.casefold().replace(" ", "_").replace("-", "_") for name in names}))
     if unknown := [name for name in found if name not in FLAGS]:

@@ -95,7 +95,7 @@ def _sections(page: Found, told: _Told, share: bool) -> Iterator[Section]:
     from journey.audit.reporting.power import limits
     from journey.audit.reporting.scorecard import coverage_rows
     from journey.audit.reporting.sharing import share_counts
-    from journey.projections.coverage import coverage
+    from journey.projections.coverage.imported import coverage
 
     one = page.diagnostic
     yield from sections_of_grades(one, told.audited, share)

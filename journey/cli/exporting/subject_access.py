@@ -20,8 +20,8 @@ from journey.reports.words import counted
 
 if TYPE_CHECKING:
     from journey.cli.session import Session
-    from journey.projections.show import Journey
-    from journey.projections.subject_access import Disclosed
+    from journey.projections.record.subject_access import Disclosed
+    from journey.projections.standing.journey import Journey
 
 _FORMATS: Final = ("md", "html", "xlsx", "json")
 _REDACTIONS: Final = (
@@ -55,8 +55,8 @@ def command(wanted: Wanted, child: str) -> None:
     if wanted.pseudonymise is not None:
         raise UsageError("Whoever asks for their own record is given their own dates: leave out --pseudonymise.")
 
-    from journey.projections.show import journey_of
-    from journey.projections.subject_access import disclosed
+    from journey.projections.record.subject_access import disclosed
+    from journey.projections.standing.journey import journey_of
 
     with exports(wanted) as reader:
         found = journey_of(reader.log, child, reader.standpoint, declarations(), history=True)

@@ -42,7 +42,7 @@ def write_tables(reader: Session, target: Target) -> Written:
     """
     from journey.exporters.published.rows import pieces
     from journey.exporters.published.tables import TABLES
-    from journey.projections.withheld import withheld
+    from journey.projections.record.withheld import withheld
     from journey.store.tables import read_about, replace_tables
 
     if target.is_part_of(reader.log.database.address.path):

@@ -12,17 +12,17 @@ from journey.domain.events import event, events
 from journey.domain.rules import declared
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.caseloads import By, caseloads
 from journey.projections.children import children_of
 from journey.projections.children_rows import rows_of_children
 from journey.projections.choosing import Settings
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
+from journey.projections.holding.caseloads import By, caseloads
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.names import worker_names
+from journey.projections.organisation.rule_settings import settings_on
 from journey.projections.questions import Asked
-from journey.projections.rule_settings import settings_on
-from journey.projections.spans import spans
-from journey.projections.timescale_answers import Answer, Wanted, add_answers
+from journey.projections.timescales.answers import Answer, Wanted, add_answers
+from journey.projections.timescales.spans import spans
 
 Row = dict[str, Any]
 

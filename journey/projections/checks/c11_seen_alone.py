@@ -10,8 +10,8 @@ from journey.domain.rules.language import CANNOT_TELL, NOT_APPLICABLE, YES
 from journey.domain.rules.spans import CARE, CP_PLAN
 from journey.projections.batch import Batch
 from journey.projections.checks.rows import answered, decided, open_spans
-from journey.projections.due import age_reached
 from journey.projections.helpers import look
+from journey.projections.timescales.due import age_reached
 from journey.projections.visits import STATUTORY, visits
 
 

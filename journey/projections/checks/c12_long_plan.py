@@ -10,7 +10,7 @@ from journey.domain.rules.spans import CP_PLAN
 from journey.projections.batch import Batch
 from journey.projections.checks.lasted import ended_plans
 from journey.projections.checks.rows import answered, decided, open_spans
-from journey.projections.due import due_on
+from journey.projections.timescales.due import due_on
 
 _REACHED = pl.col("reached")
 

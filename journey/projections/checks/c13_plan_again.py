@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.cases import PROTECTION, paired
 from journey.projections.checks.rows import BASE, answered, decided, none_known, where
-from journey.projections.due import due_on
 from journey.projections.helpers import preceding
+from journey.projections.holding.cases import PROTECTION, paired
+from journey.projections.timescales.due import due_on
 
 _STARTED: Final = ("CPPlanStarted",)
 _BEFORE = pl.col("before_key").is_not_null()

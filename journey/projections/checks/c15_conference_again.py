@@ -12,7 +12,7 @@ from journey.domain.practice_codes import AGENCY
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.checks.attendance import ATTENDING, took_part, with_attendance
 from journey.projections.checks.rows import BASE, answered, decided, limit_on, none_known, where
-from journey.projections.day_tables import by_day
+from journey.projections.timescales.day_tables import by_day
 
 _OWN: Final = ("social worker", "manager")
 """Children's social care itself."""

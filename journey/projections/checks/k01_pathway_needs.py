@@ -10,9 +10,9 @@ from journey.domain.rules.language import CANNOT_TELL, NOT_APPLICABLE
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch
 from journey.projections.checks.rows import answered, decided, limit_on, none_known, open_spans
-from journey.projections.due import age_reached, due_on
 from journey.projections.helpers import key_of, look, preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.due import age_reached, due_on
+from journey.projections.timescales.spans import spans
 
 _ASSESSED: Final = ("PathwayNeedsAssessed",)
 _PLANS: Final = ("PathwayPlanMade", "PathwayPlanReviewed")

@@ -13,10 +13,10 @@ from journey.domain.rules.leavers import NOT_OF_THE_COHORT
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.checks.rows import BASE, answered, decided, earliest_within, limit_on, none_known, where
-from journey.projections.day_tables import by_day
-from journey.projections.due import due_on
 from journey.projections.helpers import following, key_of, preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.day_tables import by_day
+from journey.projections.timescales.due import due_on
+from journey.projections.timescales.spans import spans
 
 _STATUS: Final = ("CareLeaverStatusObserved",)
 _CONTACT: Final = ("CareLeaverContact",)

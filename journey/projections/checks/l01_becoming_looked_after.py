@@ -10,10 +10,10 @@ from journey.domain.calendar import months_before
 from journey.domain.rules.spans import CARE, LEGAL_STATUS, SHORT_BREAK
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.checks.rows import answered, decided, limit_on, none_known, where
-from journey.projections.day_tables import by_day
-from journey.projections.due import due_on, hours_of, utc_minute
 from journey.projections.helpers import following, key_of, preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.day_tables import by_day
+from journey.projections.timescales.due import due_on, hours_of, utc_minute
+from journey.projections.timescales.spans import spans
 
 _CARE_ORDERS: Final = ("C1", "C2")
 _SHORT_BREAK: Final = "V3"

@@ -10,9 +10,9 @@ from journey.domain.rules.language import NOT_APPLICABLE
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch
 from journey.projections.checks.rows import answered, decided, none_known, open_spans
-from journey.projections.covered import surely_all
-from journey.projections.due import due_on
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import following
+from journey.projections.timescales.due import due_on
 
 _REVIEW: Final = ("LACReviewHeld",)
 _AGREED: Final = ("PermanencePlanAgreed",)

@@ -11,7 +11,7 @@ from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.placements import homes
 from journey.projections.checks.rows import decided, limit_on, open_spans
-from journey.projections.covered import surely_all
+from journey.projections.coverage.covered import surely_all
 
 
 def placements(batch: Batch) -> pl.DataFrame:

@@ -11,9 +11,9 @@ from journey.domain.rules.spans import CARE, PLACEMENT
 from journey.projections.batch import Batch
 from journey.projections.checks.placements import homes
 from journey.projections.checks.rows import answered, decided, none_known, open_spans
-from journey.projections.covered import surely_all
-from journey.projections.due import age_reached, due_on
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import key_of, look, preceding
+from journey.projections.timescales.due import age_reached, due_on
 
 
 def same_placement(batch: Batch) -> pl.DataFrame:

@@ -11,9 +11,9 @@ from journey.domain.rules.language import CANNOT_TELL, NOT_APPLICABLE
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import answered, decided, none_known, open_spans, where
-from journey.projections.due import age_reached, due_on
 from journey.projections.helpers import following, key_of, look, preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.due import age_reached, due_on
+from journey.projections.timescales.spans import spans
 
 _BEGUN: Final = ("PEPInitiated",)
 _PLANS: Final = ("PEPInitiated", "PEPReviewed")

@@ -6,8 +6,8 @@ import polars as pl
 
 from journey.domain.rules.language import Step
 from journey.projections.batch import Batch
-from journey.projections.cases import PROTECTION, paired
-from journey.projections.due import due_on
+from journey.projections.holding.cases import PROTECTION, paired
+from journey.projections.timescales.due import due_on
 
 
 def ended_plans(batch: Batch, step: Step) -> pl.DataFrame:

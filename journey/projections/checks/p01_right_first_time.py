@@ -12,8 +12,8 @@ from journey.projections.batch import Batch
 from journey.projections.checks.declared import by_codes
 from journey.projections.checks.rows import BASE, answered, decided, where
 from journey.projections.checks.soon_after import with_next
+from journey.projections.drift.lasting import written
 from journey.projections.helpers import key_of
-from journey.projections.lasting import written
 
 _REFERRED: Final = ("ReferralReceived",)
 _MORE: Final = ("Section47Started", "SteppedUp")

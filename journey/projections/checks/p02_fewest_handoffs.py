@@ -9,9 +9,9 @@ import polars as pl
 from journey.domain.rules.spans import EPISODE
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import answered, decided, earliest_within, none_known, open_spans
-from journey.projections.covered import surely_all
-from journey.projections.handoffs import HANDOFF, handoffs
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import key_of, preceding
+from journey.projections.holding.handoffs import HANDOFF, handoffs
 
 _TOOK_ON: Final = ("HubTransferred",)
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES
 from journey.projections.batch import Batch
-from journey.projections.cases import CARE, paired
 from journey.projections.checks.rows import BASE, answered, limit_on, none_known
-from journey.projections.covered import surely_all
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import preceding
+from journey.projections.holding.cases import CARE, paired
 
 _REVIEWS: Final = ("LACReviewHeld",)
 

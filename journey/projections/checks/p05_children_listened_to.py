@@ -9,9 +9,9 @@ import polars as pl
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES
 from journey.projections.batch import Batch
 from journey.projections.checks.rows import BASE, answered, decided, where
-from journey.projections.covered import surely_all
-from journey.projections.due import age_reached
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import look, preceding
+from journey.projections.timescales.due import age_reached
 from journey.projections.visits import with_unborn
 
 _UNDER_FOUR: Final = "PN0"

@@ -9,10 +9,10 @@ import polars as pl
 from journey.domain.rules.language import NOT_APPLICABLE
 from journey.domain.rules.p06_appropriate_professionals import ACTS, MEETINGS
 from journey.projections.batch import Batch, day_of
-from journey.projections.cases import paired
 from journey.projections.checks.attendance import ATTENDING
 from journey.projections.checks.rows import answered, decided, earliest_within
-from journey.projections.covered import surely_all
+from journey.projections.coverage.covered import surely_all
+from journey.projections.holding.cases import paired
 
 INVOLVED: Final = ("ProfessionalInvolved", "InvolvementEnded")
 _BASE: Final = ("child", "day", "position")

@@ -10,8 +10,8 @@ import polars as pl
 from journey.domain.rules.language import CANNOT_TELL, NO, NOT_APPLICABLE, YES
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import BASE, answered, decided, none_known, where
-from journey.projections.due import age_reached
 from journey.projections.helpers import following, look, preceding
+from journey.projections.timescales.due import age_reached
 
 _TOLD: Final = ("FamilyInformedOfNextAgency",)
 _ELEMENTS: Final = {"agency": "who", "starts_on": "when", "how": "how"}

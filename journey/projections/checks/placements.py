@@ -8,9 +8,9 @@ import polars as pl
 
 from journey.domain.rules.spans import CARE, PLACEMENT
 from journey.projections.batch import Batch, day_of
-from journey.projections.due import due_on
 from journey.projections.helpers import preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.due import due_on
+from journey.projections.timescales.spans import spans
 
 _LEFT_OUT: Final = ("T0", "T1", "T2")
 """Temporary placements, however long."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from journey.domain.rules.language import NOT_APPLICABLE
 from journey.projections.batch import Batch
-from journey.projections.lasting import written
+from journey.projections.drift.lasting import written
 from journey.projections.rereferrals import referrals
 
 

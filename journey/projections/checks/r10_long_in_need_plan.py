@@ -8,10 +8,10 @@ import polars as pl
 
 from journey.domain.rules.spans import CIN_PLAN
 from journey.projections.batch import Batch, day_of
-from journey.projections.case_kinds import with_kind
-from journey.projections.cases import EPISODE, open_now
 from journey.projections.checks.rows import answered, decided, open_spans, where
-from journey.projections.due import due_on
+from journey.projections.holding.case_kinds import with_kind
+from journey.projections.holding.cases import EPISODE, open_now
+from journey.projections.timescales.due import due_on
 
 
 def ongoing(batch: Batch) -> pl.DataFrame:

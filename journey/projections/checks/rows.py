@@ -13,8 +13,8 @@ from journey.domain.rules.language import CANNOT_TELL, NO, YES, Span, Step
 from journey.domain.timescale_blocks import Limit
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch, day_of
-from journey.projections.covered import surely_none
-from journey.projections.spans import spans
+from journey.projections.coverage.covered import surely_none
+from journey.projections.timescales.spans import spans
 
 BASE: Final = ("child", "key", "day", "fact", "position")
 """The columns of events that most functions need."""

@@ -7,8 +7,8 @@ import polars as pl
 from journey.domain.rules.language import Step
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import none_known
-from journey.projections.due import due_on
 from journey.projections.helpers import following
+from journey.projections.timescales.due import due_on
 
 
 def with_next(

@@ -10,8 +10,8 @@ from journey.domain.rules.language import NOT_APPLICABLE
 from journey.domain.rules.spans import CARE
 from journey.projections.batch import Batch, day_of
 from journey.projections.checks.rows import decided, earliest_within, limit_on, open_spans
-from journey.projections.covered import surely_all
-from journey.projections.handoffs import HANDOFF, handoffs
+from journey.projections.coverage.covered import surely_all
+from journey.projections.holding.handoffs import HANDOFF, handoffs
 
 
 def changes(batch: Batch) -> pl.DataFrame:

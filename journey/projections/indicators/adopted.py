@@ -13,9 +13,9 @@ from journey.projections.batch import Batch
 from journey.projections.checks.placements import homes
 from journey.projections.checks.rows import none_known
 from journey.projections.choosing import chosen, sure
-from journey.projections.covered import surely_all
+from journey.projections.coverage.covered import surely_all
 from journey.projections.helpers import key_of, look, preceding
-from journey.projections.spans import spans
+from journey.projections.timescales.spans import spans
 
 _SAID: Final = ("day", "position")
 _ENTRY: Final = ("BecameLookedAfter",)

@@ -14,9 +14,9 @@ from journey.projections.batch import day_of
 from journey.projections.indicators.figures import counted, figures, units_of
 from journey.projections.indicators.groups import WHOLE, Grouping, groups
 from journey.projections.indicators.measure import Indicator, Period
+from journey.projections.organisation.structure import Structure
 from journey.projections.questions import Asked
 from journey.projections.rereferrals import COUNTED, CountingRule
-from journey.projections.structure import Structure
 
 Key = tuple[str, Period]
 """An indicator's name and a period."""

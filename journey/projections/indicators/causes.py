@@ -15,7 +15,7 @@ import polars as pl
 from journey.domain.statements import split_stream
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import History, batch_of
-from journey.projections.carried import cut
+from journey.projections.coverage.carried import cut
 from journey.projections.effective import Fact
 from journey.projections.indicators.asking import Wanted
 from journey.projections.indicators.changed import Changed
@@ -23,7 +23,7 @@ from journey.projections.indicators.figures import units_of
 from journey.projections.indicators.groups import groups
 from journey.projections.indicators.lives import Life
 from journey.projections.indicators.measure import Indicator, Period
-from journey.projections.structure import Structure
+from journey.projections.organisation.structure import Structure
 
 Told = tuple[str, str, str | None]
 """What is told of a unit: answer (of a mean, how many days), group, and the worker where workers are counted."""

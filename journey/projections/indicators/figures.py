@@ -13,8 +13,8 @@ from journey.projections.batch import Batch
 from journey.projections.indicators.groups import ALL, NOT_KNOWN, WHOLE, Grouping, group_name
 from journey.projections.indicators.measure import CANNOT_TELL, YES, Indicator, Period
 from journey.projections.indicators.workers import AllocatedCases, by_worker, judged, per_worker
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from journey.projections.rereferrals import CountingRule
-from journey.projections.structure import UNKNOWN, Structure
 
 Z95 = 1.959963984540054
 """The normal quantile of a 95 per cent interval."""

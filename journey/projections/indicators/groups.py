@@ -12,10 +12,10 @@ from journey.domain.calendar import age_on
 from journey.domain.codes import ETHNICITY, NEED, SEX, YES_NO, CodeSet
 from journey.domain.practice_codes import CASE_STATUS, ELIGIBILITY
 from journey.projections.batch import Batch, date_of, day_of
-from journey.projections.cases import stretches
-from journey.projections.day_tables import by_day
-from journey.projections.holders import holders
-from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.holding.cases import stretches
+from journey.projections.holding.holders import holders
+from journey.projections.organisation.structure import UNKNOWN, Structure
+from journey.projections.timescales.day_tables import by_day
 
 HELD: Final = {"hub": "hub", "team": "team", "worker": "lead_worker"}
 OWN: Final = ("sex", "ethnicity", "disability")

@@ -7,12 +7,12 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch, day_of
-from journey.projections.case_kinds import with_kind
-from journey.projections.cases import EPISODE, open_now
-from journey.projections.due import due_on
+from journey.projections.holding.case_kinds import with_kind
+from journey.projections.holding.cases import EPISODE, open_now
 from journey.projections.indicators.checked import of_check
 from journey.projections.indicators.measure import Indicator, Period, told, unit_rows
 from journey.projections.rereferrals import CountingRule
+from journey.projections.timescales.due import due_on
 
 
 def _episodes(batch: Batch, period: Period, _rule: CountingRule) -> pl.DataFrame:

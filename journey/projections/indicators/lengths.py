@@ -9,7 +9,7 @@ import polars as pl
 from journey.projections.batch import Batch
 from journey.projections.indicators.measure import Period, timed_rows
 from journey.projections.rereferrals import CountingRule
-from journey.projections.timescales import timescales
+from journey.projections.timescales.running import timescales
 
 _STOPPED = ("met", "late")
 

@@ -12,7 +12,7 @@ from journey.domain.events import event
 from journey.domain.statements import split_stream
 from journey.projections.batch_memory import batch_of
 from journey.projections.children_rows import held_rows, with_holders
-from journey.projections.holders import holders
+from journey.projections.holding.holders import holders
 from journey.projections.indicators.asking import Key, Wanted, rows_of, told
 from journey.projections.indicators.changed import Changed
 from journey.projections.indicators.explaining import Explained, Moved, explained

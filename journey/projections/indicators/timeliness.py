@@ -10,7 +10,7 @@ from journey.domain.rules import rule as declared_rule
 from journey.projections.batch import Batch
 from journey.projections.indicators.measure import CANNOT_TELL, NO, YES, Period, unit_rows
 from journey.projections.rereferrals import CountingRule
-from journey.projections.timescales import in_order, runnings, with_positions
+from journey.projections.timescales.running import in_order, runnings, with_positions
 
 _ANSWER = {"met": YES, "late": NO, "overdue": NO, "cannot tell": CANNOT_TELL}
 """Pending and not applicable are in no denominator."""

@@ -14,10 +14,10 @@ import polars as pl
 
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
-from journey.projections.holders import NOT_KNOWN, UNALLOCATED, holders
+from journey.projections.holding.holders import NOT_KNOWN, UNALLOCATED, holders
 from journey.projections.indicators.measure import CANNOT_TELL, YES, Period
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from journey.projections.rereferrals import CountingRule
-from journey.projections.structure import UNKNOWN, Structure
 
 POSTS: Final = ("WorkerPostStarted", "WorkerPostEnded", "WorkerIdentified")
 """The events that say who is a social worker and for how much of full time."""

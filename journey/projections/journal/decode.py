@@ -18,7 +18,7 @@ from journey.projections.journal.keys import as_day, key_pieces
 from journey.projections.journal.layout import DTYPES, NAMED, REFERENCED, Layout, Slot
 from journey.projections.journal.roles import Role
 from journey.projections.journal.schema import MERGE, PRECISIONS, STATEMENT
-from journey.projections.remarks import also_written, unread_columns
+from journey.projections.quality.remarks import also_written, unread_columns
 from journey.store.codec import UNREADABLE, Sealed, decode_body, open_sealed
 from journey.store.keyring import Keyring
 from journey.store.pages import Said

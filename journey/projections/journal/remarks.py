@@ -11,8 +11,8 @@ from journey.domain.events.base import Event
 from journey.domain.values import ALSO_WRITTEN, UNREAD
 from journey.projections.effective import CAME_FROM
 from journey.projections.journal.layout import NAMED, Layout, Slot
-from journey.projections.remark_frames import REMARK_COLUMNS, in_order
-from journey.projections.remarks import is_compared
+from journey.projections.quality.remark_frames import REMARK_COLUMNS, in_order
+from journey.projections.quality.remarks import is_compared
 
 Column = Callable[[str], pl.Series]
 """A column of a batch by its name, in the order of ``origin``."""

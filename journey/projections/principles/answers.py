@@ -12,9 +12,9 @@ from journey.projections.batch import Batch
 from journey.projections.checks import check_rows
 from journey.projections.checks import with_positions as check_positions
 from journey.projections.choosing import NO_SETTINGS, Settings
-from journey.projections.due import due_on
 from journey.projections.principles.measures import IN_TIME, Measure
-from journey.projections.timescales import timescale_rows
+from journey.projections.timescales.due import due_on
+from journey.projections.timescales.running import timescale_rows
 
 SHOWS: Final = "shows"
 DOES_NOT: Final = "does not"

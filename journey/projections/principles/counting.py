@@ -11,18 +11,18 @@ import polars as pl
 from journey.domain.events import events
 from journey.domain.rules.language import CANNOT_TELL, NO, YES
 from journey.domain.timescales import rules
-from journey.projections.answerable import ANSWERABLE, answerable
 from journey.projections.batch import Batch
 from journey.projections.children_rows import held_rows, rows_of_children, with_holders
-from journey.projections.holders import holders
+from journey.projections.coverage.answerable import ANSWERABLE, answerable
+from journey.projections.holding.holders import holders
 from journey.projections.indicators.measure import Period
+from journey.projections.organisation.rule_settings import settings_on
 from journey.projections.principles.answers import DOES_NOT, SHOWN, SHOWS, answers, asked_as_at
 from journey.projections.principles.families import open_members, with_one_hub
 from journey.projections.principles.measures import FAMILIES, PRINCIPLES, Measure
 from journey.projections.principles.professionals import by_role
 from journey.projections.questions import Asked
-from journey.projections.rule_settings import settings_on
-from journey.projections.timescale_answers import step_for
+from journey.projections.timescales.answers import step_for
 
 _FAMILIES_TITLE: Final = "The children of a family whose cases are open are with one hub."
 _OF_FAMILY: Final = {YES: SHOWS, NO: DOES_NOT, CANNOT_TELL: CANNOT_TELL}

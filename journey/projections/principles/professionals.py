@@ -7,8 +7,8 @@ from typing import Final
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.cases import open_cases, paired
 from journey.projections.checks.p06_appropriate_professionals import INVOLVED
+from journey.projections.holding.cases import open_cases, paired
 
 NOT_RECORDED: Final = "not recorded"
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from journey.domain.events import event
-from journey.projections.answerable import NOT_ANSWERABLE, answerable
+from journey.projections.coverage.answerable import NOT_ANSWERABLE, answerable
 from journey.projections.indicators import indicators
 from journey.projections.indicators.asking import Wanted, figures_of
 from journey.projections.indicators.measure import Period

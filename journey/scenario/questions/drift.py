@@ -7,8 +7,8 @@ from functools import partial
 import polars as pl
 
 from journey.projections.batch import date_of
-from journey.projections.drift import FLAGS, drift
-from journey.projections.holders import holders
+from journey.projections.drift.flags import FLAGS, drift
+from journey.projections.holding.holders import holders
 from journey.scenario.cells import in_words
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journey.projections.show_header import workers_held
-from journey.projections.standing_due import what_is_due
+from journey.projections.standing.due import what_is_due
+from journey.projections.standing.header import workers_held
 from journey.scenario.cells import in_words
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from journey.domain.statements import child_stream
-from journey.projections.quality import quality
-from journey.projections.quality_names import FINDINGS, short
+from journey.projections.quality.findings import quality
+from journey.projections.quality.names import FINDINGS, short
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question
 

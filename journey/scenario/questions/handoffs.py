@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 
 from journey.projections.batch import date_of
-from journey.projections.handoffs import HANDOFF, handoffs
+from journey.projections.holding.handoffs import HANDOFF, handoffs
 from journey.scenario.cells import in_words
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question

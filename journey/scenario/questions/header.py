@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from journey.projections.standing import where_things_stand
+from journey.projections.standing.standing import where_things_stand
 from journey.scenario.cells import in_words
 from journey.scenario.view import View
 from journey.scenario.words import NONE, NOT_KNOWN, Question

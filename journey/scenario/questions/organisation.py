@@ -6,10 +6,10 @@ from functools import partial
 
 import polars as pl
 
-from journey.projections.holders import holders
-from journey.projections.hubs_meetings import MeetingsOfHub, discussed, meetings_of, of_hub
-from journey.projections.hubs_on_day import HubOnDay, hubs_on
-from journey.projections.workers_on_day import WorkerOnDay, very_high_from, workers_on
+from journey.projections.holding.holders import holders
+from journey.projections.organisation.hub_meetings import MeetingsOfHub, discussed, meetings_of, of_hub
+from journey.projections.organisation.hubs_on_day import HubOnDay, hubs_on
+from journey.projections.organisation.workers_on_day import WorkerOnDay, very_high_from, workers_on
 from journey.scenario.view import View
 from journey.scenario.words import CANNOT_TELL, NONE, NOT_KNOWN, Question
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from journey.domain.rules.language import CANNOT_TELL, YES
-from journey.projections.allocations import LEAD, allocations
-from journey.projections.holders import holders
+from journey.projections.holding.allocations import LEAD, allocations
+from journey.projections.holding.holders import holders
 from journey.projections.principles.families import open_members, with_one_hub
 from journey.projections.principles.professionals import involved
 from journey.scenario.view import View

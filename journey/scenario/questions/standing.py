@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from journey.projections.batch import date_of
-from journey.projections.caseloads import By, caseloads
-from journey.projections.holders import UNALLOCATED, holders
+from journey.projections.holding.caseloads import By, caseloads
+from journey.projections.holding.holders import UNALLOCATED, holders
 from journey.scenario.cells import in_words
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question

@@ -11,7 +11,7 @@ from journey.domain.rules import Declared, declared
 from journey.domain.rules.language import Clock
 from journey.domain.timescales import rules
 from journey.projections.batch import date_of
-from journey.projections.timescales import timescales
+from journey.projections.timescales.running import timescales
 from journey.scenario.cells import in_words
 from journey.scenario.parts import Mistake, nearest, with_steps
 from journey.scenario.view import View

@@ -17,7 +17,7 @@ from journey.cli.diagnostic.report_first import first
 from journey.domain import timescales
 from journey.domain.errors import UsageError
 from journey.domain.statements import Statement
-from journey.projections import timescale_answers
+from journey.projections.timescales import answers as timescale_answers
 from journey.reports.table import Report
 from journey.store.log import open_log
 from tests.audit.graded import assigned, audit, concern, graded, moderated

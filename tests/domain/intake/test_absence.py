@@ -8,7 +8,7 @@ import pytest
 
 from journey.domain.errors import TooManyRetractions
 from journey.domain.extract import Row
-from journey.projections.standing import open_of
+from journey.projections.standing.standing import open_of
 from tests.domain.intake.months import APRIL, MARCH, MAY, START, log_of, named, said
 from tests.domain.intake.sources import MemoryLog, care, contact, enquiry, episode, extract, refusal
 

@@ -14,7 +14,7 @@ from journey.domain.rules import checked
 from journey.domain.rules.language import Check, Span
 from journey.projections.batch import date_of
 from journey.projections.checks import check_rows
-from journey.projections.one_child import Child
+from journey.projections.one_child.facts import Child
 from tests.depth import examples
 from tests.oracle import cases, checks, principles
 from tests.oracle.checks import Told

@@ -15,7 +15,7 @@ from journey.domain.values import code
 from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.effective import Fact
-from journey.projections.structure import Structure, structure_of
+from journey.projections.organisation.structure import Structure, structure_of
 
 LA = "821"
 _POSITIONS = count(1)

@@ -12,11 +12,11 @@ from journey.domain.rules import every_rule
 from journey.projections.batch import Batch
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.effective import Fact
-from journey.projections.explain import questions
 from journey.projections.indicators import indicator
 from journey.projections.indicators.asking import is_covered
 from journey.projections.indicators.figures import counted, figures, units_of
 from journey.projections.indicators.measure import Period
+from journey.projections.why.explain import questions
 from tests.projections.facts.building import LA, batch, fact
 
 TODAY = date(2016, 3, 31)

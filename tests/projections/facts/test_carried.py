@@ -9,7 +9,7 @@ import pytest
 
 from journey.domain.statements import PERSON_SYSTEM, Source
 from journey.projections.batch import date_of
-from journey.projections.carried import cut
+from journey.projections.coverage.carried import cut
 from journey.projections.questions import Asked
 from journey.projections.standpoint import stand
 from journey.store.log import open_log

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from journey.projections.caseloads import BY, By, caseloads
 from journey.projections.effective import Fact
-from journey.projections.holders import holders
+from journey.projections.holding.caseloads import BY, By, caseloads
+from journey.projections.holding.holders import holders
 from tests.projections.facts.building import batch, fact, organisation
 
 AS_AT = date(2025, 3, 31)

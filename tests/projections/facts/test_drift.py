@@ -11,10 +11,10 @@ import pytest
 from journey.projections.batch import COVERAGE_COLUMNS
 from journey.projections.batch_memory import batch_of
 from journey.projections.days import day_of
-from journey.projections.drift import drift
-from journey.projections.drift_inactivity import inactivity, inactivity_untold
+from journey.projections.drift.flags import drift
+from journey.projections.drift.inactivity import inactivity, inactivity_untold
 from journey.projections.effective import Fact
-from journey.projections.holders import holders
+from journey.projections.holding.holders import holders
 from tests.projections.facts.building import LA, batch, fact
 
 OPENED = date(2024, 1, 8)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from journey.projections.effective import Fact
-from journey.projections.handoffs import HandoffSettings, handoffs
-from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.holding.handoffs import HandoffSettings, handoffs
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from tests.projections.facts.building import batch, fact, organisation, rows
 
 AS_AT = date(2017, 12, 31)

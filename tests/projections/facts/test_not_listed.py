@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from journey.projections.batch_memory import batch_of, covers
-from journey.projections.cases import open_cases
 from journey.projections.effective import effective_history
+from journey.projections.holding.cases import open_cases
 from journey.projections.indicators import indicators
 from journey.projections.indicators.asking import is_covered
 from journey.projections.indicators.measure import Period

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from journey.projections.batch import date_of
 from journey.projections.effective import Fact
-from journey.projections.holders import UNALLOCATED, holders
-from journey.projections.one_child_cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
-from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.holding.holders import UNALLOCATED, holders
+from journey.projections.one_child.cases import CONSULTANT, case_stretches, hubs, is_open, last_said, workers
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from tests.depth import examples
 from tests.projections.facts.building import LA, batch, fact, organisation
 from tests.projections.facts.journeys import AS_AT, FIRST, days, journeys

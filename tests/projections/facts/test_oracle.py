@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from journey.projections.batch import COVERAGE_COLUMNS, date_of, day_of
 from journey.projections.batch_memory import batch_of
-from journey.projections.drift import drift
-from journey.projections.drift_inactivity import inactivity
+from journey.projections.drift.flags import drift
+from journey.projections.drift.inactivity import inactivity
 from journey.projections.effective import Fact
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.rereferrals import COUNTED, COUNTING_RULES, CountingRule, referrals
 from tests.depth import examples
 from tests.oracle import drift as drift_oracle

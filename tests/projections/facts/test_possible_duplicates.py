@@ -9,7 +9,7 @@ import pytest
 
 from journey.domain.statements import Source
 from journey.projections.effective import Fact
-from journey.projections.quality_sources import possible_duplicates
+from journey.projections.quality.sources import possible_duplicates
 from tests.projections.facts.building import batch, fact
 
 ON = date(2024, 9, 18)

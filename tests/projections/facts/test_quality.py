@@ -12,8 +12,8 @@ from journey.domain.statements import Source
 from journey.domain.values import code
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.effective import Fact, State
-from journey.projections.quality import findings, quality
-from journey.projections.quality_names import FINDINGS
+from journey.projections.quality.findings import findings, quality
+from journey.projections.quality.names import FINDINGS
 from tests.projections.facts.building import LA, batch, fact
 
 FIRST, SECOND, THIRD = date(2024, 1, 8), date(2024, 3, 4), date(2024, 6, 3)

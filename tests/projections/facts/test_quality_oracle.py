@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from journey.projections.batch import date_of
 from journey.projections.effective import Fact
 from journey.projections.journal import open_journal
-from journey.projections.quality import findings, quality
-from journey.projections.quality_counts import ASSERTED
-from journey.projections.quality_overlaps import ENQUIRIES, KINDS
+from journey.projections.quality.counts import ASSERTED
+from journey.projections.quality.findings import findings, quality
+from journey.projections.quality.overlaps import ENQUIRIES, KINDS
 from journey.projections.questions import Asked
 from tests.depth import examples
 from tests.oracle import quality as oracle

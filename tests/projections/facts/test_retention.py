@@ -10,7 +10,7 @@ import pytest
 from journey.domain.retention import MADE_BY, classes
 from journey.projections.batch import date_of
 from journey.projections.effective import Fact
-from journey.projections.retention import facts_behind, retention
+from journey.projections.record.retention import facts_behind, retention
 from tests.projections.facts.building import batch, fact
 
 BORN = date(2000, 2, 29)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from journey.projections.batch import date_of
-from journey.projections.caseloads import caseloads
-from journey.projections.drift import drift
-from journey.projections.handoffs import handoffs
-from journey.projections.holders import holders
+from journey.projections.drift.flags import drift
+from journey.projections.holding.caseloads import caseloads
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.holding.holders import holders
 from journey.projections.journal import open_journal
 from journey.projections.questions import Asked
 from journey.projections.rereferrals import rate, referrals

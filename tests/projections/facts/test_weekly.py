@@ -12,11 +12,11 @@ import pytest
 from journey.projections.batch import COVERAGE_COLUMNS, date_of, day_of
 from journey.projections.batch_memory import batch_of
 from journey.projections.effective import Fact
-from journey.projections.holders import holders
+from journey.projections.holding.holders import holders
 from journey.projections.questions import Asked
-from journey.projections.weekly import weekly
-from journey.projections.weekly_lines import unallocated
-from journey.projections.weekly_seen import not_seen
+from journey.projections.weekly.changes import weekly
+from journey.projections.weekly.lines import unallocated
+from journey.projections.weekly.not_seen import not_seen
 from tests.projections.facts.building import LA, batch, fact
 
 SEEN = date(2024, 3, 4)

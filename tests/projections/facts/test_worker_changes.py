@@ -11,8 +11,8 @@ import pytest
 from journey.projections.batch import COVERAGE_COLUMNS, Batch, day_of
 from journey.projections.batch_memory import batch_of
 from journey.projections.effective import Fact
-from journey.projections.handoffs import handoffs
-from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.holding.handoffs import handoffs
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from tests.projections.facts.building import LA, fact, organisation, rows
 
 AS_AT = date(2025, 6, 30)

@@ -11,7 +11,7 @@ from journey.projections.indicators import indicator
 from journey.projections.indicators.figures import counted, figures, units_of
 from journey.projections.indicators.groups import Grouping, groups
 from journey.projections.indicators.measure import Period
-from journey.projections.structure import UNKNOWN, Structure
+from journey.projections.organisation.structure import UNKNOWN, Structure
 from tests.projections.facts.building import batch, fact, organisation
 
 OPENED, TODAY = date(2017, 3, 1), date(2017, 3, 31)

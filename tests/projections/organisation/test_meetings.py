@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journey.projections.hubs_meetings import Meeting, of_hub
+from journey.projections.organisation.hub_meetings import Meeting, of_hub
 
 ALWAYS = (date(2016, 1, 1), date(2018, 12, 31))
 

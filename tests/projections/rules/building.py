@@ -16,7 +16,7 @@ from journey.projections.batch import Batch, date_of
 from journey.projections.batch_memory import batch_of, covers
 from journey.projections.choosing import NO_SETTINGS, Settings
 from journey.projections.effective import Fact, effective_history
-from journey.projections.timescales import timescales
+from journey.projections.timescales.running import timescales
 
 LA = "871"
 

@@ -13,7 +13,7 @@ from journey.domain.rules.language import Clock, Ladder, On
 from journey.domain.rules.spans import SPANS
 from journey.domain.timescales import rules
 from journey.projections.batch import SAME_DAY
-from journey.projections.timescales import TIMESCALE_COLUMNS, timescales
+from journey.projections.timescales.running import TIMESCALE_COLUMNS, timescales
 from tests.projections.rules.building import batch, happened
 from tests.projections.rules.test_protection import ENQUIRY
 

@@ -14,11 +14,11 @@ from journey.domain.rules.language import NO
 from journey.domain.rules.spans import CARE
 from journey.domain.statements import Source
 from journey.projections.batch import date_of
-from journey.projections.drift_delay import delays, static_over_reviews, without_permanence
-from journey.projections.drift_recording import recording_drift
+from journey.projections.drift.delay import delays, static_over_reviews, without_permanence
+from journey.projections.drift.recording import recording_drift
 from journey.projections.effective import Fact
-from journey.projections.holders import holders
-from journey.projections.one_child import Child
+from journey.projections.holding.holders import holders
+from journey.projections.one_child.facts import Child
 from tests.oracle import drift as oracle
 from tests.oracle.cases import opened, second_review
 from tests.projections.checks.journeys import FIELDS, NAMES

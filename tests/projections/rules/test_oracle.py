@@ -14,10 +14,10 @@ from journey.domain.rules.language import Clock, Ladder
 from journey.domain.rules.spans import SPANS
 from journey.projections.batch import COVERAGE_COLUMNS, Batch, date_of, day_of
 from journey.projections.batch_memory import batch_of
-from journey.projections.one_child import Child, spans_of
-from journey.projections.one_child_timescales import Running, timescales_of
-from journey.projections.spans import spans
-from journey.projections.timescales import timescales
+from journey.projections.one_child.facts import Child, spans_of
+from journey.projections.one_child.timescales import Running, timescales_of
+from journey.projections.timescales.running import timescales
+from journey.projections.timescales.spans import spans
 from tests.depth import examples
 from tests.projections.rules.building import facts
 from tests.projections.rules.journeys import GAPS, Journey, journeys

@@ -1,0 +1,1 @@
+"""The organisation as at a day: hubs, teams, posts and workers, and which hub was responsible for a child."""

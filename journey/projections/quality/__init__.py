@@ -1,0 +1,1 @@
+"""The quality of the record: what somebody should look at or put right."""

@@ -1,0 +1,1 @@
+"""Where things stand with one child, and the journey that led there."""

@@ -1,0 +1,1 @@
+"""Timescales: declared clocks and ladders turned into rows with a state."""

@@ -1,0 +1,1 @@
+"""The weekly list: whom to chase, for what, and since when."""

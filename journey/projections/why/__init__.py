@@ -1,0 +1,1 @@
+"""Why: the events and the sentence behind each row of every answer."""

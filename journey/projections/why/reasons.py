@@ -1,0 +1,44 @@
+"""Why a timescale cannot be told, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from journey.domain.rules.language import Clock, Ladder
+from journey.projections.batch import Batch, date_of
+from journey.projections.choosing import carried_as
+from journey.projections.coverage.holdings import title_of
+
+
+def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -> str | None:
+    """What is missing for an answer; None where there is one. ``row`` is of ``timescales``, days as numbers."""
+    if row["state"] != "cannot tell":
+        return None
+    if row["started_on"] is None:
+        return "the start is not known"
+    if row["due"] is None and row["steps"]:
+        return f"which limit counts is not known: {row['steps'].replace('_', ' ')}"
+    if row["due"] is None:
+        return "no limit is known: none was in force that day, or what it depends on is not recorded"
+    stops = one.stops if isinstance(one, Clock) else (one.stops,)
+    names = sorted({name for stop in stops for name in carried_as(stop)})
+    missing = [said for name in names if (said := _not_carried(batch, la, name, row["due"]))]
+    return "; ".join(missing) or "what counts is not recorded, or not every event is shown"
+
+
+def _not_carried(batch: Batch, la: str, name: str, due: int) -> str | None:
+    """What the data lack of one event up to its due day."""
+    rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == name))
+    empty = pl.col("carries") == "empty"
+    last = rows.filter(~empty)["to"].max()
+    title = title_of(name)
+    if rows.filter(empty & (pl.col("to") >= due)).height:
+        return f"'{title}' is empty in every row of the files"
+    if not isinstance(last, int):
+        return f"no source carries '{title}'"
+    if last < due:
+        return f"data on '{title}' end {date_of(last).isoformat()}"
+    return None
