@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from journey.cli.coded import labelled
+from journey.domain.events.base import WORKER_FIELDS
 from journey.domain.facts import parse_fact_key
 from journey.domain.statements import split_stream
 from journey.reports.table import Row
 from journey.reports.words import day, label, span, words
-
-_WORKERS = ("worker", "personal_adviser")
 
 
 def when(row: Row) -> str:
@@ -34,7 +33,9 @@ def details(row: Row, names: Mapping[str, str]) -> str:
     match row["event"]:
         case "FactCorrected":
             field = str(data["field"])
-            old, value = (labelled({field: data.get(name)}, row["fact"])[field] for name in ("old", "value"))
+            old, value = (
+                _named(labelled({field: data.get(name)}, row["fact"]), names)[field] for name in ("old", "value")
+            )
             was, now = words(old) or "not said", words(value) or "no longer said"
             why = f": {words(data['notes'])}" if data.get("notes") else ""
             return f"{_about(row)}: {_field(data['field'])}: {now} (before: {was}){why}"
@@ -105,6 +106,6 @@ def _named(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     # Whether there is a disability follows from which, and is said with them.
     data = {name: value for name, value in data.items() if name != "disability" or not data.get("disabilities")}
     return {
-        name: names.get(value, value) if name in _WORKERS and isinstance(value, str) else value
+        name: names.get(value, value) if name in WORKER_FIELDS and isinstance(value, str) else value
         for name, value in data.items()
     }

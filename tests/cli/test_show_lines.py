@@ -10,6 +10,7 @@ import pytest
 
 from journey.cli.coded import with_label
 from journey.cli.show_page import lead
+from journey.cli.show_words import details
 from journey.domain.carries import Carried
 from journey.projections.effective import Fact
 from journey.projections.one_child.facts import Child
@@ -102,3 +103,21 @@ def test_a_number_and_a_name_are_not_added_up() -> None:
     names = [allocated(date(2025, 3, 30), "w:0958850f7fdf", "AllocationObserved")]
 
     assert held(*numbers, *names) == {"workers_12m": 2, "workers_complete": False, "workers_unmatched": True}
+
+
+@pytest.mark.parametrize(
+    ("event", "data"),
+    [
+        ("ReferralDecisionMade", {"decided_by": "w:1"}),
+        ("SupervisionHeld", {"supervisor": "w:1"}),
+        ("FactCorrected", {"field": "decided_by", "old": "w:2", "value": "w:1"}),
+        ("FactProgressed", {"fields": {"authorised_by": "w:1"}}),
+    ],
+)
+def test_whoever_had_a_part_in_it_is_named(event: str, data: dict[str, Any]) -> None:
+    row = {"event": event, "fact": "referral/2025-03-03/1/decision", "data": data}
+
+    said = details(row, {"w:1": "Priya Shah", "w:2": "Hub 8"})
+
+    assert "Priya Shah" in said
+    assert "w:" not in said

@@ -9,6 +9,7 @@ from datetime import time as time_of_day
 from typing import Any
 
 from journey.domain.events import event
+from journey.domain.events.base import WORKER_FIELDS
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.domain.values import comparable
 from journey.projections.cluster import cluster_of, find_stream
@@ -180,8 +181,12 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
 
 
 def _references(rows: Iterable[dict[str, Any]], now: dict[str, Any]) -> set[str]:
-    fields = ("worker", "personal_adviser")
-    found = [*(row["data"].get(name) for row in rows for name in fields), now.get("lead_worker")]
+    found = [now.get("lead_worker")]
+    for row in rows:
+        data = row["data"]
+        said = {**data, **data["fields"]} if isinstance(data.get("fields"), dict) else data
+        found += [said[name] for name in WORKER_FIELDS & said.keys()]
+        found += [data.get("old"), data.get("value")] if data.get("field") in WORKER_FIELDS else []
     return {reference for reference in found if isinstance(reference, str)}
 
 
