@@ -117,7 +117,7 @@ def test_a_number_and_a_name_are_not_added_up() -> None:
 def test_whoever_had_a_part_in_it_is_named(event: str, data: dict[str, Any]) -> None:
     row = {"event": event, "fact": "referral/2025-03-03/1/decision", "data": data}
 
-    said = details(row, {"w:1": "Priya Shah", "w:2": "Hub 8"})
+    said = details(row, {"w:1": "Priya Shah", "w:2": "Vik Brookmere"})
 
     assert "Priya Shah" in said
     assert "w:" not in said
