@@ -16,6 +16,7 @@ from journey.projections.effective import Fact
 from journey.projections.one_child.facts import Child
 from journey.projections.organisation.structure import UNKNOWN
 from journey.projections.standing.header import workers_held
+from journey.projections.standing.standing import not_recorded
 from journey.reports.words import words
 from tests.cli.running import journey
 
@@ -121,3 +122,15 @@ def test_whoever_had_a_part_in_it_is_named(event: str, data: dict[str, Any]) -> 
 
     assert "Priya Shah" in said
     assert "w:" not in said
+
+
+@pytest.mark.parametrize(
+    ("systems", "said"),
+    [
+        ([], "by anybody"),
+        (["annex-a", "report:visits"], "in List 8 or report:visits"),
+        (["annex-a", "report:reviews", "report:visits", "report:supervision"], "in List 8 or any of 3 reports"),
+    ],
+)
+def test_what_is_not_recorded_says_where_it_was_looked_for(systems: list[str], said: str) -> None:
+    assert not_recorded(systems, "List 8") == {"not_recorded": said}

@@ -23,6 +23,8 @@ NOT_KNOWN = "not known"
 
 
 _ANNEX_A: Final = "annex-a"
+_REPORT: Final = "report:"
+_REPORTS_NAMED: Final = 2
 _PROTECTION: Final = ("CPPlanStarted", "CPPlanEnded")
 _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
 _IN_CARE: Final = ("BecameLookedAfter", "CeasedLookedAfter")
@@ -35,9 +37,13 @@ Missing = Callable[[str], dict[str, str]]
 def not_recorded(systems: Iterable[str], lists: str) -> dict[str, str]:
     """A field without evidence, and where it was looked for.
 
-    ``systems`` are the sources that hold the child; of Annex A the lists are named that would say it.
+    ``systems`` are the sources that hold the child; of Annex A the lists are named that would say it, and of many
+    reports of the case system how many they are.
     """
     looked_in = [lists if system == _ANNEX_A else system for system in systems if system != PERSON_SYSTEM]
+    reports = [system for system in looked_in if system.startswith(_REPORT)]
+    if len(reports) > _REPORTS_NAMED:
+        looked_in = [*(one for one in looked_in if one not in reports), f"any of {len(reports)} reports"]
     return {"not_recorded": f"in {' or '.join(looked_in)}" if looked_in else "by anybody"}
 
 
