@@ -12,6 +12,7 @@ from tests.source_tree import ROOT
 
 _HELD = """
 import sys
+from itertools import count
 from journey.cli.main import main
 from journey.store import database, failures, postgres, sqlite, writing
 
@@ -20,12 +21,12 @@ del sys.argv[1:3]
 for module in (database, failures, postgres, sqlite):
     module.WAIT_SECONDS = patience
 sqlite._PRAGMAS = (f"PRAGMA busy_timeout = {patience * 1000}", *sqlite._PRAGMAS[1:])
-encoded = writing.Writer._encoded
+encoded, numbers = writing.Writer._encoded, count()
 
 
 def held(self, said):
-    for number, event in enumerate(encoded(self, said)):
-        if number == hold_at:
+    for event in encoded(self, said):
+        if next(numbers) == hold_at:
             print("held", flush=True)
             sys.stdin.readline()
         yield event

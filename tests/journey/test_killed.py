@@ -18,7 +18,7 @@ from tests.journey.held import NEVER, kill, start_import, until_held
 
 CHILDREN = 2_000
 AFTER_KEYS, MIDDLE = 0, 6_000
-"""Events of the writing: the first comes when every child's key is made and nothing of the log is written."""
+"""Events of the writing: the first comes when the keys of many children are made and nothing of the log is written."""
 
 
 @pytest.fixture(scope="module")
