@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import SAMPLE, journey
+from tests.depth import examples
 from tests.journey.care_truth import periods, runs
 from tests.journey.commands import APRIL, asked, statements
 from tests.journey.test_return import CARE, IN_CARE, PLACEMENT, STATUS, handoffs_of_truth, spans
@@ -26,8 +27,8 @@ from tests.journey.truth import TRUTH, census_of, in_census, re_referrals, refer
 FIRST, LAST = date(2024, 4, 1), date(2025, 3, 31)
 YEAR = ("--from", FIRST.isoformat(), "--to", LAST.isoformat())
 ORDERS = [list(order) for order in permutations(IMPORTS)]
-SOME = random.Random(903).sample(ORDERS[1:], 4)
-"""Four of the other orders; all of them are asked about some children."""
+SOME = random.Random(903).sample(ORDERS[1:], min(examples(2), len(ORDERS) - 1))
+"""Two of the other orders; more of them are asked about some children, and all of both with ``JOURNEY_DEPTH=12``."""
 
 PAIRS = (
     ("--as-at", "2025-04-30"),
@@ -68,10 +69,10 @@ def test_in_another_order_every_question_is_answered_in_the_same_bytes(
     assert [asking for asking in told if found[asking] != told[asking]] == []
 
 
-def test_in_every_order_children_are_told_in_the_same_bytes(
+def test_in_many_orders_children_are_told_in_the_same_bytes(
     blank: Path, tmp_path: Path, told: Mapping[str, str]
 ) -> None:
-    for order in ORDERS[1:]:
+    for order in random.Random(2025).sample(ORDERS[1:], min(examples(10), len(ORDERS) - 1)):
         url = store_of(blank, tmp_path / "-".join(order), order)
 
         found = answers(url, SHOWN[:3], PAIRS[:1])

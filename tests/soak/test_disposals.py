@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.soak.disposals import Disposals
 
-KILLS = 8
+KILLS = 4
 
 
 def test_nothing_is_half_disposed(store_url: str, tmp_path: Path) -> None:

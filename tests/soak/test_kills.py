@@ -9,7 +9,7 @@ from journey.store.log import open_log
 from tests.soak.kills import Killing
 from tests.store.builders import behind_its_back
 
-KILLS = 5
+KILLS = 4
 
 
 def test_what_was_acknowledged_before_a_kill_is_there_once_and_work_goes_on(store_url: str, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def answers(log: MemoryLog, known: list[date]) -> dict[object, object]:
     }
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(files(), st.data())
 def test_any_order_of_arrival_gives_the_same_effective_history(some: list[Extract], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(some))

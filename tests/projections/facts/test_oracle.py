@@ -59,7 +59,7 @@ def test_who_holds_a_case(histories: list[list[Fact]]) -> None:
     assert found["lead_worker"].to_list() == [oracle.lead_worker(facts, AS_AT) for facts in histories]
 
 
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(children)
 def test_drift(histories: list[list[Fact]]) -> None:
     of = batch(*histories, as_at=AS_AT)

@@ -21,7 +21,7 @@ from .made import FIRST, logs
 STANDS = st.tuples(st.integers(0, 9), st.integers(2, 10), st.integers(0, 6))
 
 
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(logs(), st.lists(STANDS, min_size=1, max_size=2))
 def test_batches_hold_what_the_plain_effective_history_says(
     transactions: list[list[Statement]], stands: list[tuple[int, int, int]]
