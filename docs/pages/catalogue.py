@@ -11,8 +11,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from journey.domain.events import events
-from journey.domain.events.base import WORKER_FIELDS, Coded, Event
+from journey.domain.events.base import Coded, Event
 from journey.domain.values import PERSONAL, UNREAD
+from journey.domain.worker_fields import WORKER_FIELDS
 
 PLANNED = Path(__file__).parent.parent / "catalogue_planned"
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from journey.cli.coded import labelled
-from journey.domain.events.base import WORKER_FIELDS
 from journey.domain.facts import parse_fact_key
 from journey.domain.statements import split_stream
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.reports.table import Row
 from journey.reports.words import day, label, span, words
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Final, get_origin
 
 from journey.domain.codes import CodeSet
-from journey.domain.events.base import WORKER_FIELDS, Event
+from journey.domain.events.base import Event
 from journey.domain.facts import PERSON
 from journey.domain.practice_codes import codes_of
 from journey.domain.values import PERSONAL
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.domain.written import declared_type, fields_of
 
 EXAMPLE_CHILD: Final = "1000504"

@@ -57,27 +57,6 @@ def follows_referral() -> Any:
     return Field(None, description="fact key of the referral it follows from, where the source says so")
 
 
-WORKER_FIELDS: Final = frozenset(
-    {
-        "auditor",
-        "authorised_by",
-        "decided_by",
-        "from_worker",
-        "lead_practitioner",
-        "manager",
-        "owner",
-        "personal_adviser",
-        "reference",
-        "same_as",
-        "supervisor",
-        "to_worker",
-        "told_to",
-        "worker",
-    }
-)
-"""Fields that hold a worker's reference, whatever the event: one name never means two things."""
-
-
 class Event(BaseModel):
     """An event's own fields, all optional: a source says what it knows.
 

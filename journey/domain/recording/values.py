@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final, get_origin
 
 from journey.domain.errors import NotRecorded
-from journey.domain.events.base import WORKER_FIELDS, Event
+from journey.domain.events.base import Event
 from journey.domain.recording.decision import Recorder
 from journey.domain.values import Data, Value
 from journey.domain.words import Mistake
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.domain.written import declared_type, field_named, fields_of, plain_words, read_value
 
 FAMILY: Final = "family"

@@ -8,8 +8,9 @@ from typing import Any, Final, Union, get_args, get_origin
 
 from journey.domain.columns import Reads
 from journey.domain.events import event, events
-from journey.domain.events.base import WORKER_FIELDS, Event
+from journey.domain.events.base import Event
 from journey.domain.values import UNREAD
+from journey.domain.worker_fields import WORKER_FIELDS
 
 PERSON: Final = "ChildRegistered"
 ONE_CHILD: Final = "RecordsMerged"

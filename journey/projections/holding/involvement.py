@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from journey.domain.events.base import WORKER_FIELDS
 from journey.domain.statements import PERSON_SYSTEM, Statement, organisation_stream
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.store.log import Log
 
 REFERENCE: Final = re.compile(r"w:[0-9a-f]{12}")

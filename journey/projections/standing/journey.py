@@ -9,9 +9,9 @@ from datetime import time as time_of_day
 from typing import Any
 
 from journey.domain.events import event
-from journey.domain.events.base import WORKER_FIELDS
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.domain.values import comparable
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.projections.cluster import cluster_of, find_stream
 from journey.projections.coverage.holdings import Declarations
 from journey.projections.days import rank_in_day

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Final
 
 from journey.domain.events import event
-from journey.domain.events.base import WORKER_FIELDS, Event
+from journey.domain.events.base import Event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
 from journey.domain.values import PERSONAL, Value
 from journey.domain.words import Mistake
+from journey.domain.worker_fields import WORKER_FIELDS
 from journey.domain.written import fields_of, plain_words, read_value
 from journey.projections.effective import Fact
 from journey.scenario.cells import in_words, read_day
