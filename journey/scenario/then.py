@@ -21,9 +21,10 @@ def read_expected(row: Row, children: tuple[str, ...]) -> Expected:
     if not answer:
         raise Mistake("The row expects no answer: write one; 'none' and 'not known' are answers.")
     question.check(answer)
-    if question.about == "all":
+    if question.about != "child":
         if child:
-            raise Mistake(f"'{asked}' is about all children: leave Child empty.")
+            about = "all children" if question.about == "all" else "the calendar"
+            raise Mistake(f"'{asked}' is about {about}: leave Child empty.")
         return Expected(row.line, asked, None, answer)
     if not children:
         raise Mistake(f"'{asked}' is about a child, and no row of **Given** is.")

@@ -1,7 +1,7 @@
 """The questions that a scenario can ask, by the words it asks them with.
 
-A question is registered by a file of ``questions/``; adding one there is all it takes. Its name may end in a word in
-capitals, which stands for what is asked about: ``caseload of WORKER``.
+A question is registered by a file of ``questions/``; adding one there is all it takes. A word in capitals in its name
+stands for what is asked about: ``caseload of WORKER``; of several, a semicolon is put between what stands for each.
 """
 
 from __future__ import annotations
@@ -43,14 +43,15 @@ _NUMBERS = {
 }
 """The answers of kinds that are numbers: how they are written, and in words."""
 
-_ARGUMENT = re.compile(r"\b(?:CHECK|DAY|EVENT|HUB|MONTH|RULE|TEAM|WORKER)\b")
+_ARGUMENT = re.compile(r"\b(?:CHECK|DAY|EVENT|HUB|LENGTH|MONTH|NUMBER|RULE|TEAM|TIME|WORKER|YEAR)\b")
 """The words in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``about`` says whether it is asked of a child or of all; ``rule`` is the rule it answers for.
+    """One question. ``about`` says whether it is asked of a child, of all, or of the calendar alone.
 
+    ``rule`` is the rule it answers for.
     ``twins`` marks a question that needs a scenario which says yes and one which says no. ``check_about`` raises
     Mistake for what cannot be asked about.
     """
@@ -59,7 +60,7 @@ class Question:
     says: str
     kind: Kind
     answer: Answer
-    about: Literal["child", "all"] = "child"
+    about: Literal["child", "all", "days"] = "child"
     rule: str = ""
     twins: bool = False
     check_about: Callable[[str], object] | None = None
@@ -67,7 +68,7 @@ class Question:
     def match(self, asked: str) -> str | None:
         """What stands for the word in capitals when these are the words of this question; None when they are not."""
         found = _pattern(self.name).fullmatch(asked)
-        return None if found is None else "".join(found.groups())
+        return None if found is None else "; ".join(found.groups())
 
     def check(self, answer: str) -> None:
         """Refuse an answer that this question never gives. Raises Mistake."""
@@ -139,7 +140,7 @@ def _spelt(question: Question, asked: str) -> str:
     before, argument, after = _parts(question.name)
     words = asked.split()
     about = " ".join(words[len(before.split()) : len(words) - len(after.split())])
-    if not argument or not about:
+    if not argument or not about or _ARGUMENT.search(after):
         return question.name
     try:
         if question.check_about:
@@ -156,11 +157,10 @@ def _of(module: object) -> Iterable[Question]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    before, argument, after = _parts(name)
-    return re.compile(re.escape(before) + ("(.+)" if argument else "") + re.escape(after))
+    return re.compile("(.+?)".join(re.escape(part) for part in _ARGUMENT.split(name)))
 
 
 def _parts(name: str) -> tuple[str, str, str]:
-    """A name before, at and after its word in capitals; the rest is empty when it has none."""
+    """A name before, at and after its first word in capitals; the rest is empty when it has none."""
     argument = _ARGUMENT.search(name)
     return (name[: argument.start()], argument[0], name[argument.end() :]) if argument else (name, "", "")

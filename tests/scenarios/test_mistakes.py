@@ -249,6 +249,15 @@ MISTAKES = [
     ("days of Referral received |", "                          |", 16, "The row asks no question."),
     (
         ASKED,
+        "| | what day is ten working days after 2 March 2017 | 16 March 2017 | |",
+        16,
+        "'ten working days' is no length of time: write it like 10 working days, 6 months or 72 hours.",
+    ),
+    (ASKED, "| | last 2 months up to 2 March 2017 | none | |", 16, "This is asked of working days, not of months."),
+    (ASKED, "| Ada | Easter of 2017 | none | |", 16, "'Easter of 2017' is about the calendar: leave Child empty."),
+    (ASKED, "| | Easter of next year | none | |", 16, "'next year' is no year: write it like 2017."),
+    (
+        ASKED,
         "| Ada | detail of Referral received | 2A | |",
         16,
         "'Referral received' does not say which detail: write detail of Referral received: FIELD.",
