@@ -96,14 +96,11 @@ millions; raises ValueError on bytes that no release has written."""
 
 def encode(statement: Statement, seal: Seal) -> bytes:
     """The stored bytes of a statement. Raises TypeError on a value of a kind that no field may hold."""
-    source = statement.source
     return _encode(
         _Body(
             fact=statement.fact,
             known_on=statement.known_on,
-            source=_Source(
-                source.system, source.speaks_for, source.file, source.made, source.made_on, source.row, source.sheet
-            ),
+            source=_source(statement.source),
             data=_sealed(statement.name, statement.data, seal),
             occurred_on=statement.occurred_on,
             occurred_time=statement.occurred_time,
@@ -114,6 +111,17 @@ def encode(statement: Statement, seal: Seal) -> bytes:
             by=statement.by,
         )
     )
+
+
+def source_bytes(source: Source) -> bytes:
+    """What stands of a source in the bytes of its statements."""
+    return _encode(_source(source))
+
+
+def data_bytes(name: str, data: Data, seal: Seal) -> bytes:
+    """What stands of an event's fields in the bytes of its statement; empty where all of them are."""
+    fields = _sealed(name, data, seal)
+    return _encode(fields) if fields else b""
 
 
 def decode(
@@ -151,6 +159,10 @@ def decode(
         position=position,
         recorded_at=recorded_at,
     )
+
+
+def _source(of: Source) -> _Source:
+    return _Source(of.system, of.speaks_for, of.file, of.made, of.made_on, of.row, of.sheet)
 
 
 def _sealed(name: str, data: Data, seal: Seal) -> dict[str, Any]:

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 
 from journey.demo.borough import targets
-from journey.demo.borough.borough import Borough
+from journey.demo.borough.borough import LA, Borough
 from journey.demo.borough.days import DATES, months_on, number
 from journey.demo.borough.filling import fill
 from journey.demo.borough.happenings import TOLD, Teller
 from journey.demo.borough.lives import Child
+from journey.demo.borough.record import Recorder
 from journey.domain.events import events
+from journey.store.log import open_log
+from journey.store.placing import encoded
 from tests.cli.running import journey
 
 FEW = Borough(children=120, seed=5)
@@ -179,6 +182,16 @@ def test_every_event_that_may_be_told_exists_and_no_other_is(lives: list[Child])
     for child in lives[:60]:
         for one in teller.tell(child):
             kinds[one.name].model_validate(one.data)
+
+
+def test_rows_are_those_of_the_statements(lives: list[Child], tmp_path: Path) -> None:
+    some = [child for child in lives if child.faults][:20] + lives[:20]
+    with open_log(f"sqlite:///{tmp_path / 'rows.db'}") as log:
+        recorder = Recorder(LA, A_TENTH.first, A_TENTH.last, Teller(lambda kind, name: f"{kind[0]}:{name}"))
+        for one in (one for child in some for one in recorder.known(child)):
+            said = recorder.statement(one)
+            log.keyring.ensure([one.stream])
+            assert recorder.row(one, 7, log.keyring.key(one.stream).seal) == encoded(said, 7, log.keyring)
 
 
 def test_nothing_happens_after_the_last_day_or_before_the_child_is_expected(lives: list[Child]) -> None:

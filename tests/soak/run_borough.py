@@ -191,7 +191,7 @@ def _bulk() -> tuple[int, float]:
         recorder = Recorder(LA, borough.first, borough.last, Teller(lambda kind, name: f"{kind[0]}:{name}"))
         said: list[Statement] = []
         for child in islice(borough.lives(), 0, None, borough.children // _BULK_CHILDREN):
-            said += [known.statement for known in recorder.known(child)]
+            said += map(recorder.statement, recorder.known(child))
         log.keyring.ensure({statement.stream for statement in said})
         begun = process_time()
         with log.writing() as writer:

@@ -46,14 +46,10 @@ class Teller:
         to = self._telling
         to.begin()
         to.found.append(Happening("ChildRegistered", "person", _first(child), self.person(child)))
+        source, decided = to.kept(_source), to.kept(_decided)
         for contact in child.contacts:
-            key = to.say(
-                "ContactReceived", "contact", contact.day, {"source": to.code("referral-source", contact.source)}
-            )
-            said: Data = {
-                "outcome": to.code("contact-outcome", contact.outcome),
-                "decided_by": to.worker(contact.decided_by),
-            }
+            key = to.say("ContactReceived", "contact", contact.day, source[(contact.source,)])
+            said = decided[contact.outcome, contact.decided_by]
             to.say_of("ContactDecided", key, "decided", contact.decided_on, said)
         for one in child.early_help:
             key = to.say("EarlyHelpAssessmentStarted", "early-help", one.started, {"organisation": one.organisation})
@@ -90,6 +86,14 @@ class Teller:
         if child.asylum_seeking:
             said["unaccompanied"] = to.yes(True)
         return said
+
+
+def _source(telling: Telling, source: str) -> Data:
+    return {"source": telling.code("referral-source", source)}
+
+
+def _decided(telling: Telling, outcome: str, by: str) -> Data:
+    return {"outcome": telling.code("contact-outcome", outcome), "decided_by": telling.worker(by)}
 
 
 def _first(child: Child) -> date:

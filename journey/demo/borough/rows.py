@@ -21,7 +21,6 @@ from journey.demo.borough.record import Recorder
 from journey.domain.statements import child_stream, organisation_stream
 from journey.store.address import Address
 from journey.store.keyring import Keyring
-from journey.store.placing import encoded
 
 _A_TIME: Final = 1_000
 """Children whose rows are made before they are put on disk."""
@@ -92,9 +91,11 @@ def _ids(child: Child) -> Iterator[str]:
 
 def _add(child: Child, recorder: Recorder, keyring: Keyring, aside: Aside) -> None:
     versions: dict[str, int] = {}
-    for month, _, said in recorder.known(child):
-        version = versions[said.stream] = versions.get(said.stream, 0) + 1
-        aside.add(month, encoded(said, version, keyring))
+    seals = {stream: keyring.key(stream).seal for stream in (child_stream(LA, one) for one in _ids(child))}
+    for known in recorder.known(child):
+        stream = known.stream
+        version = versions[stream] = versions.get(stream, 0) + 1
+        aside.add(known.month, recorder.row(known, version, seals[stream]))
 
 
 _opened: dict[str, Keyring] = {}

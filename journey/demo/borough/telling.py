@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from typing import Final, NamedTuple
+from typing import Any, Final
+
+from msgspec import Struct
 
 from journey.demo.borough.lives import Visit
 from journey.domain.practice_codes import codes_of
 from journey.domain.values import Data, code
+from journey.store.prepared import Recurring
 
 Refer = Callable[[str, str], str]
 """The keyed reference of a kind (``worker``, ``family``) and a name."""
@@ -16,7 +19,7 @@ Refer = Callable[[str, str], str]
 NOTHING: Final[Data] = {}
 
 
-class Happening(NamedTuple):
+class Happening(Struct, frozen=True, gc=False):
     """One event of a life."""
 
     name: str
@@ -24,6 +27,26 @@ class Happening(NamedTuple):
     day: date
     data: Data = NOTHING
     at: time | None = None
+
+
+class _Kept(dict[tuple[Any, ...], Recurring]):
+    """What one function tells, by what it was told with."""
+
+    def __init__(self, make: Callable[..., Data], telling: Telling) -> None:
+        super().__init__()
+        self._make, self._telling = make, telling
+
+    def __missing__(self, said: tuple[Any, ...]) -> Recurring:
+        made = self[said] = Recurring(self._make(self._telling, *said))
+        return made
+
+
+class _Days(dict[date, str]):
+    """Days as ISO text."""
+
+    def __missing__(self, day: date) -> str:
+        made = self[day] = day.isoformat()
+        return made
 
 
 class Telling:
@@ -34,14 +57,20 @@ class Telling:
         self.found: list[Happening] = []
         self._codes: dict[tuple[str, str], Data] = {}
         self._workers: dict[str, str] = {}
-        self._visits: dict[tuple[bool, str, str, str, bool, bool], Data] = {}
-        self._agencies: dict[tuple[str, ...], Data] = {}
-        self._iso: dict[date, str] = {}
+        self._kept: dict[Callable[..., Data], _Kept] = {}
+        self._iso = _Days()
         self._keys: set[str] = set()
 
     def begin(self) -> None:
         """Begin with another child."""
         self.found, self._keys = [], set()
+
+    def kept(self, make: Callable[..., Data]) -> _Kept:
+        """What ``make(telling, …)`` tells, looked up by the rest of its arguments: made once for each of them."""
+        found = self._kept.get(make)
+        if found is None:
+            found = self._kept[make] = _Kept(make, self)
+        return found
 
     def code(self, name: str, value: str) -> Data:
         """A coded value with its label."""
@@ -65,36 +94,30 @@ class Telling:
 
     def attending(self, agencies: tuple[str, ...]) -> Data:
         """Who took part."""
-        found = self._agencies.get(agencies)
-        if found is None:
-            found = self._agencies[agencies] = {"attending": [self.code("agency", one) for one in agencies]}
-        return found
+        return self.kept(_attending)[(agencies,)]
 
-    def visit(self, visit: Visit, *, alone: bool = True, reason: bool = True) -> Data:
-        """What is said of a visit; with ``alone`` and ``reason`` where its event has these fields."""
-        key = (visit.seen, visit.alone, visit.reason, visit.worker, alone, reason)
-        found = self._visits.get(key)
-        if found is None:
-            found = self._visits[key] = {"seen": self.yes(visit.seen), "worker": self.worker(visit.worker)}
-            if alone:
-                found["seen_alone"] = self.code("seen-alone", visit.alone)
-            if reason and visit.reason:
-                found["not_alone_reason"] = self.code("not-alone-reason", visit.reason)
-        return found
+    def visits(self, name: str, kind: str, visits: Iterable[Visit], *, alone: bool = True, reason: bool = True) -> None:
+        """Visits of a kind; with ``alone`` and ``reason`` where their event has these fields."""
+        kept = self.kept(_visit)
+        for one in visits:
+            said = kept[one.seen, one.worker, one.alone if alone else "", one.reason if reason else ""]
+            self.say(name, kind, one.day, said)
 
     def say(self, name: str, kind: str, day: date, data: Data = NOTHING, at: time | None = None) -> str:
         """A fact of its own; its key."""
-        iso = self._iso.get(day)
-        if iso is None:
-            iso = self._iso[day] = day.isoformat()
-        key = f"{kind}/{iso}/1"
-        ordinal = 1
-        while key in self._keys:
-            ordinal += 1
-            key = f"{kind}/{iso}/{ordinal}"
+        key = f"{kind}/{self._iso[day]}/1"
+        if key in self._keys:
+            key = self._another(key)
         self._keys.add(key)
         self.found.append(Happening(name, key, day, data, at))
         return key
+
+    def _another(self, key: str) -> str:
+        """The key of one more fact of a kind and day."""
+        of, ordinal = key[:-1], 2
+        while f"{of}{ordinal}" in self._keys:
+            ordinal += 1
+        return f"{of}{ordinal}"
 
     def say_of(
         self, name: str, of: str, part: str, day: date | None, data: Data = NOTHING, at: time | None = None
@@ -107,3 +130,16 @@ class Telling:
         """Facts of a kind that say nothing but their day."""
         for day in days:
             self.say(name, kind, day)
+
+
+def _attending(telling: Telling, agencies: tuple[str, ...]) -> Data:
+    return {"attending": [telling.code("agency", one) for one in agencies]}
+
+
+def _visit(telling: Telling, seen: bool, worker: str, alone: str, reason: str) -> Data:
+    said: Data = {"seen": telling.yes(seen), "worker": telling.worker(worker)}
+    if alone:
+        said["seen_alone"] = telling.code("seen-alone", alone)
+    if reason:
+        said["not_alone_reason"] = telling.code("not-alone-reason", reason)
+    return said

@@ -52,41 +52,21 @@ def _outcome(telling: Telling, outcome: str) -> Data:
 
 def tell_work(telling: Telling, child: Child) -> None:
     """Who held the case, and what went on beside the plans."""
+    allocated = telling.kept(_allocated)
     for one in child.allocations:
-        key = telling.say(
-            "WorkerAllocated",
-            "worker-allocation",
-            one.started,
-            {
-                "worker": telling.worker(one.worker),
-                "role": telling.code("worker-role", one.role),
-                "hub": one.unit,
-                "team": one.unit,
-                "reason": telling.code("worker-reason", one.reason),
-            },
-        )
+        said = allocated[one.worker, one.role, one.unit, one.reason]
+        key = telling.say("WorkerAllocated", "worker-allocation", one.started, said)
         telling.say_of("WorkerEnded", key, "ended", one.ended)
-    reflective = (telling.yes(False), telling.yes(True))
+    supervised = telling.kept(_supervised)
     for held in child.supervisions:
-        telling.say(
-            "SupervisionHeld",
-            "supervision",
-            held.day,
-            {
-                "worker": telling.worker(held.worker),
-                "supervisor": telling.worker(held.supervisor),
-                "reflective": reflective[held.reflective],
-            },
-        )
+        said = supervised[held.worker, held.supervisor, held.reflective]
+        telling.say("SupervisionHeld", "supervision", held.day, said)
+    decides = telling.kept(_decided)
     for decided in child.decisions:
-        telling.say(
-            "ManagementDecisionMade",
-            "management-decision",
-            decided.day,
-            {"decided_by": telling.worker(decided.manager)},
-        )
+        telling.say("ManagementDecisionMade", "management-decision", decided.day, decides[(decided.manager,)])
+    discussed = telling.kept(_discussed)
     for met in child.hub_meetings:
-        said = {"hub": met.hub, "actions": met.actions, **telling.attending(met.agencies)}
+        said = discussed[met.hub, met.actions, met.agencies]
         telling.say("DiscussedAtHubMeeting", "hub-meeting", met.day, said)
     for raised in child.challenges:
         key = telling.say(
@@ -106,3 +86,29 @@ def tell_work(telling: Telling, child: Child) -> None:
                 raised.resolved_on,
                 {"outcome": telling.code("challenge-outcome", raised.outcome), "changed": telling.yes(raised.changed)},
             )
+
+
+def _allocated(telling: Telling, worker: str, role: str, unit: str, reason: str) -> Data:
+    return {
+        "worker": telling.worker(worker),
+        "role": telling.code("worker-role", role),
+        "hub": unit,
+        "team": unit,
+        "reason": telling.code("worker-reason", reason),
+    }
+
+
+def _supervised(telling: Telling, worker: str, supervisor: str, reflective: bool) -> Data:
+    return {
+        "worker": telling.worker(worker),
+        "supervisor": telling.worker(supervisor),
+        "reflective": telling.yes(reflective),
+    }
+
+
+def _decided(telling: Telling, manager: str) -> Data:
+    return {"decided_by": telling.worker(manager)}
+
+
+def _discussed(telling: Telling, hub: str, actions: int, agencies: tuple[str, ...]) -> Data:
+    return {"hub": hub, "actions": actions, **telling.attending(agencies)}

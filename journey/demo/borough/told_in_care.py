@@ -35,8 +35,7 @@ def tell_care(telling: Telling, one: CarePeriod) -> None:
             review.day,
             {"participation": telling.code("review-participation", review.participation)},
         )
-    for visit in one.visits:
-        telling.say("LACVisitMade", "lac-visit", visit.day, telling.visit(visit))
+    telling.visits("LACVisitMade", "lac-visit", one.visits)
     telling.days("IROContactMade", "iro-contact", one.officer_contacts)
     telling.days("HealthAssessmentDone", "health-assessment", one.health_assessments)
     telling.days("DentalCheckDone", "dental-check", one.dental_checks)
@@ -112,8 +111,7 @@ def tell_leaver(telling: Telling, one: Leaver) -> None:
     telling.days("PathwayPlanMade", "pathway-plan", [one.plan_on] if one.plan_on else [])
     telling.days("PathwayPlanReviewed", "pathway-review", one.reviews)
     telling.days("CareLeaverContact", "leaver-contact", one.contacts)
-    for visit in one.visits:
-        telling.say("LeaverVisitMade", "leaver-visit", visit.day, telling.visit(visit, alone=False, reason=False))
+    telling.visits("LeaverVisitMade", "leaver-visit", one.visits, alone=False, reason=False)
     for lives in one.accommodation:
         telling.say(
             "LeaverAccommodationStarted",

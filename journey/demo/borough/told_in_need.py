@@ -10,35 +10,18 @@ from journey.domain.values import Data
 def tell_episode(telling: Telling, episode: Episode) -> None:
     """The referral and what was decided on it; and, where it was taken on, all that followed."""
     one = episode.referral
-    said: Data = {
-        "source": telling.code("referral-source", one.source),
-        "no_further_action": telling.yes(one.nfa),
-        "team": one.team or None,
-        "worker": telling.worker(one.worker),
-    }
+    said = telling.kept(_referral)[one.source, one.nfa, one.team, one.worker]
     key = telling.say("ReferralReceived", "referral", one.day, said)
-    telling.say_of(
-        "ReferralDecisionMade",
-        key,
-        "decided",
-        one.decided_on,
-        {"decision": telling.code("referral-decision", one.decision), "decided_by": telling.worker(one.decided_by)},
-    )
-    telling.say_of(
-        "ReferralDecisionAuthorised",
-        key,
-        "authorised",
-        one.authorised_on,
-        {"authorised_by": telling.worker(one.authorised_by)},
-    )
+    said = telling.kept(_decision)[one.decision, one.decided_by]
+    telling.say_of("ReferralDecisionMade", key, "decided", one.decided_on, said)
+    said = telling.kept(_authorised)[(one.authorised_by,)]
+    telling.say_of("ReferralDecisionAuthorised", key, "authorised", one.authorised_on, said)
     telling.say_of("ReferrerInformed", key, "referrer-informed", one.informed_on)
     if one.nfa:
         return
-    opened = telling.say("CINEpisodeOpened", "episode", one.day, {"need": telling.code("need", one.need)})
+    opened = telling.say("CINEpisodeOpened", "episode", one.day, telling.kept(_need)[(one.need,)])
     if episode.closed_on:
-        telling.say_of(
-            "CaseClosed", opened, "closed", episode.closed_on, {"reason": telling.code("closure", episode.closure)}
-        )
+        telling.say_of("CaseClosed", opened, "closed", episode.closed_on, telling.kept(_closure)[(episode.closure,)])
     for assessment in episode.assessments:
         _assessment(telling, assessment)
     for held in episode.discussions:
@@ -62,28 +45,10 @@ def tell_episode(telling: Telling, episode: Episode) -> None:
 
 
 def _assessment(telling: Telling, one: Assessment) -> None:
-    key = telling.say(
-        "AssessmentStarted",
-        "assessment",
-        one.started,
-        {
-            "child_seen": telling.yes(one.seen),
-            "seen_alone": telling.code("seen-alone", _alone(one.seen_alone)),
-            "team": one.team,
-            "worker": telling.worker(one.worker),
-        },
-    )
-    telling.say_of(
-        "AssessmentAuthorised",
-        key,
-        "authorised",
-        one.authorised_on,
-        {
-            "support_required": telling.yes(one.support_required),
-            "outcome": telling.code("assessment-outcome", one.outcome),
-            "factors": [telling.code("factors", factor) for factor in one.factors],
-        },
-    )
+    said = telling.kept(_seen)[one.seen, one.seen_alone, one.team, one.worker]
+    key = telling.say("AssessmentStarted", "assessment", one.started, said)
+    said = telling.kept(_assessed)[one.support_required, one.outcome, one.factors]
+    telling.say_of("AssessmentAuthorised", key, "authorised", one.authorised_on, said)
     telling.say_of("AssessmentDelayExplained", key, "delay-explained", one.delay_explained_on)
 
 
@@ -98,13 +63,7 @@ def _enquiry(telling: Telling, one: Enquiry) -> None:
         "worker": telling.worker(one.worker),
     }
     key = telling.say("Section47Started", "section-47", one.started, said)
-    telling.say_of(
-        "Section47Concluded",
-        key,
-        "concluded",
-        one.concluded_on,
-        {"outcome": telling.code("section-47-outcome", one.outcome)},
-    )
+    telling.say_of("Section47Concluded", key, "concluded", one.concluded_on, telling.kept(_concluded)[(one.outcome,)])
     if held:
         telling.say(
             "InitialCPConferenceHeld",
@@ -125,23 +84,71 @@ def _need_plan(telling: Telling, plan: NeedPlan) -> None:
     telling.say_of("CINPlanEnded", key, "ended", plan.ended)
     for meeting in plan.reviews:
         telling.say("CINReviewHeld", "cin-review", meeting.day, telling.attending(meeting.agencies))
-    for visit in plan.visits:
-        telling.say("CINVisitMade", "cin-visit", visit.day, telling.visit(visit, reason=False))
+    telling.visits("CINVisitMade", "cin-visit", plan.visits, reason=False)
 
 
 def _protection_plan(telling: Telling, protection: ProtectionPlan) -> None:
     (_, first), *others = protection.categories
-    key = telling.say("CPPlanStarted", "cp-plan", protection.started, {"category": telling.code("abuse", first)})
+    key = telling.say("CPPlanStarted", "cp-plan", protection.started, telling.kept(_category)[(first,)])
     telling.say_of("CPPlanEnded", key, "ended", protection.ended)
     for day, category in others:
-        telling.say("CPCategoryObserved", "cp-category", day, {"category": telling.code("abuse", category)})
+        telling.say("CPCategoryObserved", "cp-category", day, telling.kept(_category)[(category,)])
     for meeting in protection.reviews:
         telling.say("CPReviewHeld", "cp-review", meeting.day, telling.attending(meeting.agencies))
     for meeting in protection.core_groups:
         telling.say("CoreGroupMet", "core-group", meeting.day, telling.attending(meeting.agencies))
-    for visit in protection.visits:
-        telling.say("CPVisitMade", "cp-visit", visit.day, telling.visit(visit))
+    telling.visits("CPVisitMade", "cp-visit", protection.visits)
 
 
 def _alone(said: bool) -> str:
     return "yes" if said else "no"
+
+
+def _referral(telling: Telling, source: str, nfa: bool, team: str, worker: str) -> Data:
+    return {
+        "source": telling.code("referral-source", source),
+        "no_further_action": telling.yes(nfa),
+        "team": team or None,
+        "worker": telling.worker(worker),
+    }
+
+
+def _decision(telling: Telling, decision: str, by: str) -> Data:
+    return {"decision": telling.code("referral-decision", decision), "decided_by": telling.worker(by)}
+
+
+def _authorised(telling: Telling, by: str) -> Data:
+    return {"authorised_by": telling.worker(by)}
+
+
+def _need(telling: Telling, need: str) -> Data:
+    return {"need": telling.code("need", need)}
+
+
+def _closure(telling: Telling, reason: str) -> Data:
+    return {"reason": telling.code("closure", reason)}
+
+
+def _seen(telling: Telling, seen: bool, alone: bool, team: str, worker: str) -> Data:
+    return {
+        "child_seen": telling.yes(seen),
+        "seen_alone": telling.code("seen-alone", _alone(alone)),
+        "team": team,
+        "worker": telling.worker(worker),
+    }
+
+
+def _assessed(telling: Telling, support_required: bool, outcome: str, factors: tuple[str, ...]) -> Data:
+    return {
+        "support_required": telling.yes(support_required),
+        "outcome": telling.code("assessment-outcome", outcome),
+        "factors": [telling.code("factors", factor) for factor in factors],
+    }
+
+
+def _concluded(telling: Telling, outcome: str) -> Data:
+    return {"outcome": telling.code("section-47-outcome", outcome)}
+
+
+def _category(telling: Telling, category: str) -> Data:
+    return {"category": telling.code("abuse", category)}
