@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import resource
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
-from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
-from journey.demo.borough.borough import LA, Borough
+from journey.demo.borough.borough import Borough
 from journey.demo.borough.filling import fill
-from journey.demo.borough.happenings import Teller
-from journey.demo.borough.record import Recorder
 from journey.demo.borough.targets import HUB_SIZE, MOST_WORKERS
-from journey.domain.statements import Statement
-from journey.store.log import open_log
-from tests.cli.running import PROGRAM, journey
+from tests.cli.running import journey
+from tests.soak.borough_speed import speed as speed_of
 from tests.soak.said import Said, measured_on, say, store_on, table
 
 SEEDS = (1, 2, 3)
-EVENTS_A_CHILD = 28
-_BULK_CHILDREN = 4_000
 _HALF_A_POINT = 0.005
 
 
@@ -75,7 +64,7 @@ PUBLISHED = (
 def run(statements: int) -> Said:
     """Measure a borough of the standard size for each seed, then write one with about so many events."""
     about, good = measured_on(), True
-    speed = _speed(statements)
+    speed = speed_of(statements)
     columns = {one.what: [one.value] for one in PUBLISHED}
     hubs = list[tuple[object, ...]]()
     for seed in SEEDS:
@@ -144,71 +133,3 @@ def _planted_alone(url: str, borough: Borough) -> bool:
     for child, fact in sorted(found - planted):
         say(f"not planted: {child} {fact}")
     return found <= planted
-
-
-# Speed ----------------------------------------------------------------------------------------------------------------
-
-
-def _speed(statements: int) -> list[str]:
-    with _uncollected():
-        made = _generated()
-        bulk = _bulk()
-    children = str(statements // EVENTS_A_CHILD)
-    say(f"{children} children into a store")
-    with store_on("SQLite") as (url, _):
-        before, begun = _cpu(), perf_counter()
-        subprocess.run(
-            [*PROGRAM, "--store", url, "demo", "borough", "--children", children, "--into-store"], check=True
-        )
-        wall, cpu = perf_counter() - begun, _cpu() - before
-        with open_log(url) as log:
-            events = log.position()
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    rows: list[tuple[object, ...]] = [
-        ("lives as events, one process, no store", *made, int(made[0] / made[1])),
-        ("the bulk path: the same statements ready-made, sealed, hashed and written", *bulk, int(bulk[0] / bulk[1])),
-        ("lives into a store, all processes together", events, cpu, int(events / cpu)),
-    ]
-    share = (events / cpu) / (bulk[0] / bulk[1])
-    said = (
-        f"Into the store: {share:.2f} of the bulk path by CPU time; {wall:,.0f} s by the clock for {events:,} events. "
-        f"No process held more than {peak:,} MiB."
-    )
-    return [*table(("", "events", "CPU seconds", "events a CPU second"), rows), "", said]
-
-
-def _generated() -> tuple[int, float]:
-    teller, events, begun = Teller(lambda kind, name: f"{kind[0]}:{name}"), 0, process_time()
-    for child in Borough().lives():
-        events += len(teller.tell(child))
-    return events, process_time() - begun
-
-
-def _bulk() -> tuple[int, float]:
-    """Writing statements that are made already: what any import has to pay."""
-    borough = Borough()
-    with store_on("SQLite") as (url, _), open_log(url) as log:
-        recorder = Recorder(LA, borough.first, borough.last, Teller(lambda kind, name: f"{kind[0]}:{name}"))
-        said: list[Statement] = []
-        for child in islice(borough.lives(), 0, None, borough.children // _BULK_CHILDREN):
-            said += map(recorder.statement, recorder.known(child))
-        log.keyring.ensure({statement.stream for statement in said})
-        begun = process_time()
-        with log.writing() as writer:
-            writer.write(said)
-        return len(said), process_time() - begun
-
-
-def _cpu() -> float:
-    """Of processes that were started and have ended, theirs included."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

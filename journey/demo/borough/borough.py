@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -67,9 +67,13 @@ class Borough:
 
     def lives_of(self, part: int, turn: int = 0, turns: int = 1) -> Iterator[Child]:
         """The lives of a part, one after another; or of every ``turns``-th child of it, so that several may make it."""
-        first, last = number(self.first), number(self.last)
         children, _ = self.planned(part)
-        for child in children[turn::turns]:
+        yield from self.lived(children[turn::turns])
+
+    def lived(self, children: Iterable[Planned]) -> Iterator[Child]:
+        """The lives of planned children."""
+        first, last = number(self.first), number(self.last)
+        for child in children:
             yield life(self.seed, child, self.months, first, last)
 
     def lives(self) -> Iterator[Child]:
@@ -79,10 +83,9 @@ class Borough:
 
     def organisation(self) -> Organisation:
         """Units, posts and changes of structure. Plans every part to know its workers."""
-        first, *others = (self.organisation_of(part) for part in range(self.parts))
+        first, *others = (self.organised(part, self.planned(part)[1]) for part in range(self.parts))
         return structs.replace(first, posts=tuple(post for one in (first, *others) for post in one.posts))
 
-    def organisation_of(self, part: int) -> Organisation:
+    def organised(self, part: int, workers: Iterable[Worker]) -> Organisation:
         """The whole structure with the workers of the first part; of another part its workers alone."""
-        workers = self.planned(part)[1]
         return organisation(LA, self.first, self.last, workers, whole=part == 0)

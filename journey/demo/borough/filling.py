@@ -13,7 +13,7 @@ from journey.demo.borough.borough import LA, Borough
 from journey.demo.borough.happenings import TOLD
 from journey.demo.borough.organisation import Organisation
 from journey.demo.borough.record import BY, SYSTEM, source
-from journey.demo.borough.rows import Step, put_aside, shares
+from journey.demo.borough.rows import Step, organisation_of, put_aside, shares
 from journey.demo.borough.telling import Refer
 from journey.demo.files.calendar import Year, years
 from journey.demo.files.organisation import meetings, posts, structure
@@ -51,7 +51,7 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
         log.keyring.ensure([organisation_stream(LA), extract_stream(LA)])
         some = shares(borough, Path(aside))
         put_aside(some, log.keyring, step)
-        organisation = borough.organisation_of(0)
+        organisation, *others = (organisation_of(share) for share in some if not share.turn)
         spans = years(borough.first, borough.last)
         for month in months_in([share.folder for share in some]):
             clock.at = _evening(month)
@@ -62,8 +62,8 @@ def fill(store: str, borough: Borough, step: Step = lambda _done, _of: None) -> 
                 if year.last == month:
                     _take_in(log, organisation, year, Path(aside), is_first=year is spans[0])
             _say_taken_in(log, month, rows, is_first=not before)
-        for part in range(1, borough.parts):
-            _take_in(log, borough.organisation_of(part), spans[-1], Path(aside), is_first=True)
+        for other in others:
+            _take_in(log, other, spans[-1], Path(aside), is_first=True)
         return log.position()
 
 

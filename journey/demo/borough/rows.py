@@ -13,10 +13,13 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from msgspec import msgpack
+
 from journey.demo.borough.aside import Aside
 from journey.demo.borough.borough import LA, Borough
 from journey.demo.borough.happenings import Teller
 from journey.demo.borough.lives import Child
+from journey.demo.borough.organisation import Organisation
 from journey.demo.borough.record import Recorder
 from journey.domain.statements import child_stream, organisation_stream
 from journey.store.address import Address
@@ -39,6 +42,11 @@ class Share(NamedTuple):
     turn: int
     turns: int
     folder: Path
+
+    @property
+    def organisation(self) -> Path:
+        """Where the organisation of the part is put aside: the first of its shares makes it."""
+        return self.folder.parent / f"{self.part:06}.organisation"
 
 
 def shares(borough: Borough, folder: Path) -> list[Share]:
@@ -66,13 +74,16 @@ def put_aside(some: list[Share], keyring: Keyring, step: Step) -> None:
 
 
 def make(share: Share, keyring: Keyring) -> int:
-    """Put the rows of a share aside; how many children they are about."""
+    """Put the rows of a share aside, and the organisation with the first of a part; how many children it is about."""
     borough, stream = share.borough, organisation_stream(LA)
     teller = Teller(lambda kind, name: keyring.reference(stream, kind, name))
     recorder = Recorder(LA, borough.first, borough.last, teller)
     aside = Aside(share.folder)
     done = 0
-    lives = borough.lives_of(share.part, share.turn, share.turns)
+    planned, workers = borough.planned(share.part)
+    if not share.turn:
+        share.organisation.write_bytes(msgpack.encode(borough.organised(share.part, workers)))
+    lives = borough.lived(planned[share.turn :: share.turns])
     while children := list(islice(lives, _A_TIME)):
         keyring.forget()
         keyring.ensure([child_stream(LA, one) for child in children for one in _ids(child)])
@@ -81,6 +92,11 @@ def make(share: Share, keyring: Keyring) -> int:
         aside.flush()
         done += len(children)
     return done
+
+
+def organisation_of(share: Share) -> Organisation:
+    """The organisation of a share's part, as it was put aside."""
+    return msgpack.decode(share.organisation.read_bytes(), type=Organisation)
 
 
 def _ids(child: Child) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.says import MainSays, Told
 from journey.domain.intake.state import FactSaid, SourceState
-from journey.domain.values import same
+from journey.domain.values import Data, comparable, same
 
 MOVED_WITHIN = timedelta(days=31)
 """How far a start date may move and still be the same fact."""
@@ -106,13 +106,20 @@ def find_said_again(
 ) -> list[tuple[FactSaid, MainSays]]:
     """Pair facts with rows about the same thing whose days overlap: the day is now known more exactly, or less."""
     pairs: list[tuple[FactSaid, MainSays]] = []
-    rows = sorted(new, key=lambda main: (main.start, str(main.content())))
+    about: dict[tuple[Hashable, ...], list[MainSays]] = {}
+    for main in sorted(new, key=lambda main: (main.start, str(main.content()))):
+        about.setdefault(_known_by(identity, main.data), []).append(main)
     for fact in sorted(absent, key=lambda fact: fact.key):
-        found = next((main for main in rows if is_known_by(identity, fact, main) and _overlap(fact, main)), None)
+        rows = about.get(_known_by(identity, fact.data), [])
+        found = next((main for main in rows if _overlap(fact, main)), None)
         if found is not None:
             pairs.append((fact, found))
             rows.remove(found)
     return pairs
+
+
+def _known_by(identity: Sequence[str], data: Data) -> tuple[Hashable, ...]:
+    return tuple(comparable(data.get(name)) for name in identity)
 
 
 def _overlap(fact: FactSaid, main: MainSays) -> bool:
