@@ -63,7 +63,7 @@ class Scope:
     own_days: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """One list (sheet, table, element) of a source.
 
@@ -99,16 +99,17 @@ class Listing:
 
     def nature(self, event: str, field: str) -> Nature:
         """What a change of this field means; fields no column feeds are ``derived``."""
-        for column in self.columns:
-            if column.event == event and column.field == field:
-                return column.nature
-        return "derived"
+        return self._natures.get((event, field), "derived")
+
+    @cached_property
+    def _natures(self) -> dict[tuple[str | None, str | None], Nature]:
+        return {(column.event, column.field): column.nature for column in reversed(self.columns)}
 
     def says_time(self, event: str) -> bool:
         """Whether a column says at what time of day an event happened."""
-        return any(column.event == event and column.field == "occurred_time" for column in self.columns)
+        return (event, "occurred_time") in self._natures
 
-    @property
+    @cached_property
     def is_about_the_child_alone(self) -> bool:
         """Whether its rows say who a child is, and nothing that happened."""
         return self.main is None and all(column.nature in ("key", "person") for column in self.columns)

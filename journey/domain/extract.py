@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from journey.domain.columns import Listing
+from journey.domain.frozen import frozen
 from journey.domain.statements import Precision
 from journey.domain.values import Data
 
@@ -18,7 +19,7 @@ class Days(NamedTuple):
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One event that a row claims. ``occurred_on`` is None only for what the file shows of its own day (observed).
 
@@ -36,7 +37,7 @@ class Claim:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row about one child.
 

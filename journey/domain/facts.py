@@ -39,6 +39,11 @@ def fact_key(kind: str, start: date | None, ordinal: int = 1, part: str | None =
     return f"{key}/{part}" if part else key
 
 
+def begins_on(kind: str, start: date) -> str:
+    """How the keys begin of whatever of a kind started on a day."""
+    return f"{kind}/{start.isoformat()}/"
+
+
 @lru_cache(maxsize=65_536)
 def parse_fact_key(key: str) -> FactKey:
     """Take a key apart. Raises ValueError on text that is not a fact key."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from typing import Literal
 
+from journey.domain.frozen import frozen
 from journey.domain.values import Data
 
 Precision = Literal["exact", "interval", "inferred"]
@@ -34,7 +35,7 @@ def shows_latest_only(system: str, series: str) -> bool:
     return system.endswith(LATEST_MARK) or (series == "latest" and system in SHOW_THE_LATEST)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a statement comes from.
 
@@ -57,7 +58,7 @@ class Source:
         return RANK.get(self.system, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One event on a stream, before it is sealed and stored.
 

@@ -62,20 +62,32 @@ def code_of(value: Value) -> str | None:
 
 def comparable(value: Value) -> Hashable:
     """What two values are compared by: a known code by its code alone (labels change by year), all else whole."""
-    if value is None or isinstance(value, str):  # most are
+    if value is None or isinstance(value, _AS_IT_IS):  # most are
         return value
     if isinstance(value, dict):
         if len(value) == 2 and "written" in value and value.get("code") is not None:
             return ("code", value["code"])
-        return tuple(sorted([(k, comparable(v)) for k, v in value.items()])) if value else ()
+        if not value:
+            return ()
+        pairs = [(k, v if isinstance(v, _AS_IT_IS) else comparable(v)) for k, v in value.items()]
+        return tuple(sorted(pairs) if len(pairs) > 1 else pairs)
     if isinstance(value, list):
         return tuple([comparable(v) for v in value])
     return value
 
 
+_AS_IT_IS: Final = (str, date)
+
+
 def same(one: Value, other: Value) -> bool:
     """Whether two values say the same."""
-    return one == other or comparable(one) == comparable(other)
+    if one == other:
+        return True
+    return type(one) in _HOLDING and type(other) in _HOLDING and comparable(one) == comparable(other)
+
+
+_HOLDING: Final = frozenset({dict, list})
+"""The kinds of value that may say the same without being equal.  All others are compared as they are."""
 
 
 def must_be_sealed(field: str, value: Value) -> bool:

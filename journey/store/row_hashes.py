@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -45,11 +46,12 @@ class _Contents:
 
     def __init__(self, rows: Sequence[_Listed]) -> None:
         self._by_place: dict[_Place, _Listed] = {(listing.name, row.number): (listing, row) for listing, row in rows}
-        self._begun = Counter((listing.name, _day(row)) for listing, row in rows if row.main is not None)
         self._inside: dict[_Place, list[_Listed]] = {}
         for listing, row in rows:
             if row.within is not None:
                 self._inside.setdefault((listing.within[0], row.within), []).append((listing, row))
+        holders = rows if self._inside else ()
+        self._begun = Counter([(listing.name, _day(row)) for listing, row in holders if row.main is not None])
 
     def of(self, listing: Listing, row: Row) -> tuple[object, ...]:
         """All that a row says, what holds it, and what it holds where others of its list began on its day."""
@@ -59,11 +61,15 @@ class _Contents:
         return (*said, self._held(listing, row)) if self._is_one_of_several(listing, row) else said
 
     def _said(self, row: Row) -> tuple[object, ...]:
-        claims = sorted((_claim(claim) for claim in row.claims), key=lambda claim: claim[0])
-        return (row.main and _claim(row.main), claims, comparable(dict(row.person)), row.is_open)
+        claims = [_claim(claim) for claim in row.claims]
+        if len(claims) > 1:
+            claims.sort(key=itemgetter(0))
+        return (row.main and _claim(row.main), claims, comparable(row.person), row.is_open)
 
     def _holder(self, listing: Listing, row: Row) -> tuple[object, ...]:
-        around = self._by_place.get((listing.within[0], row.within)) if row.within is not None else None
+        if row.within is None:
+            return ()
+        around = self._by_place.get((listing.within[0], row.within))
         if around is None or around[1].main is None:
             return ()
         began = (around[1].main.event, around[1].main.occurred_on)
@@ -91,4 +97,4 @@ def _claim(claim: Claim) -> tuple[str, object, object]:
     at = () if claim.occurred_time is None else (claim.occurred_time,)
     # Said only where it is not as usual: the fingerprints of rows that files held before must not change.
     how = () if claim.precision == "exact" else (claim.precision, claim.occurred_from, claim.ongoing)
-    return (claim.event, (claim.occurred_on, *at, *how), comparable(dict(claim.data)))
+    return (claim.event, (claim.occurred_on, *at, *how), comparable(claim.data))

@@ -14,11 +14,12 @@ from functools import cached_property, lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 64
 HASH_BYTES = 8
+
+_NO_SALT = bytes(32)
+_FINGERPRINTS = b"journey fingerprints"
 
 _FAMILY = re.compile(r"f:[0-9a-f]{12}")
 _WORKER_NUMBER = re.compile(r"(SW|XX)\d+", re.IGNORECASE)
@@ -70,4 +71,6 @@ class StreamKey:
 
     @cached_property
     def _hash_key(self) -> bytes:
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"journey fingerprints").derive(self._key)
+        """HKDF-SHA256 of the data key (RFC 5869) without a salt, of one block: an import derives one for each child."""
+        extracted = hmac.digest(_NO_SALT, self._key, "sha256")
+        return hmac.digest(extracted, _FINGERPRINTS + b"\x01", "sha256")

@@ -12,7 +12,7 @@ from journey.domain.events import event
 from journey.domain.events.base import Listed
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import MAY_BE_REFUSED, NO_DAYS, OTHER_LIST, Elsewhere, judge, nowhere_else
-from journey.domain.intake.inventory import cover
+from journey.domain.intake.inventory import cover_all, coverings
 from journey.domain.intake.match import assign_keys, find_moved, find_said_again
 from journey.domain.intake.says import FileSays, MainSays, Place, Told
 from journey.domain.intake.series import say_series
@@ -48,19 +48,23 @@ def compare(
     says: FileSays,
     elsewhere: Elsewhere = nowhere_else,
     by: str = "",
+    *,
+    goes_on: bool = True,
 ) -> Comparison:
     """Compare one file with the state before it, and move the state on.
 
-    The state is changed in place: afterwards it is what the source says up to and with this file. ``by`` is who
-    imports.
+    The state is changed in place: where it ``goes_on`` to the next file, it is afterwards what the source says up to
+    and with this one. ``by`` is who imports.
     """
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
     for listing in declaration.holders_first:
         if listing.name in says.covered and (listing.name in step.mains or state.present):
             step.listing(listing)
-    say_series(step.writer, says.series)
-    step.close()
+    if says.series:
+        say_series(step.writer, says.series)
+    if goes_on:
+        step.close()
     return Comparison(step.writer.statements, step.writer.outcomes, step.keys, step.absent, step.reasons)
 
 
@@ -101,13 +105,28 @@ class _Step:
         if listing.main is None:
             return
         kind = event(listing.main).KIND
-        mains = [self._held(main) for main in self.mains.get(listing.name, ())]
-        before = self._listed_before(kind)
-        if not (mains or before):
+        before = self._listed_before(kind) if self.state.present else ()
+        if not (before or listing.name in self.mains):
             return
+        mains = [self._held(main) for main in self.mains.get(listing.name, ())]
         matched, new = self._match(mains)
-        seen = {key for _, key in matched}
-        absent = [fact for fact in before if fact.key not in seen]
+        taken = {key for _, key in matched}
+        if absent := [fact for fact in before if fact.key not in taken]:
+            self._account_for(listing, absent, matched, new)
+            taken = {key for _, key in matched}
+        for main in new:
+            key = self.state.free_key(kind, main.start, taken)
+            taken.add(key)
+            matched.append((main, key))
+        for main, key in matched:
+            self.keys[main.place.listing, main.place.row] = key
+            self._row(listing, main, key)
+            self.state.present[key] = self.says.file
+
+    def _account_for(
+        self, listing: Listing, absent: list[FactSaid], matched: list[tuple[MainSays, str]], new: list[MainSays]
+    ) -> None:
+        """What became of facts that no row has matched so far; those of new rows are matched that are about one."""
         for fact, main in find_said_again(absent, new, listing.known_by) if listing.known_by else ():
             matched.append((main, self._day_again(listing, fact, main)))
             absent.remove(fact)
@@ -116,7 +135,7 @@ class _Step:
         movable = [] if listing.known_by else [main for main in new if not main.ongoing]
         # A row of the child that is still in the list explains better than another list what became of a fact.
         for fact, main in find_moved([*missing, *excused], movable, self.state):
-            key = self.state.free_key(kind, main.start, moving=fact.key)
+            key = self.state.free_key(main.kind, main.start, moving=fact.key)
             self.writer.change_date(listing, fact, main.told, main.place, moved_to=key)
             matched.append((main, key))
             (missing if fact in missing else excused).remove(fact)
@@ -130,12 +149,6 @@ class _Step:
                 )
             self.absent.setdefault(listing.name, Counter())["retracted"] += 1
             self.state.present.pop(fact.key, None)
-        for main in new:
-            matched.append((main, self.state.free_key(kind, main.start, {key for _, key in matched})))
-        for main, key in matched:
-            self.keys[main.place.listing, main.place.row] = key
-            self._row(listing, main, key)
-            self.state.present[key] = self.says.file
 
     def _day_again(self, listing: Listing, fact: FactSaid, main: MainSays) -> str:
         """The key of a fact whose day is known more exactly, or less. "Not before" said again says nothing new."""
@@ -167,11 +180,10 @@ class _Step:
     def _match(self, mains: list[MainSays]) -> tuple[list[tuple[MainSays, str]], list[MainSays]]:
         matched: list[tuple[MainSays, str]] = []
         new: list[MainSays] = []
-        if not mains:
-            return matched, new
         shown = [main for main in mains if main.ongoing]
-        begun = [main for main in mains if not main.ongoing]
-        self._match_by_start(begun, matched, new)
+        self._match_by_start([main for main in mains if not main.ongoing] if shown else mains, matched, new)
+        if not shown:
+            return matched, new
         for main in sorted(shown, key=lambda main: (main.start, str(main.content()))):
             key = self._running(main, {key for _, key in matched})
             if key is not None:
@@ -185,7 +197,7 @@ class _Step:
         by_start: dict[date, list[MainSays]] = {}
         for main in mains:
             by_start.setdefault(main.start, []).append(main)
-        for _, rows in sorted(by_start.items()):
+        for _, rows in sorted(by_start.items()) if len(by_start) > 1 else by_start.items():
             if len(rows) > 1:
                 rows.sort(key=lambda main: str(main.content()))
             keys, fresh = assign_keys(rows, self.state)
@@ -255,12 +267,14 @@ class _Step:
         if known is None or not known.exists:
             self.writer.note(main.place, "new" if known is None else "reinstated")
             self.writer.say(listing, name, key, main.told, main.place, None)
+        outcomes = {*main.parts, *main.owned}
         if known is not None:
             self._own_fields(listing, main, self.state.facts[key])
-        kind = event(name).KIND
-        said = {f.event for f in self.state.outcomes(key)}
-        for outcome in sorted({*main.parts, *main.owned, *said}, key=lambda o: (_is_part_of_another(o, kind), o)):
-            self._outcome(listing, main, key, outcome)
+            outcomes.update(f.event for f in self.state.outcomes(key))
+        if outcomes:
+            kind = event(name).KIND
+            for outcome in sorted(outcomes, key=lambda o: (_is_part_of_another(o, kind), o)):
+                self._outcome(listing, main, key, outcome)
 
     def _own_fields(self, listing: Listing, main: MainSays, known: FactSaid) -> None:
         """What a row says of its own fact, which was said before."""
@@ -328,23 +342,20 @@ class _Step:
 
     def close(self) -> None:
         """Remember which lists this file had, for the files to come."""
-        for name in self.says.covered:
-            listing = self.declaration.by_name[name]
-            cover(self.state, listing, self.says.file, self.says.days.get(name), name in self.says.shielded)
+        covering = coverings(self.declaration, self.says.file, self.says.covered, self.says.days)
+        cover_all(self.state, covering, self.says.shielded)
         self.state.lists = (self.state.lists - self.says.covered) | self.says.present
 
 
 def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str, ...]]:
     """What rows hold of which there are several in their list on one day: they may differ by nothing else."""
-    on_a_day = Counter([(main.listing.name, main.start) for main in mains])
-    if len(on_a_day) == len(mains):
-        return {}
     inside: dict[tuple[str, int], list[MainSays]] = {}
     for main in mains:
         if main.within is not None:
             inside.setdefault((main.listing.within[0], main.within), []).append(main)
     if not inside:
         return {}
+    on_a_day = Counter([(main.listing.name, main.start) for main in mains])
 
     def held(main: MainSays) -> tuple[str, ...]:
         inner = inside.get((main.place.listing, main.place.row), ())

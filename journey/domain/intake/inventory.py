@@ -5,7 +5,7 @@ Together with the child's statements it gives back what the file said, without k
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -82,10 +82,29 @@ class FileInventory:
     file: FileRef
     lists: Mapping[str, ListInventory] = field(default_factory=dict)
     days: Mapping[str, Days] = field(default_factory=dict)
+    _covering: dict[str, Covering | None] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def children(self) -> set[str]:
         return {child for held in self.lists.values() for child in held.by_child}
+
+    @cached_property
+    def _by_child(self) -> dict[str, dict[str, list[InventoryRow]]]:
+        found: dict[str, dict[str, list[InventoryRow]]] = {}
+        for name, held in self.lists.items():
+            for child, rows in held.by_child.items():
+                found.setdefault(child, {})[name] = rows
+        return found
+
+    def rows_of(self, child: str) -> Mapping[str, list[InventoryRow]]:
+        """The rows of a child that were taken, by list; of a file whose rows are all there."""
+        return self._by_child.get(child, {})
+
+    def covering(self, declaration: SourceDeclaration) -> Mapping[str, Covering | None]:
+        """What the file covers, by list: the same for every child of whom no row was refused."""
+        if self._covering is None:
+            self._covering = coverings(declaration, self.file, self.lists, self.days)
+        return self._covering
 
     def says_of(self, child: str, event: str, name: str) -> bool:
         """Whether a row about a child says anything of a field."""
@@ -126,28 +145,44 @@ def _silent_pairs(silent: frozenset[tuple[str, str]]) -> frozenset[tuple[str, st
 
 def carry_presence(state: SourceState, held: FileInventory, child: str, declaration: SourceDeclaration) -> None:
     """Take into a state, whose statements are already there, which facts a file held and which lists it had."""
-    for name, listed in held.lists.items():
+    present = held.rows_of(child)
+    for name in held.lists if state.present else present:
         listing = declaration.by_name[name]
-        here = {row.fact for row in listed.by_child.get(child, ()) if row.fact}
-        if listing.main is not None:
-            kind = event(listing.main).KIND
-            for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
-                if listed.shields(child) or (listing.known_by and name not in held.days):
-                    state.present[key] = held.file
-                else:
-                    del state.present[key]
-            state.present |= dict.fromkeys(here, held.file)
-        cover(state, listing, held.file, held.days.get(name), listed.shields(child))
-    present = frozenset(name for name, listed in held.lists.items() if child in listed.by_child)
-    state.lists = (state.lists - frozenset(held.lists)) | present
+        if listing.main is None:
+            continue
+        here = {row.fact for row in present.get(name, ()) if row.fact}
+        kind = event(listing.main).KIND
+        for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
+            if held.lists[name].shields(child) or (listing.known_by and name not in held.days):
+                state.present[key] = held.file
+            else:
+                del state.present[key]
+        state.present |= dict.fromkeys(here, held.file)
+    cover_all(state, held.covering(declaration), held.shielded(child))
+    state.lists = state.lists.difference(held.lists).union(present)
 
 
-def cover(state: SourceState, listing: Listing, file: FileRef, days: Days | None, shielded: bool) -> None:
-    """Remember that a file had a list, for the files to come; after one that covers no days nothing is bounded."""
-    state.covering.pop(listing.name, None)
-    if days is not None or not listing.scope.own_days:
-        opens = window_from(listing, file.speaks_for, days)
-        state.covering[listing.name] = Covering(file, opens, shielded, days.last if days else None)
+def coverings(
+    declaration: SourceDeclaration, file: FileRef, names: Iterable[str], days: Mapping[str, Days]
+) -> dict[str, Covering | None]:
+    """What a file that had some lists covers, by list; None for one of which it does not say which days it covers."""
+    found: dict[str, Covering | None] = {}
+    for name in names:
+        listing, said = declaration.by_name[name], days.get(name)
+        bounded = said is not None or not listing.scope.own_days
+        opens = window_from(listing, file.speaks_for, said)
+        found[name] = Covering(file, opens, False, said.last if said else None) if bounded else None
+    return found
+
+
+def cover_all(state: SourceState, covering: Mapping[str, Covering | None], shielded: Collection[str]) -> None:
+    """Remember what a file covered, for the files to come; after one that covers no days nothing is bounded."""
+    state.covering |= {name: one for name, one in covering.items() if one is not None}
+    for name, one in covering.items():
+        if one is None:
+            state.covering.pop(name, None)
+        elif name in shielded:
+            state.covering[name] = one._replace(shielded=True)
 
 
 def says_again(held: FileInventory, child: str, state: SourceState, declaration: SourceDeclaration) -> FileSays:

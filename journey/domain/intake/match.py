@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 
-from journey.domain.facts import parse_fact_key
+from journey.domain.facts import begins_on, parse_fact_key
 from journey.domain.intake.says import MainSays, Told
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.values import Data, comparable, same
@@ -70,10 +70,11 @@ def assign_keys(rows: Sequence[MainSays], state: SourceState) -> tuple[dict[int,
     if not rows:
         return {}, []
     kind, start = rows[0].kind, rows[0].start
+    on_its_day = begins_on(kind, start)
     known = [
         fact
-        for fact in state.facts.values()
-        if (k := parse_fact_key(fact.key)).kind == kind and k.start == start and k.part is None and not fact.belongs_to
+        for key, fact in state.facts.items()
+        if key.startswith(on_its_day) and parse_fact_key(key).part is None and not fact.belongs_to
     ]
     identity = rows[0].listing.known_by
     if len(rows) == 1 and len(known) <= 1:

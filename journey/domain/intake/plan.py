@@ -16,7 +16,7 @@ from journey.domain.intake.ids import check_ids
 from journey.domain.intake.inventory import REFUSED, FileInventory, InventoryRow, ListInventory, Shape, shape_of
 from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef, file_of, file_says
-from journey.domain.intake.sequence import open_questions, place, state_before
+from journey.domain.intake.sequence import Neighbours, place
 from journey.domain.intake.state import SourceState, in_order
 from journey.domain.intake.write import Outcome, first_of
 from journey.domain.statements import Statement
@@ -116,11 +116,13 @@ class _Planner:
         self.held = {listed.listing.name: ListInventory() for listed in extract.lists}
         self.days = {listed.listing.name: listed.covers for listed in extract.lists if listed.covers is not None}
         self.own = FileInventory(self.file, self.held, self.days)
+        self.neighbours = Neighbours(declaration, self.file, self.before, self.later)
         self.result = Plan(self.file, previous=self.before[-1].file if self.before else None)
         self.rows: dict[str, list[tuple[Listing, Row]]] = {}
         self.shapes: dict[tuple[str, Shape], int] = {}
         self.keys_again: dict[FileRef, dict[tuple[str, int], str]] = {}
         self.gone: set[tuple[str, str]] = set()
+        self.hashes: dict[str, list[bytes]] = {}
 
     def plan(self, allow_retractions: bool, hand_over: HandOver | None) -> Plan:
         """Count, compare, check."""
@@ -173,7 +175,7 @@ class _Planner:
         made_later = [held for held in self.before if held.file.known_on > self.file.known_on]
         if made_later:
             return sorted(everyone.union(*(held.children for held in (*self.before, *self.later))))
-        for held in [*([previous] if previous else []), *open_questions(self.before, self.declaration), *self.later]:
+        for held in [*([previous] if previous else []), *self.neighbours.open, *self.later]:
             everyone |= held.children
         covers_otherwise = previous is not None and set(previous.days) != set(self.own.days)
         if previous is None or self.later or set(previous.lists) != set(self.own.lists) or covers_otherwise:
@@ -184,14 +186,15 @@ class _Planner:
         rows = self.rows.get(child, [])
         if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
             return False
+        of_list = previous.rows_of(child)
+        if len(rows) != sum(map(len, of_list.values())):
+            return False
         hashes = self.hash_rows(self.declaration.stream(self.extract.la, child), rows)
-        held = sorted(
-            (name, r.hash, r.fact, of.shapes[r.shape])
-            for name, of in previous.lists.items()
-            for r in of.by_child.get(child, ())
-        )
         mine = sorted(((listing.name, h), i) for i, ((listing, _), h) in enumerate(zip(rows, hashes, strict=True)))
+        shapes = {name: previous.lists[name].shapes for name in of_list}
+        held = sorted((name, r.hash, r.fact, shapes[name][r.shape]) for name, of in of_list.items() for r in of)
         if [pair for pair, _ in mine] != [(name, h) for name, h, _, _ in held]:
+            self.hashes[child] = hashes
             return False
         for ((name, content), i), (_, _, fact, shape) in zip(mine, held, strict=True):
             self._enter(name, rows[i][1], fact, content, "unchanged", shape)
@@ -200,24 +203,22 @@ class _Planner:
 
     def _compare(self, child: str, stored: Sequence[Statement]) -> None:
         stream = self.declaration.stream(self.extract.la, child)
-        state = state_before(self.file, stored, child, self.before, self.declaration)
+        state = self.neighbours.state_before(stored, child)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
-        hashes = self.hash_rows(stream, rows)
+        hashes = self.hashes.pop(child, None) or self.hash_rows(stream, rows)
         says = file_says(self.file, frozenset(self.own.lists), self.own.shielded(child), rows, self.days)
         elsewhere = self.elsewheres.of(child)
-        placed = place(
-            stream, child, self.declaration, says, stored, state, self.before, self.later, elsewhere, self.by
-        )
+        placed = place(stream, child, self.neighbours, says, stored, state, elsewhere, self.by)
         comparison = placed.comparison
         self.result.statements += placed.statements
         self.result.events += len(placed.statements)
         self.gone |= {(s.stream, s.fact) for s in placed.statements if s.name == "FactRetracted"}
-        self.result.retracted_later += placed.retracted
+        self.result.retracted_later.update(placed.retracted)
         for file, keys in placed.keys.items():
             self.keys_again.setdefault(file, {}).update(keys)
         for name, absent in comparison.absent.items():
             self.result.counts[name].update(absent)
-        self.result.reasons += comparison.reasons
+        self.result.reasons.update(comparison.reasons)
         spoken = {name: (place.listing, place.row) for name, (_, _, place) in says.series.items()}
         for (listing, row), content in zip(rows, hashes, strict=True):
             at = (listing.name, row.number)
@@ -251,6 +252,9 @@ class _Planner:
         self, child: str, rows: list[tuple[Listing, Row]], state: SourceState
     ) -> list[tuple[Listing, Row]]:
         """Attach a row without a start date to the child's only open fact of its kind; else refuse it."""
+        if not any(_has_no_start(row) for _, row in rows):
+            self.rows[child] = rows
+            return rows
         settled = []
         for listing, row in rows:
             if row.main is None or not _has_no_start(row):

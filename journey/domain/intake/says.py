@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.events.base import Series
 from journey.domain.extract import Claim, Days, Row
+from journey.domain.frozen import frozen
 from journey.domain.statements import Precision, Statement
-from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, comparable
+from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, comparable, same
 
 
 class FileRef(NamedTuple):
@@ -53,7 +55,7 @@ class Told(NamedTuple):
     silent: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MainSays:
     """One row's own fact, with its ends and outcomes (``parts``) and what has its own date (``owned``), by event.
 
@@ -101,7 +103,7 @@ class MainSays:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileSays:
     """All that one file says about one child.
 
@@ -134,7 +136,12 @@ def series_of(listing: Listing, name: str) -> Series:
     """How facts of an event follow each other in a list: what its rows are about stands for itself."""
     if name == listing.main:
         return "fact"
-    return "latest" if name in listing.latest else event(name).SERIES
+    return "latest" if name in listing.latest else _series(name)
+
+
+@cache
+def _series(name: str) -> Series:
+    return event(name).SERIES
 
 
 def main_says(listing: Listing, row: Row) -> MainSays:
@@ -174,15 +181,9 @@ def file_says(
     days: Mapping[str, Days] | None = None,
 ) -> FileSays:
     """Flatten one child's rows of one file. Neither the order of rows nor of lists decides anything."""
-    rows = sorted(rows, key=lambda r: (r[0].name, r[1].number))
-    series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]] = {}
-    for listing, row in rows:
-        for claim in row.claims:
-            _keep_series(series, listing, row, claim)
-    series = {
-        name: (rank, listing, _with_others(name, told, rows) if name in _OF_EACH_LIST else told, at)
-        for name, (rank, listing, told, at) in series.items()
-    }
+    rows = list(rows)
+    if len(rows) > 1:
+        rows.sort(key=lambda r: (r[0].name, r[1].number))
     person, place = _person(rows)
     places = _person_places(rows)
     return FileSays(
@@ -194,39 +195,50 @@ def file_says(
         person_place=min(places.values(), default=place),
         person_places=places,
         mains=tuple(main_says(listing, row) for listing, row in rows if row.main is not None),
-        series={name: (listing, told, place) for name, (_, listing, told, place) in series.items()},
+        series=_series_said(rows),
         days=days or {},
     )
 
 
-def _keep_series(
-    series: dict[str, tuple[tuple[object, ...], Listing, Told, Place]], listing: Listing, row: Row, claim: Claim
-) -> None:
+_SERIES: Final = frozenset({"latest", "current", "observed"})
+
+
+def _series_said(rows: list[tuple[Listing, Row]]) -> dict[str, tuple[Listing, Told, Place]]:
+    """What a child's rows say of each series, by event: the list that speaks, what it tells, and where."""
+    said: dict[str, list[tuple[Listing, Row, Claim]]] = {}
+    for listing, row in rows:
+        for claim in row.claims:
+            if series_of(listing, claim.event) in _SERIES:
+                said.setdefault(claim.event, []).append((listing, row, claim))
+    series = {}
+    for name, claims in said.items():
+        listing, row, claim = claims[0] if len(claims) == 1 else max(claims, key=_rank)
+        told = _told(claim)._replace(silent=row.silent) if row.silent else _told(claim)
+        if name in _OF_EACH_LIST and len(claims) > 1:
+            told = _with_others(name, told, claims)
+        series[name] = (listing, told, Place(listing.name, row.number, row.sheet))
+    return series
+
+
+def _rank(said: tuple[Listing, Row, Claim]) -> tuple[object, ...]:
     """Of several rows about one child an open one speaks, then the later date, then the list declared later."""
-    kind = series_of(listing, claim.event)
-    if kind not in ("latest", "current", "observed"):
-        return
-    latest = claim.occurred_on or date.min
-    observed = kind == "observed"
-    rank = (row.is_open if observed else True, latest, len(listing.name), listing.name, str(comparable(claim.data)))
-    if claim.event not in series or rank > series[claim.event][0]:
-        place = Place(listing.name, row.number, row.sheet)
-        series[claim.event] = (rank, listing, _told(claim)._replace(silent=row.silent), place)
+    listing, row, claim = said
+    is_open = row.is_open if series_of(listing, claim.event) == "observed" else True
+    return (is_open, claim.occurred_on or date.min, len(listing.name), listing.name, str(comparable(claim.data)))
 
 
 _OF_EACH_LIST: Final = {"AllocationObserved": ("team", "worker")}
 """What several lists of a file show of one child, and on which fields they should agree."""
 
 
-def _with_others(name: str, told: Told, rows: list[tuple[Listing, Row]]) -> Told:
+def _with_others(name: str, told: Told, said_of_it: list[tuple[Listing, Row, Claim]]) -> Told:
     """With what the lists that do not speak say instead, kept beside it; what says nobody contradicts nobody."""
     others: dict[tuple[str, str], set[str]] = {}
-    for listing, row in rows:
-        for claim in row.claims:
-            for field_name in _OF_EACH_LIST[name] if claim.event == name else ():
-                value, counts = claim.data.get(field_name), told.data.get(field_name)
-                if value is not None and counts is not None and _contradict(field_name, value, counts):
-                    others.setdefault((field_name, str(value)), set()).add(listing.name)
+    for listing, _, claim in said_of_it:
+        for field_name in _OF_EACH_LIST[name]:
+            value, counts = claim.data.get(field_name), told.data.get(field_name)
+            if value is not None and counts is not None and _contradict(field_name, value, counts):
+                others.setdefault((field_name, str(value)), set()).add(listing.name)
     said: list[Value] = [f"{of}: {value} ({', '.join(sorted(lists))})" for (of, value), lists in sorted(others.items())]
     return told._replace(data={**told.data, ALSO_WRITTEN: said}) if said else told
 
@@ -243,6 +255,21 @@ def _contradict(name: str, one: Value, other: Value) -> bool:
 
 def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
     """The child's own details from all rows: what most rows say; what the others say is kept beside it."""
+    place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)
+    said: Data = {}
+    differs = False
+    for _, row in rows:
+        for name, value in row.person.items():
+            if value is not None and name != UNREAD:
+                differs = differs or not same(said.setdefault(name, value), value)
+    person = _of_most(rows) if differs else dict(sorted(said.items()))
+    if unread := {column: told for _, row in rows if UNREAD in row.person for column, told in _unread(row).items()}:
+        person[UNREAD] = unread
+    return person, place
+
+
+def _of_most(rows: list[tuple[Listing, Row]]) -> Data:
+    """What most rows say of each detail, and beside it what the others say."""
     said: dict[str, dict[object, tuple[int, Value, list[str]]]] = {}
     for listing, row in rows:
         for name, value in row.person.items():
@@ -263,10 +290,7 @@ def _person(rows: list[tuple[Listing, Row]]) -> tuple[Data, Place]:
             others.append(f"{name}: {written!s} ({', '.join(sorted(set(where)))})")
     if others:
         person[ALSO_WRITTEN] = others
-    if unread := {column: told for _, row in rows for column, told in _unread(row).items()}:
-        person[UNREAD] = unread
-    place = Place(rows[0][0].name, rows[0][1].number, rows[0][1].sheet) if rows else Place("", 0)
-    return person, place
+    return person
 
 
 def _unread(row: Row) -> dict[str, Any]:

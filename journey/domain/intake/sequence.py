@@ -16,7 +16,7 @@ from journey.domain.intake.compare import Comparison, compare
 from journey.domain.intake.inventory import FileInventory, carry_presence, says_again
 from journey.domain.intake.layers import Layer, layers
 from journey.domain.intake.says import FileRef, FileSays, file_of
-from journey.domain.intake.state import SourceState, in_order, withdrawn_versions
+from journey.domain.intake.state import SourceState, by_file, in_order, withdrawn_versions
 from journey.domain.statements import Statement
 from journey.domain.values import comparable
 
@@ -42,21 +42,38 @@ class Placed:
     keys: dict[FileRef, dict[tuple[str, int], str]] = field(default_factory=dict)
 
 
-def state_before(
-    file: FileRef,
-    stored: Iterable[Statement],
-    child: str,
-    before: Iterable[FileInventory],
-    declaration: SourceDeclaration,
-) -> SourceState:
-    """What the source said of a child before a file: ``stored`` are its statements, ``before`` the earlier files."""
-    state = SourceState()
-    for statement in in_order(stored, declaration.system):
-        if file_of(statement) < file:
-            state.apply(statement)
-    for held in open_questions(before, declaration):
-        carry_presence(state, held, child, declaration)
-    return state
+class Neighbours:
+    """The files of a source before and after one that is put in its place: the same for each child of it."""
+
+    def __init__(
+        self,
+        declaration: SourceDeclaration,
+        file: FileRef,
+        before: Sequence[FileInventory] = (),
+        later: Sequence[FileInventory] = (),
+    ) -> None:
+        self.declaration, self.file, self.before, self.later = declaration, file, before, later
+        self.layers = layers([*(held.file for held in before), file, *(held.file for held in later)])
+        self.open = open_questions(before, declaration)
+        self._in_layer: dict[Layer, Neighbours] = {}
+
+    def known_in(self, layer: Layer) -> Neighbours:
+        """The files before that are known in a layer."""
+        if layer not in self._in_layer:
+            before = [held for held in self.before if layer.holds(held.file.known_on)]
+            self._in_layer[layer] = Neighbours(self.declaration, self.file, before)
+        return self._in_layer[layer]
+
+    def state_before(self, stored: Iterable[Statement], child: str) -> SourceState:
+        """What the source said of a child before the file: ``stored`` are its statements."""
+        state = SourceState()
+        if stored:
+            for file, statement in by_file(stored, self.declaration.system):
+                if file < self.file:
+                    state.apply(statement)
+        for held in self.open:
+            carry_presence(state, held, child, self.declaration)
+        return state
 
 
 def open_questions(before: Iterable[FileInventory], declaration: SourceDeclaration) -> list[FileInventory]:
@@ -79,34 +96,31 @@ def open_questions(before: Iterable[FileInventory], declaration: SourceDeclarati
 def place(
     stream: str,
     child: str,
-    declaration: SourceDeclaration,
+    neighbours: Neighbours,
     says: FileSays,
     stored: Sequence[Statement],
     state: SourceState,
-    before: Sequence[FileInventory] = (),
-    later: Sequence[FileInventory] = (),
     elsewhere: ElsewhereIn = lambda _file, _layer: nowhere_else,
     by: str = "",
 ) -> Placed:
     """Compare a file in its place, then run the comparison of the files after it again.
 
-    ``stored`` is the child's whole stream; ``state`` the source's state before the file, which is moved on to the last
-    one. Where files were made in another order than that of their days, this is done in every layer that knows the
-    file, the earliest first.
+    ``stored`` is the child's whole stream; ``state`` the source's state before the file, which is used up. Where files
+    were made in another order than that of their days, this is done in every layer that knows the file, the earliest
+    first.
     """
-    told = [says, *_said_later(child, declaration, stored, state.copy(), later)] if later else [says]
-    found = layers([*(held.file for held in before), *(one.file for one in told)])
-    if len(found) == len(told) == 1:
-        again = compare(stream, declaration, state, says, elsewhere(says.file, found[0]), by)
+    declaration, later, found = neighbours.declaration, neighbours.later, neighbours.layers
+    if len(found) == 1 and not later:
+        again = compare(stream, declaration, state, says, elsewhere(says.file, found[0]), by, goes_on=False)
         return Placed(again, _missing(says.file, stored, again.statements, found[0], declaration.system, by))
+    told = [says, *_said_later(child, declaration, stored, state.copy(), later)]
     log, placed = list(stored), Placed(Comparison([], {}, {}))
     for layer in found:
         if not layer.holds(says.file.known_on):
             continue
         if layer is not found[-1]:
             known = [s for s in log if layer.holds(s.known_on)]
-            held = [held for held in before if layer.holds(held.file.known_on)]
-            step = state_before(says.file, known, child, held, declaration)
+            step = neighbours.known_in(layer).state_before(known, child)
         else:
             step = state
         for one in told:
@@ -146,6 +160,8 @@ def _missing(
 ) -> list[Statement]:
     """What to write so that, in a layer, exactly the statements due stand of a file; known from the layer's day on."""
     own = [s for s in log if s.source.file == file.file and s.source.system == system and s.name != NAMES]
+    if not own and layer.since <= file.known_on:
+        return list(due)
     known = [s for s in own if layer.holds(s.known_on)]
     standing = [s for s in in_order(known, system) if file_of(s) == file]
     day = layer.known_on(file)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import Final, NamedTuple
 
 from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
@@ -53,11 +53,17 @@ class _Outcomes:
     def __init__(self, facts: Iterable[FactSaid]) -> None:
         self._owned: dict[str, list[FactSaid]] = {}
         self._parts: dict[str, list[tuple[int, FactSaid]]] = {}
-        for place, fact in enumerate(facts):
-            if fact.belongs_to is not None:
-                self._owned.setdefault(fact.belongs_to, []).append(fact)
-            if (thing := thing_of(fact.key)) != fact.key:
-                self._parts.setdefault(thing, []).append((place, fact))
+        self._places = 0
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: FactSaid) -> None:
+        """Take in one more fact."""
+        self._places += 1
+        if fact.belongs_to is not None:
+            self._owned.setdefault(fact.belongs_to, []).append(fact)
+        if (thing := thing_of(fact.key)) != fact.key:
+            self._parts.setdefault(thing, []).append((self._places, fact))
 
     def of(self, key: str) -> list[FactSaid]:
         owned = self._owned.get(key, [])
@@ -122,7 +128,6 @@ class SourceState:
     def apply(self, statement: Statement) -> None:
         """Take in one more statement of this source; those of earlier files must have been taken in before."""
         data, key = statement.data, statement.fact
-        self._outcomes = None
         match statement.name:
             case "FactProgressed":
                 self._set(key, dict(data["fields"] or {}), statement.version)  # type: ignore[arg-type]
@@ -139,7 +144,7 @@ class SourceState:
         kind, key = event(statement.name), statement.fact
         known = self.facts.get(key)
         if known is None or kind.SERIES == "observed":
-            self.facts[key] = FactSaid(
+            self.facts[key] = fact = FactSaid(
                 key=key,
                 event=statement.name,
                 occurred_on=statement.occurred_on,
@@ -150,6 +155,10 @@ class SourceState:
                 precision=statement.precision,
                 occurred_from=statement.occurred_from,
             )
+            if known is not None:
+                self._outcomes = None
+            elif self._outcomes is not None:
+                self._outcomes.add(fact)
         else:
             known.data.update(statement.data)
             known.occurred_on, known.exists, known.version = statement.occurred_on, True, statement.version
@@ -184,6 +193,7 @@ class SourceState:
             self._rename(statement.fact, moved_to)
 
     def _rename(self, old: str, new: str) -> None:
+        self._outcomes = None
         self.moved.pop(new, None)
         self.moved[old] = new
         for key in [k for k in self.facts if thing_of(k) == old]:
@@ -206,26 +216,37 @@ def in_order(statements: Iterable[Statement], system: str) -> list[Statement]:
     A statement that was retracted alone is left out with its retraction. Within a file, a fact is said or reinstated
     before it is corrected, and moved before anything is said or reinstated under its new key.
     """
+    return [statement for _, statement in by_file(statements, system)]
+
+
+def by_file(statements: Iterable[Statement], system: str) -> list[tuple[FileRef, Statement]]:
+    """As ``in_order``, each statement with its file."""
     own = [s for s in statements if s.source.system == system]
     withdrawn = withdrawn_versions(own)
     standing = [(file_of(s), s) for s in own if s.version not in withdrawn and s.data.get("statement") is None]
     moved = {(file, s.data["moved_to"]) for file, s in standing if _moves(s)}
     turns = [(file, _turn(s, bool(moved) and (file, thing_of(s.fact)) in moved), s.version, s) for file, s in standing]
-    return [s for *_, s in sorted(turns, key=itemgetter(0, 1, 2))]
+    turns.sort(key=itemgetter(0, 1, 2))
+    return [(file, statement) for file, _, _, statement in turns]
 
 
 def withdrawn_versions(statements: Iterable[Statement]) -> set[int]:
     """The stream versions that a later statement retracts alone, unless that one is itself retracted."""
+    retractions = [s for s in statements if s.name == _RETRACTED]
     withdrawn: set[int] = set()
-    for statement in sorted(statements, key=lambda s: -s.version):
-        target = statement.data.get("statement") if statement.name == "FactRetracted" else None
+    for statement in sorted(retractions, key=attrgetter("version"), reverse=True):
+        target = statement.data.get("statement")
         if isinstance(target, int) and statement.version not in withdrawn:
             withdrawn.add(target)
     return withdrawn
 
 
+_RETRACTED: Final = "FactRetracted"
+_CHANGES: Final = frozenset({"FactProgressed", "FactCorrected", _RETRACTED})
+
+
 def _turn(statement: Statement, moved_here: bool) -> int:
-    if statement.name in ("FactProgressed", "FactCorrected", "FactRetracted"):
+    if statement.name in _CHANGES:
         return 1 if _moves(statement) else 3
     return 2 if moved_here else 0
 

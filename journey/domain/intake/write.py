@@ -22,6 +22,9 @@ ANOTHER_TIME: Final = "another time of day"
 MORE_OR_LESS_EXACT: Final = "the day is known more exactly, or less"
 """Why a fact is corrected whose last possible day stays the same."""
 
+_MAY_BE_NONE: Final = frozenset({"value", "old"})
+"""What a correction was to, or from: nothing is an answer there."""
+
 _RANK: Final[dict[Outcome, int]] = {outcome: rank for rank, outcome in enumerate(get_args(Outcome))}
 
 
@@ -46,7 +49,9 @@ class Writer:
     def note(self, place: Place, outcome: Outcome) -> None:
         """Count a row once, by the first outcome that applies."""
         row = (place.listing, place.row)
-        self.outcomes[row] = first_of(self.outcomes.get(row, "unchanged"), outcome)
+        noted = self.outcomes.get(row)
+        if noted is None or _RANK[outcome] < _RANK[noted]:
+            self.outcomes[row] = outcome
 
     def write(
         self,
@@ -71,7 +76,7 @@ class Writer:
             fact=fact,
             known_on=self.file.known_on,
             source=self._source(place),
-            data={k: v for k, v in data.items() if v is not None or k in ("value", "old")},
+            data={k: v for k, v in data.items() if v is not None or k in _MAY_BE_NONE},
             occurred_on=occurred_on,
             occurred_time=occurred_time,
             precision=precision,
