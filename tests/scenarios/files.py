@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from journey.scenario.parts import NotAScenario, ScenarioFile
+from journey.scenario.parts import Expected, NotAScenario, ScenarioFile
 from journey.scenario.read import read_file
 from journey.scenario.run import Outcome, run_file
 from tests.source_tree import ROOT
@@ -36,3 +38,9 @@ def readable() -> list[Path]:
             continue
         found.append(path)
     return found
+
+
+def with_rows(file: ScenarioFile, wanted: Callable[[Expected], bool]) -> ScenarioFile:
+    """A file with those rows of **Then** alone, and the scenarios that have one."""
+    own = [replace(one, then=tuple(row for row in one.then if wanted(row))) for one in file.scenarios]
+    return replace(file, scenarios=tuple(one for one in own if one.then))

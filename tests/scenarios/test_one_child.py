@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from journey.scenario.report import disagreements
 from journey.scenario.run import run_file
 from journey.scenario.view import View
 from journey.scenario.words import find_question
-from tests.scenarios.files import read, readable
+from tests.scenarios.files import read, readable, with_rows
 
 TIMESCALES = {question.name for question in timescales.QUESTIONS}
 DAYS = ("started_on", "due", "stopped_on", "ended_on")
@@ -48,8 +47,7 @@ class OneChildView(View):
 
 def asked(file: ScenarioFile) -> ScenarioFile:
     """A file with those questions alone that are about a timescale, and the scenarios that ask one."""
-    own = [replace(one, then=tuple(row for row in one.then if _is_timescale(row))) for one in file.scenarios]
-    return replace(file, scenarios=tuple(one for one in own if one.then))
+    return with_rows(file, _is_timescale)
 
 
 def _is_timescale(row: Expected) -> bool:
