@@ -27,9 +27,8 @@ from journey.scenario.parts import (
 )
 from journey.scenario.record import Misplaced, record
 from journey.scenario.tables import Row, check_rule, headings, is_row, row_of
-from journey.scenario.then import THEN, THEN_NEEDED, read_expected
+from journey.scenario.then import THEN, THEN_NEEDED, asks_of_nobody, read_expected
 from journey.scenario.when import WHEN, WHEN_NEEDED, read_when
-from journey.scenario.words import find_question
 
 _SETTINGS = ("As at", "Known at", "Complete from", "Complete to")
 _TABLES = {"Given": (GIVEN, GIVEN_NEEDED), "When": (WHEN, WHEN_NEEDED), "Then": (THEN, THEN_NEEDED)}
@@ -107,7 +106,7 @@ class _Reader:
         rows = list(self._rows("Then", title, tables))
         children = children_in(given)
         then = tuple(found for row in rows if (found := self._expected(row, children)))
-        if "Given" not in tables and not (then and all(find_question(one.question)[0].about == "days" for one in then)):
+        if "Given" not in tables and not asks_of_nobody(then):
             self._add(title, "The test has no table **Given**.")
         if len(self.problems) > before or as_at is None:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journey.scenario.parts import Expected, Mistake, nearest
 from journey.scenario.tables import Row
 from journey.scenario.words import find_question
@@ -23,7 +25,7 @@ def read_expected(row: Row, children: tuple[str, ...]) -> Expected:
     question.check(answer)
     if question.about != "child":
         if child:
-            about = "all children" if question.about == "all" else "the calendar"
+            about = "all children" if question.about == "all" else "no child"
             raise Mistake(f"'{asked}' is about {about}: leave Child empty.")
         return Expected(row.line, asked, None, answer)
     if not children:
@@ -33,3 +35,8 @@ def read_expected(row: Row, children: tuple[str, ...]) -> Expected:
     if not child and len(children) > 1:
         raise Mistake(f"'{asked}' is about one child, and **Given** has {len(children)}: add a column Child.")
     return Expected(row.line, asked, child or children[0], answer)
+
+
+def asks_of_nobody(then: Sequence[Expected]) -> bool:
+    """Whether every question is one that is asked about no child and no store."""
+    return bool(then) and all(find_question(one.question)[0].about == "nobody" for one in then)

@@ -43,13 +43,15 @@ _NUMBERS = {
 }
 """The answers of kinds that are numbers: how they are written, and in words."""
 
-_ARGUMENT = re.compile(r"\b(?:CHECK|DAY|EVENT|HUB|LENGTH|MONTH|NUMBER|RULE|TEAM|TIME|WORKER|YEAR)\b")
+_ARGUMENT = re.compile(
+    r"\b(?:ANYTHING|CHECK|DAY|EVENT|GROUP|HUB|INDICATOR|LENGTH|MEASURE|NUMBER|RULE|TEAM|TIME|WORKER|YEAR)\b"
+)
 """The words in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``about`` says whether it is asked of a child, of all, or of the calendar alone.
+    """One question. ``about`` says whether it is asked of a child, of all, or of nobody.
 
     ``rule`` is the rule it answers for.
     ``twins`` marks a question that needs a scenario which says yes and one which says no. ``check_about`` raises
@@ -60,7 +62,7 @@ class Question:
     says: str
     kind: Kind
     answer: Answer
-    about: Literal["child", "all", "days"] = "child"
+    about: Literal["child", "all", "nobody"] = "child"
     rule: str = ""
     twins: bool = False
     check_about: Callable[[str], object] | None = None

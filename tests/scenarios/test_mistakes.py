@@ -254,7 +254,7 @@ MISTAKES = [
         "'ten working days' is no length of time: write it like 10 working days, 6 months or 72 hours.",
     ),
     (ASKED, "| | last 2 months up to 2 March 2017 | none | |", 16, "This is asked of working days, not of months."),
-    (ASKED, "| Ada | Easter of 2017 | none | |", 16, "'Easter of 2017' is about the calendar: leave Child empty."),
+    (ASKED, "| Ada | Easter of 2017 | none | |", 16, "'Easter of 2017' is about no child: leave Child empty."),
     (ASKED, "| | Easter of next year | none | |", 16, "'next year' is no year: write it like 2017."),
     (
         ASKED,

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from journey.domain.codes import CODE_SETS
 from journey.domain.events import events
+from journey.domain.practice_codes import PRACTICE_CODE_SETS
+from journey.domain.timescales import rules
 from journey.scenario.cells import MONTHS
 from journey.scenario.words import questions
 from tests.scenarios.files import FOLDER
@@ -41,12 +44,15 @@ VOCABULARY = {
 }
 """Words with a capital that are no names; those of printed titles of events are none either."""
 
+LABELS = {label for codes in (*CODE_SETS.values(), *PRACTICE_CODE_SETS.values()) for label in codes.codes.values()}
+
 _WORD = re.compile(r"[A-Z][a-z]+")
 
 
 def text_of(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file without the invented names and without printed titles and stored names of events."""
-    known = sorted({*NAMES, *(e.TITLE for e in events().values()), *events(), *questions()}, key=len, reverse=True)
+    """The lines of a file without the invented names, printed titles, labels of codes and stored names of events."""
+    printed = {*(e.TITLE for e in events().values()), *(rule.title for rule in rules().values()), *LABELS}
+    known = sorted({*NAMES, *printed, *events(), *questions()}, key=len, reverse=True)
     gone = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in known))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         yield number, gone.sub(" .", line)
@@ -60,7 +66,7 @@ def strangers(path: Path) -> list[str]:
             before = line[: word.start()].rstrip(" #*\"'(-")
             begins_sentence = (
                 not before
-                or before[-1] in ".?!"
+                or before[-1] in ".?!;"
                 or (before[-1] == ":" and "|" not in before)
                 or (before[-1] == "|" and not in_names_column(path, number, before))
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import polars as pl
+
 from journey.domain.statements import split_stream
 from journey.projections.cluster import Cluster
 from journey.projections.effective import Fact, effective_history
@@ -23,6 +25,21 @@ class OneAsked(Asked):
     def of(cls, asked: Asked, cluster: Cluster) -> OneAsked:
         """The same question of one child."""
         return cls(asked.log, asked.at, asked.declarations, asked.cache, cluster=cluster, everyone=asked)
+
+    @cached_property
+    def coverage(self) -> pl.DataFrame:
+        """As for everyone."""
+        return self.everyone.coverage
+
+    @cached_property
+    def settings(self) -> frozenset[str]:
+        """As for everyone."""
+        return self.everyone.settings
+
+    @cached_property
+    def organisation(self) -> list[Fact]:
+        """As for everyone."""
+        return self.everyone.organisation
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -62,7 +62,7 @@ def header(
         **now,
         **what_is_due(child),
         **workers_held(child, structure, la),
-        **_referrals(child),
+        **referrals_held(child),
         "sources": _sources(log, cluster, at),
         "hubs": structure.has_hubs or now["hub"] is not None,
     }
@@ -108,7 +108,7 @@ def _every_allocation(child: Child, since: date, *, of_this_child: bool) -> bool
     return Cover(held, child.as_at).surely_all([ALLOCATED], since, child.as_at)
 
 
-def _referrals(child: Child) -> dict[str, Any]:
+def referrals_held(child: Child) -> dict[str, Any]:
     """Days with a referral in the last twelve months; one while the case was open is none."""
     since = earliest_within_months(child.as_at, MONTHS)
     episodes = [(referred_on(child.facts, one.first), one.last) for one in stretches(child.facts, *EPISODE)]

@@ -89,7 +89,7 @@ def explain(
     is asked over. Raises UnknownChild, and UsageError for a
     question that nobody can answer.
     """
-    named = None if question is None else _named(question)
+    named = None if question is None else question_named(question)
     cluster = cluster_of(asked.log, find_stream(asked.log, child), asked.at.known_at, asked.at.position)
     one = OneAsked.of(asked, cluster)
     (batch,) = one.batches()
@@ -137,7 +137,7 @@ def _others(one: OneAsked, batch: Batch, held: pl.DataFrame, named: str | None, 
         yield from figure_rows(one, named, over, held_rows(held, names)[one.cluster.survivor])
 
 
-def _named(question: str) -> str:
+def question_named(question: str) -> str:
     """The question as it is called, from its id, its title or its words. Raises UsageError with the nearest."""
     titles = {rules()[name].title.casefold(): name for name in (*_of_children(), *FLAGS) if name in rules()}
     folded = question.strip().casefold()

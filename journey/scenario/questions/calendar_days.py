@@ -63,15 +63,15 @@ def _told(answer: Callable[[], str]) -> str:
 
 QUESTIONS = (
     Question("working days from DAY to DAY", "After the first day, up to and with the second.", "text", _between,
-             about="days", check_about=two_days),
+             about="nobody", check_about=two_days),
     Question("is DAY a working day", "Monday to Friday, and no bank holiday of England and Wales.", "yes or no",
-             _is_working, about="days", check_about=read_day, twins=True),
+             _is_working, about="nobody", check_about=read_day, twins=True),
     Question("bank holidays of YEAR", "Those that fall on Monday to Friday.", "days", _holidays,
-             about="days", check_about=read_year),
-    Question("Easter of YEAR", "Easter Sunday.", "day", _easter, about="days", check_about=read_year),
+             about="nobody", check_about=read_year),
+    Question("Easter of YEAR", "Easter Sunday.", "day", _easter, about="nobody", check_about=read_year),
     Question("first day of the term on DAY", "Of the school term that holds the day.", "day", _term,
-             about="days", check_about=read_day),
+             about="nobody", check_about=read_day),
     Question("age on DAY of someone born on DAY", "In years; unborn is an answer.", "text", _age,
-             about="days", check_about=two_days),
+             about="nobody", check_about=two_days),
 )  # fmt: skip
 """Questions of this file."""

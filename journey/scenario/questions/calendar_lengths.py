@@ -102,18 +102,18 @@ def _said(answer: Callable[[], date | Window]) -> str:
 
 QUESTIONS = (
     Question("what day is LENGTH after DAY", "The last day in time: the start is day 0.", "day", _after,
-             about="days", check_about=length_and_day),
+             about="nobody", check_about=length_and_day),
     Question("what day is LENGTH from DAY", "The last day in time where the start is day 1.", "day",
-             partial(_after, start_counts=True), about="days", check_about=length_and_day),
+             partial(_after, start_counts=True), about="nobody", check_about=length_and_day),
     Question("what day is LENGTH before DAY", "So long before; the day itself is day 0.", "day", _before,
-             about="days", check_about=_counted_back),
+             about="nobody", check_about=_counted_back),
     Question("first day within LENGTH of DAY", "The earliest from which so many months reach the day.", "day", _within,
-             about="days", check_about=_in_months),
+             about="nobody", check_about=_in_months),
     Question("last LENGTH up to DAY", "The first and the last of the last so many working days.", "days", _last,
-             about="days", check_about=_in_working_days),
+             about="nobody", check_about=_in_working_days),
     Question("when is someone born on DAY aged NUMBER", "The birthday on which that age is reached.", "day", _birthday,
-             about="days", check_about=day_and_number),
+             about="nobody", check_about=day_and_number),
     Question("what time is LENGTH after TIME", "Hours that passed, whatever the clocks did.", "text", _time,
-             about="days", check_about=hours_and_moment),
+             about="nobody", check_about=hours_and_moment),
 )  # fmt: skip
 """Questions of this file."""

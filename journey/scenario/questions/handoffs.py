@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import polars as pl
 
 from journey.projections.batch import date_of
 from journey.projections.holding.handoffs import HANDOFF, handoffs
 from journey.scenario.cells import in_words
+from journey.scenario.rows import Row, column, said
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question
 
@@ -34,6 +36,15 @@ def _exact(view: View, child: str, _about: str) -> str:
     return str(len(_found(view, child, HANDOFF).filter(pl.col("precision") == "exact")))
 
 
+def _every(view: View, child: str, _about: str) -> list[dict[str, Any]]:
+    frame = view.once("handoffs", lambda: handoffs(view.batch, view.structure))
+    return frame.filter(pl.col("child") == view.index(child)).to_dicts()
+
+
+def _change(row: Row) -> str:
+    return f"{said(row['kind'])} from {said(row['from'])} to {said(row['to'])}"
+
+
 _KINDS = (
     ("handoffs", HANDOFF, "How often the lead worker changed, cover aside."),
     (
@@ -53,6 +64,13 @@ QUESTIONS = (
     Question("planned handoffs", "Handoffs at a transfer point.", "count", partial(_of_stage, "planned"), twins=True),
     Question("other handoffs", "Handoffs at no transfer point.", "count", partial(_of_stage, "other"), twins=True),
     Question("exact handoffs", "Handoffs of which the day is known.", "count", _exact, twins=True),
+    Question("changes around the child", "Every change, by day: of what kind, from whom to whom.", "text",
+             column(_every, _change)),
+    Question("days of changes", "Of each of them the day, or the last it may have been.", "text",
+             column(_every, "day", days=True)),
+    Question("first days of changes", "Of each the first day it may have been, where only files show it.", "text",
+             column(_every, "from_on", days=True)),
+    Question("stages of changes", "Of each whether it was planned.", "text", column(_every, "stage")),
     Question("days of handoffs", "The days on which the lead worker changed.", "days", _days),
-)
+)  # fmt: skip
 """Questions of this file."""

@@ -10,6 +10,7 @@ from journey.projections.holding.holders import holders
 from journey.projections.organisation.hub_meetings import MeetingsOfHub, discussed, meetings_of, of_hub
 from journey.projections.organisation.hubs_on_day import HubOnDay, hubs_on
 from journey.projections.organisation.workers_on_day import WorkerOnDay, very_high_from, workers_on
+from journey.scenario.rows import said
 from journey.scenario.view import View
 from journey.scenario.words import CANNOT_TELL, NONE, NOT_KNOWN, Question
 
@@ -93,7 +94,21 @@ def _very_high(view: View, _child: str, worker: str) -> str:
     return "yes" if one is not None and one.children >= very_high_from(view.as_at) else "no"
 
 
+def _post(name: str, view: View, _child: str, worker: str) -> str:
+    one = _worker(view, worker)
+    return NOT_KNOWN if one is None else said(getattr(one, name))
+
+
+_POSTS = (
+    ("hubs in which WORKER works", "hubs", "In which hubs a worker had a post."),
+    ("roles that WORKER has", "roles", "In which roles."),
+    ("employment of WORKER", "employment", "Whether a worker is agency or permanent."),
+    ("children held by WORKER", "children", "How many children a worker held."),
+    ("children per full-time post of WORKER", "per_full_time", "Children for each full-time equivalent."),
+)
+
 QUESTIONS = (
+    *(Question(name, says, "text", partial(_post, field), about="all") for name, field, says in _POSTS),
     Question("is HUB open", "Whether a hub was open at the end of the day.", "yes or no", _is_open, about="all",
              twins=True),
     Question("what is HUB called", "What a hub was called.", "text", _called, about="all"),

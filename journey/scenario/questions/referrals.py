@@ -6,9 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from journey.projections.batch import date_of
-from journey.projections.rereferrals import CountingRule, referrals
+from journey.projections.batch import EPOCH, date_of
+from journey.projections.rereferrals import COUNTING_RULES, CountingRule, period, rate, referrals, together
 from journey.scenario.cells import in_words
+from journey.scenario.parts import Mistake
+from journey.scenario.rows import said
 from journey.scenario.view import View
 from journey.scenario.words import NONE, Question
 
@@ -55,6 +57,22 @@ def _repeats(view: View, _child: str, _about: str) -> str:
     return str((_all(view)["answer"] == "yes").sum())
 
 
+def _rate(view: View, _child: str, rule: str) -> str:
+    """``1 of 2, 1 cannot tell; 1 while open, 1 after closure, known from 1 January 2017``."""
+    chosen = next(one for one in COUNTING_RULES if one.replace("-", " ") == rule)
+    first, last = period(None, None, view.as_at)
+    found = together([rate(view.batch, _all(view, chosen), first, last, chosen)])
+    unsure = f", {found.cannot_tell} cannot tell" if found.cannot_tell else ""
+    beside = f"{found.while_open} while open, {found.returned_after_closure} after closure"
+    since = "" if found.covered_from == EPOCH else f", all known from {said(found.covered_from)}"
+    return f"{found.numerator} of {found.denominator}{unsure}; {beside}{since}"
+
+
+def _is_rule(rule: str) -> None:
+    if rule.replace(" ", "-") not in COUNTING_RULES:
+        raise Mistake(f"Referrals are counted as {' or '.join(one.replace('-', ' ') for one in COUNTING_RULES)}.")
+
+
 QUESTIONS = (
     Question("re-referral", "Whether the last referral is a re-referral.", "yes or no", _answer, twins=True),
     Question(
@@ -76,7 +94,9 @@ QUESTIONS = (
     Question(
         "referral while open", "Whether the case was open at the last referral.", "yes or no", _while_open, twins=True
     ),
+    Question("re-referrals of the year counted as GROUP", "Among the referrals of the twelve months.", "text", _rate,
+             about="all", check_about=_is_rule),
     Question("referrals", "Referrals of all children that count.", "count", _counted, about="all"),
     Question("re-referrals", "Re-referrals among them.", "count", _repeats, about="all", twins=True),
-)
+)  # fmt: skip
 """Questions of this file."""
