@@ -89,7 +89,7 @@ class _Step:
         known = self.state.facts.get(PERSON)
         if known is None:
             self.writer.say(listing, "ChildRegistered", PERSON, Told(None, person), place, None)
-            for where in self.says.person_places.values():
+            for where in (place, *self.says.person_places.values()):
                 self.writer.note(where, "progressed")
             return
         for name, value in known.data.items():
