@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "exporters": {"exporters", "domain", "importers", "projections", "store"},
     "audit": {"audit", "domain", "projections", "store"},
     "recording": {"recording", "domain", "projections", "store"},
-    "scenario": {"scenario", "domain", "projections", "recording", "store"},
+    "scenario": {"scenario", "domain", "importers", "projections", "recording", "store"},
     "reports": {"reports"},
     "demo": {"demo", "domain", "exporters", "importers", "projections", "store"},
     "cli": {"audit", "cli", "demo", "domain", "exporters", "importers", "projections", "recording", "reports",

@@ -13,17 +13,11 @@ from journey.domain.events.base import Event
 from journey.domain.statements import Source, Statement
 from journey.domain.words import Mistake as Mistake
 from journey.domain.words import nearest as nearest
+from journey.scenario.files.shown import ShownFile
+from journey.scenario.lines import Line as Line
 
-ONLY_CHILD = "child"
+ONLY_CHILD = "the child"
 """What the child of a scenario is called when the tables have no column Child."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a scenario file, numbered as an editor shows it."""
-
-    number: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +81,8 @@ class Recorded:
 class Scenario:
     """One test. ``said`` is what was recorded, in the order of recording; ``children`` are the names it uses.
 
-    ``when`` is what a person then records; ``complete`` the first and the last day for which the record is complete,
-    None where it has no lower limit, or goes to the as-at day.
+    ``files`` are then taken in, in their order; ``when`` is what a person records after that; ``complete`` the first
+    and the last day for which the record is complete, None where it has no lower limit, or goes to the as-at day.
     """
 
     line: Line
@@ -101,6 +95,7 @@ class Scenario:
     then: tuple[Expected, ...]
     when: When | None = None
     complete: tuple[date | None, date | None] = (None, None)
+    files: tuple[ShownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

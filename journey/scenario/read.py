@@ -12,6 +12,7 @@ from pathlib import Path
 
 from journey.domain.statements import Statement
 from journey.scenario.cells import read_day
+from journey.scenario.files.shown import ShownFile
 from journey.scenario.given import GIVEN, GIVEN_NEEDED, children_in, read_step
 from journey.scenario.parts import (
     Expected,
@@ -33,7 +34,10 @@ from journey.scenario.when import WHEN, WHEN_NEEDED, read_when
 _SETTINGS = ("As at", "Known at", "Complete from", "Complete to")
 _TABLES = {"Given": (GIVEN, GIVEN_NEEDED), "When": (WHEN, WHEN_NEEDED), "Then": (THEN, THEN_NEEDED)}
 """The tables of a test in their order, with their columns and those that they cannot do without."""
+_PARTS = "**Given**, files such as **annex-a 31 March 2024, List 3**, **When**, **Then**"
 _FEWEST_WORDS = 3
+_Part = tuple[Line, str, list[Line]]
+"""The heading of a list of a file, what it says, and the lines of its table."""
 
 
 def read_file(path: Path) -> ScenarioFile:
@@ -98,15 +102,17 @@ class _Reader:
         if sentence.casefold() in titles:
             self._add(title, "Another test of this file has the same title.")
         titles.add(sentence.casefold())
-        settings, tables = self._sections(lines)
+        settings, tables, shown = self._sections(lines)
         days = self._days(title, settings)
         as_at = days.get("As at")
         given = list(self._rows("Given", title, tables)) if "Given" in tables else []
         steps = [step for row in given if (step := self._step(row))]
+        files = self._files(shown, steps)
         rows = list(self._rows("Then", title, tables))
-        children = children_in(given)
-        then = tuple(found for row in rows if (found := self._expected(row, children)))
-        if "Given" not in tables and not asks_of_nobody(then):
+        children = tuple(dict.fromkeys((*children_in(given), *_children_of(files))))
+        names = [file.name for file in files]
+        then = tuple(found for row in rows if (found := self._expected(row, children, names)))
+        if not (shown or "Given" in tables or asks_of_nobody(then)):
             self._add(title, "The test has no table **Given**.")
         if len(self.problems) > before or as_at is None:
             return None
@@ -118,7 +124,21 @@ class _Reader:
                 self._add(line, says)
         when = self._when(title, tables, said, la)
         complete = (days.get("Complete from"), days.get("Complete to"))
-        return Scenario(title, sentence, la, as_at, days.get("Known at"), children, tuple(said), then, when, complete)
+        known_at = days.get("Known at")
+        return Scenario(title, sentence, la, as_at, known_at, children, tuple(said), then, when, complete, files)
+
+    def _files(self, shown: list[_Part], steps: list[Step]) -> tuple[ShownFile, ...]:
+        """The files that a test shows. A format is shown as files or as rows of **Given**, not both ways."""
+        if not shown:
+            return ()
+        from journey.scenario.files.read import read_files  # loads every importer
+
+        files = read_files(shown, self._add)
+        systems = {file.format.declaration.system for file in files}
+        for step in steps:
+            if step.source and step.source.system in systems:
+                self._add(step.line, f"The test shows {step.source.system} as files: say there what it holds.")
+        return files
 
     def _when(
         self, title: Line, tables: dict[str, tuple[Line, list[Line]]], said: list[Statement], la: str
@@ -132,10 +152,11 @@ class _Reader:
                 return read_when(row, said, la)
         return None
 
-    def _sections(self, lines: list[Line]) -> tuple[dict[str, Line], dict[str, tuple[Line, list[Line]]]]:
-        """The settings, and the lines of each table under its heading."""
+    def _sections(self, lines: list[Line]) -> tuple[dict[str, Line], dict[str, tuple[Line, list[Line]]], list[_Part]]:
+        """The settings, the lines of each table under its heading, and those of files."""
         settings: dict[str, Line] = {}
         tables: dict[str, tuple[Line, list[Line]]] = {}
+        files: list[_Part] = []
         open_table: list[Line] | None = None
         for line in lines:
             text = line.text.strip()
@@ -146,7 +167,7 @@ class _Reader:
                 continue
             open_table = None
             if text.startswith("**"):
-                open_table = self._open_table(line, text.strip("*: "), tables)
+                open_table = self._open_table(line, text.strip("*: "), tables, files)
             elif ":" in text and not text.startswith(("#", "|")):
                 self._setting(line, text.partition(":")[0].strip(), settings)
             elif is_row(line):
@@ -155,11 +176,18 @@ class _Reader:
                 self._add(line, "Only # (the question) and ## (a test) are headings here.")
             else:
                 self._add(line, "Only settings and tables stand in a test; explanations go under # or in Because.")
-        return settings, tables
+        return settings, tables, files
 
-    def _open_table(self, line: Line, name: str, tables: dict[str, tuple[Line, list[Line]]]) -> list[Line] | None:
+    def _open_table(
+        self, line: Line, name: str, tables: dict[str, tuple[Line, list[Line]]], files: list[_Part]
+    ) -> list[Line] | None:
+        if name not in _TABLES and any(sign.isdecimal() for sign in name):
+            if behind := [other for other in ("When", "Then") if other in tables]:
+                self._add(line, f"Files stand before **{behind[0]}**.")
+            files.append((line, name, []))
+            return files[-1][2]
         if name not in _TABLES:
-            hint = nearest(name, _TABLES) or " Its parts: **Given**, **When**, **Then**."
+            hint = nearest(name, _TABLES) or f" Its parts: {_PARTS}."
             self._add(line, f"'{name}' is no part of a test.{hint}")
             return []
         if name in tables:
@@ -219,9 +247,9 @@ class _Reader:
             self._add(row.line, str(mistake))
             return None
 
-    def _expected(self, row: Row, children: tuple[str, ...]) -> Expected | None:
+    def _expected(self, row: Row, children: tuple[str, ...], files: list[str]) -> Expected | None:
         try:
-            return read_expected(row, children)
+            return read_expected(row, children, files)
         except Mistake as mistake:
             self._add(row.line, str(mistake))
             return None
@@ -236,3 +264,8 @@ class _Reader:
 
     def _add(self, line: Line, says: str) -> None:
         self.problems.append(Problem(self.path, line, says))
+
+
+def _children_of(files: tuple[ShownFile, ...]) -> Iterator[str]:
+    """The children of the rows of files, in their order."""
+    return (row.child for file in files for rows in file.lists.values() for row in rows if row.child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from journey.projections.effective import Fact, effective_history
 from journey.projections.one_child.facts import Child, born_of, child_of, is_expected
 from journey.projections.organisation.rule_settings import on_among
 from journey.projections.organisation.structure import Structure, structure_of
+from journey.scenario.files.take_in import Taken
 from journey.scenario.parts import Recorded
 from journey.store.log import Log
 
@@ -29,7 +30,8 @@ Kept = TypeVar("Kept")
 class View:
     """A scenario as at a day and as known at a day. It counts as covered up to its as-at, where it does not say more.
 
-    ``recorded`` is what the command in its **When** came to, ``complete`` the first and the last day covered.
+    ``recorded`` is what the command in its **When** came to, ``complete`` the first and the last day covered, ``files``
+    what became of those that were taken in, by name.
     """
 
     log: Log
@@ -39,6 +41,7 @@ class View:
     known_at: date
     recorded: Recorded | None = None
     complete: tuple[date | None, date | None] = (None, None)
+    files: Mapping[str, Taken] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[], Kept]) -> Kept:

@@ -31,6 +31,9 @@ NONE = "none"
 NOT_KNOWN = "not known"
 CANNOT_TELL = "cannot tell"
 
+IMPORT_REFUSED = "import refused of FILE"
+"""The question whether a file was not taken in; where it is not asked, every file of a test must be."""
+
 Answer = Callable[[View, str, str], str]
 """Answers a question: the view, the child (empty when about all), what stood for the word in capitals → in words."""
 
@@ -44,7 +47,7 @@ _NUMBERS = {
 """The answers of kinds that are numbers: how they are written, and in words."""
 
 _ARGUMENT = re.compile(
-    r"\b(?:ANYTHING|CHECK|DAY|EVENT|GROUP|HUB|INDICATOR|LENGTH|MEASURE|NUMBER|RULE|TEAM|TIME|WORKER|YEAR)\b"
+    r"\b(?:ANYTHING|CHECK|DAY|EVENT|FILE|GROUP|HUB|INDICATOR|LENGTH|MEASURE|NUMBER|RULE|TEAM|TIME|WORKER|YEAR)\b"
 )
 """The words in capitals."""
 
@@ -71,6 +74,11 @@ class Question:
         """What stands for the word in capitals when these are the words of this question; None when they are not."""
         found = _pattern(self.name).fullmatch(asked)
         return None if found is None else "; ".join(found.groups())
+
+    @property
+    def is_about_a_file(self) -> bool:
+        """Whether it asks about a file that the test shows."""
+        return self.name.endswith(" FILE")
 
     def check(self, answer: str) -> None:
         """Refuse an answer that this question never gives. Raises Mistake."""

@@ -21,7 +21,7 @@ from tests.mutation.mutants import NUMBERS, PARTS, Mutant, source
 from tests.source_tree import ROOT
 
 if TYPE_CHECKING:  # loaded late, so that a mutant can be put in force before
-    from journey.scenario.parts import ScenarioFile
+    from journey.scenario.parts import Scenario, ScenarioFile
     from journey.scenario.run import Outcome
     from journey.scenario.view import View
     from journey.store.log import Log
@@ -150,12 +150,15 @@ def _runs(recorder: Coverage, way: str) -> Iterator[tuple[str, list[Outcome]]]:
                 kept.cache_clear()
         recorder.switch_context(f"{way} {path.stem}")
 
+        def begin(scenario: Scenario, stem: str = path.stem) -> None:
+            recorder.switch_context(f"{way} {stem} {scenario.la}")
+
         def look(log: Log, la: str, *rest: Any, stem: str = path.stem) -> View:
             recorder.switch_context(f"{way} {stem} {la}")
             return kind(log, la, *rest)
 
         if (file := asked(read(path))).scenarios:
-            yield path.stem, run_file(file, look)  # type: ignore[arg-type]
+            yield path.stem, run_file(file, look, begin)  # type: ignore[arg-type]
 
 
 def _rules_of(outcome: Outcome) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from journey.domain.events import events
 from journey.domain.practice_codes import PRACTICE_CODE_SETS
 from journey.domain.timescales import rules
 from journey.scenario.cells import MONTHS
+from journey.scenario.files.formats import find_format, names
 from journey.scenario.words import questions
 from tests.scenarios.files import FOLDER
 from tests.source_tree import ROOT
@@ -40,7 +42,22 @@ VOCABULARY = {
         "Source",
         "Answer",
     ),
-    *("Annex", "Children", "Act", "England", "Wales", "Hub", "Team", "Then", "Who", "Working", "Together"),
+    *(
+        "Annex",
+        "Children",
+        "Act",
+        "Male",
+        "Female",
+        "Duty",
+        "England",
+        "Wales",
+        "Hub",
+        "Team",
+        "Then",
+        "Who",
+        "Working",
+        "Together",
+    ),
 }
 """Words with a capital that are no names; those of printed titles of events are none either."""
 
@@ -49,11 +66,18 @@ LABELS = {label for codes in (*CODE_SETS.values(), *PRACTICE_CODE_SETS.values())
 _WORD = re.compile(r"[A-Z][a-z]+")
 
 
+@cache
+def of_files() -> set[str]:
+    """The names of lists and columns of the files that a scenario can show."""
+    lists = [one for name in names() for one in find_format(name).lists.values()]
+    return {name for of in lists for name in (of.name, of.child, *of.columns) if name}
+
+
 def text_of(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a file without the invented names, printed titles, labels of codes and stored names of events."""
-    printed = {*(e.TITLE for e in events().values()), *(rule.title for rule in rules().values()), *LABELS}
+    printed = {*(e.TITLE for e in events().values()), *(rule.title for rule in rules().values()), *LABELS, *of_files()}
     known = sorted({*NAMES, *printed, *events(), *questions()}, key=len, reverse=True)
-    gone = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in known))
+    gone = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         yield number, gone.sub(" .", line)
 
@@ -76,11 +100,11 @@ def strangers(path: Path) -> list[str]:
 
 
 def in_names_column(path: Path, number: int, before: str) -> bool:
-    """Whether what follows stands in a column of names: Child or Who."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    heading = next(line for line in reversed(lines[:number]) if line.startswith(("| Date", "| Child", "| Question")))
+    """Whether what follows stands in a column of names: Child or Who, or a worker's in a file."""
+    lines = path.read_text(encoding="utf-8").splitlines()[:number]
+    heading = next(lines[n + 1] for n in range(number - 2, -2, -1) if n < 0 or not lines[n].startswith("|"))
     column = heading.split("|")[before.count("|")].strip()
-    return column in ("Child", "Who")
+    return column in ("Child", "Who") or "Worker" in column
 
 
 @pytest.mark.parametrize(

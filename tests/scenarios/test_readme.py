@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from journey.scenario.files.formats import COVERS_FROM, MADE, WHOLE, names
+from journey.scenario.files.heading import AGAIN, GUARDED, WITHOUT
 from journey.scenario.given import GIVEN
 from journey.scenario.read import read_text
 from journey.scenario.report import disagreements
@@ -31,6 +33,24 @@ def test_the_example_can_be_copied_and_run() -> None:
 @pytest.mark.parametrize("column", [*GIVEN, *WHEN, *THEN])
 def test_every_column_is_explained(column: str) -> None:
     assert re.search(rf"^\| `{column}` \|", TEXT, flags=re.MULTILINE)
+
+
+def test_the_example_of_files_runs() -> None:
+    example = TEXT.split("```\n")[5]
+
+    file = read_text(f"# Files\nWhat two months' files said.\n\n{example}", README)
+
+    assert disagreements(README, run_file(file)) == []
+
+
+@pytest.mark.parametrize("format_name", sorted({name.partition(" ")[0] for name in names()}))
+def test_every_format_of_files_is_explained(format_name: str) -> None:
+    assert re.search(rf"^\| `{format_name}`", TEXT, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("option", [MADE, COVERS_FROM, WHOLE, AGAIN, GUARDED, WITHOUT])
+def test_all_that_a_heading_may_say_is_explained(option: str) -> None:
+    assert re.search(rf"^\| `{option}\b", TEXT, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("state", STATES)

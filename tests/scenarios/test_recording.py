@@ -33,7 +33,7 @@ def test_a_row_is_what_a_person_recorded() -> None:
         "2 March 2017 at 14:30 | Referral received | Priya Shah | 6 March 2017 | source: 2A; team: North"
     )
 
-    assert (statement.stream, statement.fact) == ("child:001:child", "referral/2017-03-02/1")
+    assert (statement.stream, statement.fact) == ("child:001:the child", "referral/2017-03-02/1")
     assert (statement.occurred_on, statement.occurred_time) == (date(2017, 3, 2), time(14, 30))
     assert statement.known_on == statement.source.speaks_for == date(2017, 3, 6)
     assert statement.source.system == "person"

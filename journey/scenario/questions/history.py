@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from journey.domain.events.base import Event
-from journey.domain.values import Value
+from journey.domain.values import ALSO_WRITTEN, Value
 from journey.projections.effective import Fact
 from journey.scenario.cells import field_named, fields_of, in_words
 from journey.scenario.given import titles
@@ -49,6 +49,21 @@ def _known(view: View, child: str, about: str) -> str:
     return "; ".join(in_words(fact.known_on) for fact in _standing(view, child, _event(about))) or NONE
 
 
+def _known_from(view: View, child: str, about: str) -> str:
+    first = [fact.known_from for fact in _standing(view, child, _event(about))]
+    return "; ".join(in_words(day) if day else NONE for day in first) or NONE
+
+
+def _rows(view: View, child: str, about: str) -> str:
+    first = [fact.said[0].source for fact in _standing(view, child, _event(about))]
+    return "; ".join(f"{place.sheet}, row {place.row}" for place in first) or NONE
+
+
+def _also(view: View, child: str, about: str) -> str:
+    others = [fact.data.get(ALSO_WRITTEN) for fact in _standing(view, child, _event(about))]
+    return "; ".join(_in_words(other) for other in others if other) or NONE
+
+
 def _detail(view: View, child: str, about: str) -> str:
     event, field = _event_and_field(about)
     said = [_in_words(fact.data.get(field)) for fact in _standing(view, child, event)]
@@ -70,6 +85,27 @@ QUESTIONS = (
     Question("number of EVENT", "How many events of this title stand.", "count", _number, check_about=_event),
     Question("days of EVENT", "The days on which events of this title happened.", "days", _days, check_about=_event),
     Question("known days of EVENT", "The days on which they were first recorded.", "days", _known, check_about=_event),
+    Question(
+        "days from which EVENT may be known",
+        "The days from which on a file may have held them that was not taken in; none where that cannot be told.",
+        "text",
+        _known_from,
+        check_about=_event,
+    ),
+    Question(
+        "rows that say EVENT",
+        "Where in a file each is said first: its list and row, the headers being row 1.",
+        "text",
+        _rows,
+        check_about=_event,
+    ),
+    Question(
+        "what else is written of EVENT",
+        "What other lists of a file say instead, where they disagree.",
+        "text",
+        _also,
+        check_about=_event,
+    ),
     Question(
         "detail of EVENT",
         "A detail of each: detail of Referral received: source.",

@@ -1,0 +1,1 @@
+"""Files that a scenario shows as tables: read, written as real files, and taken in by the real importers."""
