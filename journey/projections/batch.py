@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
+from copy import copy
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -115,6 +116,17 @@ class Batch(ABC):
         self.coverage = coverage
         self.settings: frozenset[str] = frozenset()
         self._made: dict[Hashable, Any] = {}
+        self._only: pl.Series | None = None
+
+    def only(self, some: pl.Series) -> Batch:
+        """The same batch with the dated facts of some children alone: what is asked of few is worked out of few.
+
+        ``some`` says of each child, by number, whether it is one of them; all keep their numbers.
+        """
+        narrowed = copy(self)
+        narrowed._made = {}
+        narrowed._only = some if self._only is None else some & self._only
+        return narrowed
 
     def select(
         self, events: tuple[str, ...], *fields: str, where: Where = (), base: tuple[str, ...] = EVERY

@@ -84,7 +84,9 @@ class _InMemory(Batch):
             self._data[seq] = fact.data | ({CAME_FROM: fact.came_from} if fact.came_from else {})
 
     def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
-        rows = sorted((row for name in events for row in self._by_name.get(name, ())), key=lambda row: int(row[2]))
+        found = (row for name in events for row in self._by_name.get(name, ()))
+        only = None if self._only is None else self._only.to_list()
+        rows = sorted((row for row in found if only is None or only[row[0]]), key=lambda row: int(row[2]))
         plain = [name for name in FACT_COLUMNS if name != "key"]
         frame = pl.DataFrame(rows, {name: FACT_COLUMNS[name] for name in plain}, orient="row")
         data = [self._data[row[2]] for row in rows]

@@ -33,6 +33,21 @@ def test_a_selection_has_its_columns_in_their_types() -> None:
     assert made.select(("ReferralReceived",), "source") is referrals
 
 
+def test_a_batch_of_some_children_has_their_facts_alone_and_the_numbers_of_all() -> None:
+    histories = [
+        (LA, child, facts([happened("ReferralReceived", DAY)], AFTER, child=child)) for child in ("1", "2", "3")
+    ]
+    made = batch_of(histories, AFTER, AFTER, covers(LA, AFTER))
+
+    two = made.only(pl.Series([True, False, True]))
+    one = two.only(pl.Series([False, True, True]))
+
+    assert two.select(("ReferralReceived",))["child"].to_list() == [0, 2]
+    assert one.select(("ReferralReceived",))["child"].to_list() == [2]
+    assert made.select(("ReferralReceived",))["child"].to_list() == [0, 1, 2]
+    assert one.children["child_id"].to_list() == ["1", "2", "3"]
+
+
 def test_a_code_that_is_in_no_code_set_is_null_and_meets_no_condition() -> None:
     events = [
         happened("ReferralReceived", DAY, source={"code": None, "written": "the neighbour"}),

@@ -14,7 +14,7 @@ from journey.domain.rules.language import Clock
 from journey.domain.timescales import rules, timescale
 from journey.projections.batch import Batch, day_of
 from journey.projections.drift.lasting import with_today
-from journey.projections.helpers import look
+from journey.projections.drift.open_cases import of_open_cases
 from journey.projections.timescales.running import runnings
 
 _PERIOD: Final = 12
@@ -41,8 +41,9 @@ def stages(batch: Batch, held: pl.DataFrame, unit: str) -> pl.DataFrame:
     wanted = [one for rule in declared().values() for one in rule.timescales if isinstance(one, Clock)]
     units = held.filter("open").select("child", unit=unit)
     since = day_of(months_before(batch.as_at, _PERIOD))
-    ended = pl.col("state").is_in(("met", "late", "overdue")) & look(held["open"], "child")
-    found = [frame.filter(ended).select(_TIMED) for frame in runnings(batch, wanted, batch.settings)]
+    ended = pl.col("state").is_in(("met", "late", "overdue"))
+    of_open = runnings(of_open_cases(batch, held), wanted, batch.settings)
+    found = [frame.filter(ended).select(_TIMED) for frame in of_open]
     timed = with_today(pl.concat(found), batch).join(units, on="child", maintain_order="left")
     overdue = pl.when(pl.col("state") == "overdue").then(pl.col("today") - pl.col("due"))
     timed = timed.with_columns(

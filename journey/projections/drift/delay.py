@@ -15,7 +15,6 @@ from journey.projections.checks.l09_permanence_plan import second_review
 from journey.projections.checks.rows import open_spans
 from journey.projections.coverage.complete import is_complete
 from journey.projections.drift.lasting import FLAG_COLUMNS, with_today
-from journey.projections.helpers import look
 from journey.projections.holding.cases import CARE, PROTECTION, open_now
 from journey.projections.timescales.running import runnings
 
@@ -25,13 +24,13 @@ _IN_NEED: Final = ("CINPlanStarted", "CINPlanEnded")
 _REVIEWED: Final = ((PROTECTION, "CPReviewHeld"), (CARE, "LACReviewHeld"), (_IN_NEED, "CINReviewHeld"))
 
 
-def delays(batch: Batch, of: pl.Series) -> pl.DataFrame:
+def delays(batch: Batch) -> pl.DataFrame:
     """Children of whom any timescale is late or overdue: how many, since the first due day, by days at most.
 
-    ``of`` says by child whether it is asked about. ``days`` is the most that one of them is over, not the days since.
+    ``days`` is the most that one of them is over, not the days since.
     """
     wanted = [one for rule in declared().values() for one in rule.timescales]
-    beyond = pl.col("state").is_in(_BEYOND) & look(of, "child")
+    beyond = pl.col("state").is_in(_BEYOND)
     found = [
         frame.filter(beyond).select(*_OF_A_DELAY, behind=pl.col("behind").arr.to_list())
         for frame in runnings(batch, wanted, batch.settings)

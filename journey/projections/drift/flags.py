@@ -16,6 +16,7 @@ from journey.projections.drift.activity import allocation_gap, revolving_door, t
 from journey.projections.drift.delay import delays, static_over_reviews, without_permanence
 from journey.projections.drift.inactivity import inactivity
 from journey.projections.drift.lasting import FLAG_COLUMNS
+from journey.projections.drift.open_cases import of_open_cases
 from journey.projections.drift.plans import (
     actions_overdue,
     assessments_without_cause,
@@ -48,9 +49,10 @@ def drift(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     ``held`` is ``holders.holders`` of the same batch. Only children with something open are flagged, except for what
     is itself unfinished (actions, transfers, proceedings).
     """
+    of_open = of_open_cases(batch, held)
     found = pl.concat(
         [
-            delays(batch, held["open"]),
+            delays(of_open),
             inactivity(batch, held),
             static_plans(batch),
             static_over_reviews(batch),
@@ -60,16 +62,12 @@ def drift(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
             transfer_limbo(batch),
             permanence_drift(batch),
             without_permanence(batch),
-            _of_open(revolving_door(batch), held),
+            revolving_door(of_open).select(*FLAG_COLUMNS),
             assessments_without_cause(batch),
-            recording_drift(batch, held),
+            recording_drift(of_open, held),
         ]
     )
     return _with_limits(found, batch).sort("child", "flag", "since", "step")
-
-
-def _of_open(found: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    return found.join(held.filter("open").select("child"), on="child", how="semi").select(*FLAG_COLUMNS)
 
 
 def _with_limits(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from journey.projections.batch import Batch
 from journey.projections.coverage.told_of_kind import told_of_kind
 from journey.projections.drift.activity import opened
 from journey.projections.drift.lasting import FLAG_COLUMNS, lasting, no_flags, written
+from journey.projections.drift.open_cases import of_open_cases
 
 PURPOSEFUL: Final = (
     "AssessmentAuthorised",
@@ -89,6 +90,7 @@ def _by_kind(silent: pl.DataFrame, batch: Batch, detail: pl.Expr, counted_to: st
 def _silences(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
     """Open cases with ``la, kind, opened, last_day`` and the later of the two, ``day``, and ``positions``."""
     columns = ("child", "key", "day", "position")
+    batch = of_open_cases(batch, held)
     visits = batch.select(VISITS, "seen", base=columns).filter(pl.col("seen").eq_missing("no").not_())
     contacts = batch.select(("CareLeaverContact",), base=columns)
     events = pl.concat([batch.select(PURPOSEFUL, base=columns), visits.select(columns), contacts])

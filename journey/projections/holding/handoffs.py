@@ -67,6 +67,10 @@ def handoffs(batch: Batch, structure: Structure = UNKNOWN, settings: HandoffSett
     such rows are a lower bound. ``stage`` of changes of the lead worker is ``planned`` after a transfer point, else
     ``other``. Sorted by child, day and kind.
     """
+    return batch.once(("handoffs", structure, settings), lambda: _handoffs(batch, structure, settings))
+
+
+def _handoffs(batch: Batch, structure: Structure, settings: HandoffSettings) -> pl.DataFrame:
     ended = breaks(batch)
     led = allocations(batch, LEAD, settings.shown_role, structure)
     worker = worker_changes(led, ended, batch)

@@ -93,7 +93,7 @@ class JournalBatch(Batch):
 
     def _facts(self, events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
         codes = [self._layout.codes[name] for name in events if name in self._layout.codes]
-        found = [self._places[code] for code in codes if code in self._places]
+        found = [self._place(code) for code in codes if code in self._places]
         if not found:
             schema = {name: FACT_COLUMNS[name] for name in base}
             return pl.DataFrame(schema=schema | {field: field_type(events, field) for field in fields})
@@ -105,6 +105,11 @@ class JournalBatch(Batch):
             [self._base(name, rows, seq).alias(name) for name in base]
             + [self._field(field, events, rows).alias(field) for field in fields]
         )
+
+    def _place(self, code: int) -> pl.Series:
+        """The places of the facts of one name, of the children who are asked about."""
+        seq, only = self._places[code], self._only
+        return seq if only is None else seq.filter(only[self._order["child"][seq]])
 
     def _base(self, name: str, rows: pl.DataFrame, seq: pl.Series) -> pl.Series:
         """A fact column of some rows of the order, whose places these are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from journey.projections.batch import Batch
-from journey.projections.helpers import key_of
+from journey.projections.helpers import key_of, look
 from journey.projections.holding.allocations import changes
 from journey.projections.holding.cases import breaks, unbroken
 from journey.projections.organisation.structure import UNKNOWN, Merger, Structure
@@ -51,7 +51,7 @@ def hub_changes(batch: Batch, structure: Structure = UNKNOWN) -> pl.DataFrame:
         maintain_order="left",
     )
     apart = _taken_apart(changed, batch, structure)
-    remapped = pl.col("merged") | pl.col("team_stayed") | pl.Series("apart", apart, pl.Boolean())
+    remapped = pl.col("merged") | pl.col("team_stayed") | pl.lit(apart)
     return changed.with_columns(remapped.alias("remapped")).drop("merged", "team_stayed")
 
 
@@ -112,10 +112,11 @@ def _after(merger: Merger, said: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return pl.concat([said, open_then]).sort("key", "seq", maintain_order=True)
 
 
-def _taken_apart(changed: pl.DataFrame, batch: Batch, structure: Structure) -> list[bool]:
+def _taken_apart(changed: pl.DataFrame, batch: Batch, structure: Structure) -> pl.Series:
     """For each change, whether the earlier hub had been taken apart and its work went to the later one."""
-    la = dict(zip(batch.children["child"], batch.children["la"], strict=True))
-    since = {(split.la, split.hub, split.into): split.day for split in reversed(structure.splits)}
-    rows = changed.select("child", "from", "to", "day").rows() if since else []
-    found = [since.get((la[child], before, after), day + 1) <= day for child, before, after, day in rows]
-    return found or [False] * len(changed)
+    schema = {"la": pl.String(), "from": pl.String(), "to": pl.String(), "split_on": pl.Int32()}
+    splits = pl.DataFrame([(one.la, one.hub, one.into, one.day) for one in structure.splits], schema, orient="row")
+    first = splits.unique(["la", "from", "to"], keep="first", maintain_order=True)
+    of_la = changed.select("from", "to", "day", la=look(batch.children["la"], "child"))
+    rows = of_la.join(first, on=["la", "from", "to"], how="left", maintain_order="left")
+    return rows.select((pl.col("split_on") <= pl.col("day")).fill_null(False)).to_series()

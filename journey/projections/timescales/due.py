@@ -38,11 +38,11 @@ def earliest_on(step: Step, day: pl.Series) -> pl.Series:
 
 
 def _looked_up(day: pl.Series, table: Callable[[int, int], pl.Series]) -> pl.Series:
-    """The entry of each day in the table from the first year that there is to the last."""
+    """The entry of each day in the table of the decades that there are, so that batches have tables in common."""
     first, last = day.min(), day.max()
     if not isinstance(first, int) or not isinstance(last, int):
         return pl.Series(day.name, [None] * len(day), pl.Int32)
-    since, until = (date_of(max(one, 0)).year for one in (first, last))
+    since, until = (date_of(max(one, 0)).year // 10 * 10 + add for one, add in ((first, 0), (last, 9)))
     found = look(table(since, until), pl.col("day") - day_of(date(since, 1, 1)))
     return day.to_frame("day").select(found.alias(day.name)).to_series()
 

@@ -55,6 +55,8 @@ def in_order(batch: Batch, ids: pl.DataFrame) -> list[Any]:
     """Every fact of every child, in the order of ``seq``."""
     facts = batch.select(tuple(FIELDS), "team")
     assert facts["key"].is_sorted()
+    some = batch.only(batch.children["child"] % 2 == 0)
+    assert some.select(tuple(FIELDS), "team").equals(facts.filter(pl.col("child") % 2 == 0))
     rows = facts.join(ids, on="child", maintain_order="left")
     return rows.select("fact", "event", "team", "child_id").rows()
 
