@@ -47,6 +47,7 @@ from journey.demo.borough.organisation import (
     Vacancy,
     WeeklyMeeting,
 )
+from journey.demo.borough.passed_on import FamilyTold, Handover, StepDown, StepUp, Transfer, Views
 
 FIRST, LAST = date(2015, 4, 1), date(2017, 3, 31)
 WORKER, SECOND, MANAGER = "Priya Shah", "Sam Birch", "Grace Lowe"
@@ -141,6 +142,19 @@ PROTECTED = _child(
             date(2015, 12, 10), "upheld",
         ),
     ),
+    views=(Views(date(2015, 5, 20), "child", "face-to-face", True), Views(date(2015, 6, 1), "parent", "phone", False)),
+    handovers=(Handover(date(2016, 2, 10), "face-to-face", WORKER, SECOND, True, date(2016, 2, 12), True),),
+    transfers=(
+        Transfer(date(2016, 1, 18), "Hub 4", "Hub 6", "capacity", False, True, MANAGER, date(2016, 1, 20), None, ""),
+        Transfer(date(2016, 2, 1), "Hub 4", "Hub 5", "transfer-point", True, False, MANAGER, None, date(2016, 2, 10),
+                 SECOND),
+    ),
+    steps_up=(StepUp(date(2015, 7, 16), "child-in-need", "child-protection", MANAGER),),
+    steps_down=(
+        StepDown(date(2016, 9, 20), "child-in-need", "early-help", "Elm House", "Ruth Vale", date(2016, 9, 16),
+                 date(2016, 9, 30), True),
+    ),
+    families_told=(FamilyTold(date(2016, 9, 28), "Elm House", date(2016, 10, 3), "face-to-face", ("parent", "child")),),
     faults=(
         Fault("late", "cp-visit", date(2015, 8, 6), date(2015, 9, 21)),
         Fault("wrong-day", "referral", date(2015, 5, 5), date(2015, 5, 5), date(2015, 7, 8), recorded="2015-05-03"),

@@ -14,11 +14,12 @@ import pytest
 
 from journey.demo.borough import targets
 from journey.demo.borough.borough import LA, Borough
-from journey.demo.borough.days import DATES, months_on, number
+from journey.demo.borough.days import months_on, number
 from journey.demo.borough.filling import fill
 from journey.demo.borough.happenings import TOLD, Teller
 from journey.demo.borough.lives import Child
 from journey.demo.borough.record import Recorder
+from journey.domain.calendar import month_end
 from journey.domain.events import events
 from journey.store.log import open_log
 from journey.store.placing import encoded
@@ -90,6 +91,19 @@ def test_every_seed_shares_out_what_each_month_has_to_show(seed: int) -> None:
         assert len(leavers) == int(targets.leavers(ym) * scale + 0.5)
 
 
+@pytest.mark.parametrize("children", [400, 1_000, 2_000])
+def test_one_child_and_no_other_has_the_most_workers_in_a_year(children: int) -> None:
+    first, last = number(date(2016, 4, 1)), number(date(2017, 3, 31))
+
+    planned, _ = Borough(children=children, seed=2).planned(0)
+
+    in_the_year = [
+        len({held.worker for held in child.held if held.day <= last and held.end > first}) for child in planned
+    ]
+    assert max(in_the_year) == targets.MOST_WORKERS
+    assert in_the_year.count(targets.MOST_WORKERS) == 1
+
+
 def test_referrals_are_those_published_by_either_counting_rule(store: str) -> None:
     before = _measured(store, "referrals", "repeat_referrals", "--from", "2014-04-01", "--to", "2015-03-31")
     after = _measured(store, "referrals", "repeat_referrals", "--from", "2016-04-01", "--to", "2017-03-31",
@@ -155,19 +169,27 @@ def test_quality_finds_what_was_planted_and_nothing_else(store: str, lives: list
     assert len(found) > len(planted) / 2
 
 
-def test_what_is_put_right_was_known_otherwise_before(store: str, lives: list[Child]) -> None:
-    child, fault = next((c, f) for c in lives for f in c.faults if f.kind == "wrong-day" and f.put_right_on)
-    put_right = fault.put_right_on
-    assert put_right is not None
+@pytest.mark.parametrize(
+    ("kind", "event"),
+    [("assessment/authorised", "AssessmentAuthorised"), ("contact", "ContactReceived"), ("cin-review", "CINReviewHeld"),
+     ("early-help/completed", "EarlyHelpAssessmentCompleted")],
+)  # fmt: skip
+def test_what_is_put_right_was_known_otherwise_before(store: str, lives: list[Child], kind: str, event: str) -> None:
+    child, fault = next(
+        (child, fault)
+        for child in lives
+        for fault in child.faults
+        if (fault.kind, fault.fact) == ("wrong-day", kind) and fault.put_right_on
+    )
 
     def shown(known_at: date) -> str:
         return journey("show", child.id, "--known-at", known_at.isoformat(), "--format", "json", store=store).stdout
 
     def days(known_at: date) -> set[str | None]:
         rows = json.loads(shown(known_at))["rows"]
-        return {row["occurred_on"] for row in rows if row["event"] == "AssessmentAuthorised"}
+        return {row["occurred_on"] for row in rows if row["event"] == event}
 
-    assert fault.recorded in days(DATES[number(put_right) - 40])
+    assert fault.recorded in days(month_end(fault.day))
     assert fault.true in days(A_TENTH.last)
 
 

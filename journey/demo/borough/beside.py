@@ -32,7 +32,7 @@ _WEEKS: Final = 20 * _WEEK
 _ASKED_BY: Final = ("education", "education", "parent", "health")
 _ABOUT: Final = ("staff", "decision", "delay", "service", "information")
 _OUTCOMES: Final = ("upheld", "partly-upheld", "not-upheld")
-_HELPERS: Final = ("Northmoor Children's Centre", "Westhaven School", "Marlow Bank Health Visiting")
+HELPERS: Final = ("Northmoor Children's Centre", "Westhaven School", "Marlow Bank Health Visiting")
 
 
 def supervisions(luck: Luck, holders: Holders, begin: int, last: int) -> tuple[Supervision, ...]:
@@ -174,5 +174,5 @@ def early_help(luck: Luck, contacts: tuple[Contact, ...], last: int) -> tuple[Ea
             begun = working_after(number(contact.day), luck.within(3, 15))
             done = working_after(begun, luck.within(10, 40))
             if begun <= last:
-                found.append(EarlyHelp(DATES[begun], DATES[done] if done <= last else None, luck.one_of(_HELPERS)))
+                found.append(EarlyHelp(DATES[begun], DATES[done] if done <= last else None, luck.one_of(HELPERS)))
     return tuple(found)

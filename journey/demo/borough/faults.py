@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from journey.demo.borough.days import DATES, number, working_after
-from journey.demo.borough.lives import Contact, Episode, Fault, Visit
+from journey.demo.borough.lives import Contact, EarlyHelp, Episode, Fault, Meeting, Visit
 from journey.demo.borough.luck import Luck
 
 _LATE: Final = 0.025
@@ -16,9 +16,15 @@ _WRONG_VALUE: Final = 0.02
 _TWICE: Final = 0.036
 """Of referrals with no further action."""
 _TWO_RECORDS: Final = 0.004
+_A_WEEK: Final = 7
 _OTHER_SOURCES: Final = ("1A", "2A", "3A", "5B", "6")
 TWIN: Final = 90_000_000
 """Added to a child's number, the number of a second record of it."""
+
+
+def _files_made(day: date) -> date:
+    """When the returns and reports of the year of a day are made, each of which shows it once."""
+    return date(day.year + (day.month > 3), 6, 30)
 
 
 class Faults:
@@ -56,9 +62,13 @@ class Faults:
                 self._twice(referral.day)
 
     def contacts(self, number_of: int, contacts: Iterable[Contact]) -> None:
-        """One contact of a few children stands under a second id until somebody sees that both are one child."""
+        """A few contacts stand on an earlier day; one of a few children under a second id, until somebody sees that
+        both are one child. Those that became referrals are right."""
         for contact in contacts:
             day = number(contact.day)
+            if contact.outcome != "referral" and self._luck.random() < _WRONG_DAY and day - _A_WEEK > self._begin:
+                self._wrong_day("contact", DATES[day - _A_WEEK], contact.day)
+                continue
             put_right = self._put_right(day)
             if (
                 contact.outcome != "referral"
@@ -71,6 +81,20 @@ class Faults:
                                          "child", "", other))  # fmt: skip
                 return
 
+    def early_help(self, some: Iterable[EarlyHelp]) -> None:
+        """Early help that ended on another day than is recorded."""
+        for one in some:
+            if one.completed and number(one.started) >= self._begin and self._luck.random() < _WRONG_DAY:
+                self._wrong_day("early-help/completed", one.started, one.completed)
+
+    def meetings(self, kind: str, since: date, meetings: Iterable[Meeting]) -> None:
+        """Meetings about a plan that began on a day: some stand on another day than that on which they were held."""
+        after = since
+        for one in meetings:
+            if number(one.day) >= self._begin and self._luck.random() < _WRONG_DAY:
+                self._wrong_day(kind, after, one.day)
+            after = one.day
+
     def _put_right(self, day: int) -> date | None:
         """A day two to five months later on which it was put right; None where that would be after the last."""
         later = working_after(day + 45 + int(self._luck.random() * 90), 0)
@@ -79,7 +103,7 @@ class Faults:
     def _wrong_day(self, fact: str, since: date, day: date) -> None:
         recorded = DATES[max(number(since) + 1, number(day) - 1 - int(self._luck.random() * 6))]
         put_right = self._put_right(number(day))
-        if put_right and recorded < day:
+        if put_right and recorded < day and put_right <= _files_made(day):
             said = (day.isoformat(), recorded.isoformat())
             self._found.append(Fault("wrong-day", fact, day, day, put_right, "occurred_on", *said))
 

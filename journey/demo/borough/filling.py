@@ -18,8 +18,8 @@ from journey.demo.borough.telling import Refer
 from journey.demo.files.calendar import Year, years
 from journey.demo.files.organisation import meetings, posts, structure
 from journey.domain.errors import UsageError
-from journey.domain.events import dated_names
 from journey.domain.facts import fact_key
+from journey.domain.shapes import dated_names
 from journey.domain.statements import Statement, extract_stream, organisation_stream
 from journey.domain.values import Data
 from journey.importers.organisation import ORGANISATION, read_organisation

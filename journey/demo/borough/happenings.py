@@ -10,6 +10,7 @@ from journey.demo.borough.telling import Happening, Refer, Telling
 from journey.demo.borough.told_beside import tell_complaint, tell_special_needs, tell_work
 from journey.demo.borough.told_in_care import tell_care, tell_leaver, tell_missing
 from journey.demo.borough.told_in_need import tell_episode
+from journey.demo.borough.told_passed_on import tell_passed_on
 from journey.domain.values import Data
 
 TOLD: Final = (
@@ -22,14 +23,16 @@ TOLD: Final = (
     "ComplaintPanelHeld", "ComplaintPanelReported", "ComplaintPanelRequested", "ComplaintReceived", "ContactDecided",
     "ContactReceived", "CoreGroupMet", "DentalCheckDone", "DiscussedAtHubMeeting", "EHCAssessmentDecided",
     "EHCAssessmentRequested", "EHCPlanIssued", "EHCPlanRefused", "EHCPlanReviewed", "EarlyHelpAssessmentCompleted",
-    "EarlyHelpAssessmentStarted", "HealthAssessmentDone", "HealthOutcomesObserved", "IROAppointed", "IROContactMade",
-    "InitialCPConferenceHeld", "LACReviewHeld", "LACVisitMade", "LeaverAccommodationStarted", "LeaverVisitMade",
-    "LegalStatusChanged", "LegalStatusEnded", "ManagementDecisionMade", "MatchedForAdoption", "PEPInitiated",
-    "PEPReviewed", "PathwayNeedsAssessed", "PathwayPlanMade", "PathwayPlanReviewed", "PermanencePlanAgreed",
-    "PlacedForAdoption", "PlacementEnded", "PlacementOrderMade", "PlacementPlanMade", "PlacementStarted",
-    "ReferralDecisionAuthorised", "ReferralDecisionMade", "ReferralReceived", "ReferrerInformed",
-    "ReturnInterviewHeld", "ReturnInterviewOffered", "ReturnedFromMissing", "Section47Concluded", "Section47Started",
-    "StrategyDiscussionHeld", "SupervisionHeld", "WentMissing", "WorkerAllocated", "WorkerEnded",
+    "EarlyHelpAssessmentStarted", "FamilyInformedOfNextAgency", "HandoverMade", "HealthAssessmentDone",
+    "HealthOutcomesObserved", "HubTransferAgreed", "HubTransferRefused", "HubTransferred", "IROAppointed",
+    "IROContactMade", "InitialCPConferenceHeld", "LACReviewHeld", "LACVisitMade", "LeaverAccommodationStarted",
+    "LeaverVisitMade", "LegalStatusChanged", "LegalStatusEnded", "ManagementDecisionMade", "MatchedForAdoption",
+    "NextAgencyAnswered", "PEPInitiated", "PEPReviewed", "PathwayNeedsAssessed", "PathwayPlanMade",
+    "PathwayPlanReviewed", "PermanencePlanAgreed", "PlacedForAdoption", "PlacementEnded", "PlacementOrderMade",
+    "PlacementPlanMade", "PlacementStarted", "ReferralDecisionAuthorised", "ReferralDecisionMade", "ReferralReceived",
+    "ReferrerInformed", "ReturnInterviewHeld", "ReturnInterviewOffered", "ReturnedFromMissing", "Section47Concluded",
+    "Section47Started", "SteppedDown", "SteppedUp", "StrategyDiscussionHeld", "SupervisionHeld", "ViewsRecorded",
+    "WentMissing", "WorkerAllocated", "WorkerEnded",
 )  # fmt: skip
 """Every event that a life may hold, beside who the child is."""
 
@@ -67,6 +70,7 @@ class Teller:
         for complaint in child.complaints:
             tell_complaint(to, complaint)
         tell_work(to, child)
+        tell_passed_on(to, child)
         return to.found
 
     def person(self, child: Child) -> Data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from journey.demo.borough import beside
+from journey.demo.borough import beside, passing_on
 from journey.demo.borough.caring import Caring
 from journey.demo.borough.days import DATES, Months, number
 from journey.demo.borough.faults import Faults
@@ -47,10 +47,13 @@ def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Ch
             faults.visits("cp-visit", protection.visits)
         for need in episode.need_plans:
             faults.visits("cin-visit", need.visits)
+            faults.meetings("cin-review", need.started, need.reviews)
     for period in care:
         faults.visits("lac-visit", period.visits)
     faults.episodes(episodes)
     faults.contacts(child.number, contacts)
+    early = beside.early_help(luck, contacts, last)
+    faults.early_help(early)
     sen = beside.special_needs(luck, child, begin, last) if luck.random() < _SEN else None
     unborn = child.born > last
     return Child(
@@ -66,7 +69,7 @@ def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Ch
         bool(child.leaver) and luck.random() < 0.06,
         f"SEN-{500_000 + child.number}" if sen else "",
         contacts,
-        beside.early_help(luck, contacts, last),
+        early,
         episodes,
         care,
         missing,
@@ -78,6 +81,11 @@ def life(seed: int, child: Planned, months: Months, first: int, last: int) -> Ch
         beside.hub_meetings(luck, holders, last),
         beside.challenges(luck, episodes, begin, last),
         beside.complaints(luck, episodes, begin, last),
+        passing_on.views(luck, episodes, child.born, begin),
+        passing_on.handovers(luck, holders, begin, last),
+        passing_on.transfers(luck, holders, begin),
+        passing_on.steps_up(holders, early, episodes, care, begin),
+        *passing_on.exits(luck, holders, episodes, child.born, begin, last),
         tuple(faults),
     )
 

@@ -11,6 +11,7 @@ from datetime import date, time
 
 from msgspec import Struct
 
+from journey.demo.borough.passed_on import FamilyTold, Handover, StepDown, StepUp, Transfer, Views
 from journey.demo.borough.planted import Fault as Fault
 from journey.demo.borough.planted import Leaf as Leaf
 
@@ -387,4 +388,10 @@ class Child(Struct, frozen=True):
     hub_meetings: tuple[HubMeeting, ...] = ()
     challenges: tuple[Challenge, ...] = ()
     complaints: tuple[Complaint, ...] = ()
+    views: tuple[Views, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    steps_up: tuple[StepUp, ...] = ()
+    steps_down: tuple[StepDown, ...] = ()
+    families_told: tuple[FamilyTold, ...] = ()
     faults: tuple[Fault, ...] = ()

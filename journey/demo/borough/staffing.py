@@ -117,10 +117,10 @@ class Staffing:
             cases = sum(len(worker.children) for worker in here)
             wanted = max(1, int(cases / each * _TO_SPARE + 0.5))
             going = [worker for worker in here if self._chance.random() < leave and self._may_go(worker)]
-            if len(here) - len(going) > wanted:
-                idle = sorted((w for w in here if w not in going and self._may_go(w)),
-                              key=lambda w: (len(w.children), w.number))  # fmt: skip
-                going += idle[: len(here) - len(going) - wanted]
+            may_go = [worker for worker in here if worker not in going and self._may_go(worker)]
+            if len(may_go) > wanted:
+                idle = sorted(may_go, key=lambda worker: (len(worker.children), worker.number))
+                going += idle[: len(may_go) - wanted]
             for _ in range(wanted - len(here) + len(going)):
                 self._join(unit, day, qualified=True)
             for worker in going:
@@ -135,7 +135,8 @@ class Staffing:
                 self._leave(worker, day)
 
     def _may_go(self, worker: Worker) -> bool:
-        """Who holds the child of many workers goes when it is handed on, no sooner."""
+        """Who holds the child of many workers goes when it is handed on, and is one more until then: nobody else's
+        children change hands for it."""
         return self._many is None or self._many.child.number not in worker.children
 
     def _join(self, unit: int, day: int, *, qualified: bool) -> None:

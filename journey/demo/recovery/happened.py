@@ -42,6 +42,7 @@ def happened(child: Child) -> _Days:
     yield from (Happened("ChildSeen", day, {}) for day in sorted(_seen(child)))
     yield from _held(child)
     yield from _beside(child)
+    yield from _passed_on(child)
     yield from chain.from_iterable(_complaint(one) for one in child.complaints)
 
 
@@ -164,6 +165,23 @@ def _beside(child: Child) -> _Days:
         yield from _on("EHCPlanRefused", child.sen.refused_on)
         yield from _on("EHCPlanIssued", child.sen.issued_on)
         yield from (Happened("EHCPlanReviewed", day, {"outcome": outcome}) for day, outcome in child.sen.reviews)
+
+
+def _passed_on(child: Child) -> _Days:
+    for said in child.views:
+        yield Happened("ViewsRecorded", said.day, {"whose": said.whose, "acted_on": _yes(said.acted_on)})
+    for one in child.handovers:
+        yield Happened("HandoverMade", one.day, {"kind": one.kind, "with_family": _yes(one.with_family)})
+    for transfer in child.transfers:
+        yield Happened("HubTransferAgreed", transfer.day, {"reason": transfer.reason})
+        yield from _on("HubTransferRefused", transfer.refused_on)
+        yield from _on("HubTransferred", transfer.accepted_on)
+    yield from (Happened("SteppedUp", up.day, {"to_tier": up.to_tier}) for up in child.steps_up)
+    for down in child.steps_down:
+        yield Happened("SteppedDown", down.day, {"to_tier": down.to_tier})
+        yield from _on("NextAgencyAnswered", down.answered_on, accepted=_yes(down.accepted))
+    for told in child.families_told:
+        yield Happened("FamilyInformedOfNextAgency", told.day, {"how": told.how} if told.how else {})
 
 
 def _complaint(one: Complaint) -> _Days:

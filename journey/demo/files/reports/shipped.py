@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from journey.demo.files.reports import beside, casework, own
+from journey.demo.files.reports import beside, casework, own, passed_on
 from journey.demo.files.reports.report import Report
 
 REPORTS: Final = (
@@ -32,4 +32,10 @@ REPORTS: Final = (
     Report("milestones", ("milestones.toml",), own.milestones),
     Report("care_proceedings", ("care_proceedings.toml",), own.care_proceedings, "all"),
     Report("leavers_homes", ("leavers_homes.toml",), own.leavers_homes, "all"),
+    Report("views", ("views.toml",), passed_on.views),
+    Report("handovers", ("handovers.toml",), passed_on.handovers),
+    Report("hub_transfers", ("hub_transfers.toml",), passed_on.hub_transfers),
+    Report("steps_up", ("steps_up.toml",), passed_on.steps_up),
+    Report("steps_down", ("steps_down.toml",), passed_on.steps_down),
+    Report("families_told", ("families_told.toml",), passed_on.families_told),
 )
