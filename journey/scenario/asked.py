@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
+from journey.projections.batch import Batch
 from journey.projections.effective import Fact
 from journey.projections.questions import Asked
 from journey.projections.standpoint import Standpoint
@@ -28,13 +30,20 @@ class OfScenario(Asked):
             (view.la, child, facts) for child, facts in view.histories.items() if facts
         ]
 
+    def batches(self, as_at: date | None = None) -> Iterator[Batch]:
+        """The batch of the scenario; as at an earlier day one made for it."""
+        if as_at in (None, self.at.as_at):
+            yield self.view.batch
+        else:
+            yield from super().batches(as_at)
+
     def _wants_journal(self) -> bool:
         return False
 
 
 def asked(view: View) -> OfScenario:
     """A scenario as it stands, made once a view."""
-    return view.once("asked", lambda: OfScenario(view))
+    return view.own("asked", lambda: OfScenario(view))
 
 
 def known_on(view: View, day: date) -> OfScenario:

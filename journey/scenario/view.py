@@ -45,7 +45,11 @@ class View:
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def once(self, name: str, make: Callable[[], Kept]) -> Kept:
-        """What ``make`` makes, made once a view."""
+        """What ``make`` makes of the batch, made once a view."""
+        return self.own(name, make)
+
+    def own(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` makes of this scenario alone, made once."""
         if name not in self._kept:
             self._kept[name] = make()
         kept: Kept = self._kept[name]

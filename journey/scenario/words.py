@@ -58,7 +58,7 @@ class Question:
 
     ``rule`` is the rule it answers for.
     ``twins`` marks a question that needs a scenario which says yes and one which says no. ``check_about`` raises
-    Mistake for what cannot be asked about.
+    Mistake for what cannot be asked about. ``alone``: answered from the child's own history, not from the batch of all.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Question:
     rule: str = ""
     twins: bool = False
     check_about: Callable[[str], object] | None = None
+    alone: bool = False
 
     def match(self, asked: str) -> str | None:
         """What stands for the word in capitals when these are the words of this question; None when they are not."""

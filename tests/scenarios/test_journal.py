@@ -62,7 +62,8 @@ def borough(
 
 
 def _is_of_a_child(row: Expected) -> bool:
-    return find_question(row.question)[0].about == "child"
+    question, _ = find_question(row.question)
+    return question.about == "child" and not question.alone
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -24,10 +24,14 @@ def _workers(view: View, child: str, _about: str) -> str:
 
 
 QUESTIONS = (
-    Question("next due", "The timescale that falls due first, and the day.", "text", _next),
-    Question("overdue", "The timescales that are overdue, most days first.", "text", _overdue),
+    Question("next due", "The timescale that falls due first, and the day.", "text", _next, alone=True),
+    Question("overdue", "The timescales that are overdue, most days first.", "text", _overdue, alone=True),
     Question(
-        "workers in twelve months", "How many lead workers there were in the last twelve months.", "text", _workers
+        "workers in twelve months",
+        "How many lead workers there were in the last twelve months.",
+        "text",
+        _workers,
+        alone=True,
     ),
 )
 """Questions of this file."""

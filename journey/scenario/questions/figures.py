@@ -108,7 +108,7 @@ def _interval(view: View, _child: str, about: str) -> str:
 def _compared(view: View, about: str) -> Compared:
     one, day = _and_day(about)
     wanted = Wanted([one], [_month(view)])
-    return view.once(f"moved {about}", lambda: compared(known_on(view, day), asked(view), wanted))
+    return view.own(f"moved {about}", lambda: compared(known_on(view, day), asked(view), wanted))
 
 
 def _moved(view: View, _child: str, about: str) -> str:

@@ -26,10 +26,12 @@ def _said(value: Any) -> str:
 
 
 QUESTIONS = (
-    Question("age", "The child's age in years; unborn is an answer.", "text", partial(_field, "age")),
-    Question("case status", "The case status that was shown last.", "text", partial(_field, "case_status")),
-    Question("legal status", "The legal status of a looked-after child.", "text", partial(_field, "legal_status")),
-    Question("legal status since", "Since when.", "day", partial(_field, "legal_status_since")),
-    Question("last seen", "The day on which the child was last seen.", "day", partial(_field, "last_seen")),
+    Question("age", "The child's age in years; unborn is an answer.", "text", partial(_field, "age"), alone=True),
+    Question("case status", "The case status that was shown last.", "text", partial(_field, "case_status"), alone=True),
+    Question(
+        "legal status", "The legal status of a looked-after child.", "text", partial(_field, "legal_status"), alone=True
+    ),
+    Question("legal status since", "Since when.", "day", partial(_field, "legal_status_since"), alone=True),
+    Question("last seen", "The day on which the child was last seen.", "day", partial(_field, "last_seen"), alone=True),
 )
 """Questions of this file."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from journey.domain.calendar import days_after, earliest_within_months
+from journey.domain.statements import child_stream
 from journey.projections.indicators.measure import Period
 from journey.projections.principles.counting import principles
 from journey.projections.principles.measures import MEASURES, Measure
@@ -43,7 +44,7 @@ def _year(view: View) -> Period:
 
 def _counted(view: View, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     measure = _measure(name)
-    return view.once(f"measure {name}", lambda: principles(asked(view), [measure], [_year(view)], {}, listed=True))
+    return view.own(f"measure {name}", lambda: principles(asked(view), [measure], [_year(view)], {}, listed=True))
 
 
 def _figure(view: View, _child: str, name: str) -> str:
@@ -57,19 +58,22 @@ def _told(name: str, view: View, _child: str, about: str) -> str:
     return said(row[name])
 
 
+def _of_child(view: View, child: str, name: str) -> list[dict[str, Any]]:
+    stream = child_stream(view.la, view.survivors[child])
+    return [row for row in _counted(view, name)[1] if row["stream"] == stream]
+
+
 def _own(view: View, child: str, name: str) -> str:
-    own = [row for row in _counted(view, name)[1] if row["child_id"] == view.survivors[child]]
-    return "; ".join(f"{row['shown']}, {in_words(row['day'])}" for row in own) or NONE
+    return "; ".join(f"{row['shown']}, {in_words(row['day'])}" for row in _of_child(view, child, name)) or NONE
 
 
 def _behind(view: View, child: str, name: str) -> str:
-    own = [row for row in _counted(view, name)[1] if row["child_id"] == view.survivors[child]]
-    return "; ".join(said(row["detail"]) for row in own) or NONE
+    return "; ".join(said(row["detail"]) for row in _of_child(view, child, name)) or NONE
 
 
 def _figures(view: View, number: str) -> list[dict[str, Any]]:
     one = _recommendation(number)
-    return view.once(f"recommendation {number}", lambda: recommendations(asked(view), [one], _year(view)))
+    return view.own(f"recommendation {number}", lambda: recommendations(asked(view), [one], _year(view)))
 
 
 def _of_recommendation(view: View, _child: str, number: str) -> str:

@@ -20,7 +20,7 @@ def _now(view: View, child: str) -> dict[str, Any]:
     def made() -> dict[str, Any]:
         return where_things_stand(view.facts(child), view.as_at, view.structure, view.la)
 
-    return view.once(f"now {view.survivors[child]}", made)
+    return view.own(f"now {view.survivors[child]}", made)
 
 
 def _field(name: str, view: View, child: str, _about: str) -> str:
@@ -61,7 +61,7 @@ def _referrals(view: View, child: str, _about: str) -> str:
 
 def _journey(view: View, child: str, *, history: bool) -> Journey:
     own = f"{view.la}:{child}"
-    return view.once(f"journey {own} {history}", lambda: journey_of(view.log, own, asked(view).at, {}, history=history))
+    return view.own(f"journey {own} {history}", lambda: journey_of(view.log, own, asked(view).at, {}, history=history))
 
 
 def _lines(view: View, child: str, _about: str, *, history: bool = False) -> list[dict[str, Any]]:
@@ -102,20 +102,22 @@ _FIELDS = (
     ("remarks on record", "findings", "How many of them call for a look."),
 )
 
+_of_one = partial(Question, alone=True)
+
 QUESTIONS = (
     *(Question(name, says, "text", partial(_field, field)) for name, field, says in _FIELDS),
-    Question("other plans", "The plans beside the one that counts first, and since when.", "text", _others),
-    Question("recorded risks", "Risks on record, by day.", "text", _risks),
-    Question("days not exact on the page", "Of which days since when only an interval is known.", "text", _not_exact),
-    Question("sources of the page", "Each source with the last day that it speaks for.", "text", _sources),
-    Question("referrals in twelve months", "Days with a referral, and whether all days are held.", "text", _referrals),
-    Question("journey", "The lines of the journey, in their order.", "text", column(_lines, _line)),
-    Question("states of the journey", "Of each line whether it is effective, corrected or may be.", "text",
+    _of_one("other plans", "The plans beside the one that counts first, and since when.", "text", _others),
+    _of_one("recorded risks", "Risks on record, by day.", "text", _risks),
+    _of_one("days not exact on the page", "Of which days since when only an interval is known.", "text", _not_exact),
+    _of_one("sources of the page", "Each source with the last day that it speaks for.", "text", _sources),
+    _of_one("referrals in twelve months", "Days with a referral, and whether all days are held.", "text", _referrals),
+    _of_one("journey", "The lines of the journey, in their order.", "text", column(_lines, _line)),
+    _of_one("states of the journey", "Of each line whether it is effective, corrected or may be.", "text",
              column(_lines, "state")),
-    Question("history", "Every statement, in the order of recording.", "text", column(_history, _line)),
-    Question("states of the history", "Of each statement whether it counts still.", "text", column(_history, "state")),
-    Question("withheld from the child", "What is withheld when the child asks for the record, and on what ground.",
+    _of_one("history", "Every statement, in the order of recording.", "text", column(_history, _line)),
+    _of_one("states of the history", "Of each statement whether it counts still.", "text", column(_history, "state")),
+    _of_one("withheld from the child", "What is withheld when the child asks for the record, and on what ground.",
              "text", _withheld),
-    Question("given to the child", "The lines that are given.", "text", _given),
+    _of_one("given to the child", "The lines that are given.", "text", _given),
 )  # fmt: skip
 """Questions of this file."""

@@ -13,7 +13,7 @@ from journey.scenario.words import Question
 
 
 def _lines(view: View, child: str, _about: str) -> list[dict[str, Any]]:
-    rows = view.once("weekly", lambda: weekly(asked(view)))
+    rows = view.own("weekly", lambda: weekly(asked(view)))
     stream = child_stream(view.la, view.survivors[child])
     return [row for row in rows if row["stream"] == stream]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from journey.domain.errors import UsageError
@@ -16,7 +17,7 @@ from journey.scenario.words import NONE, Question
 
 def _explained(view: View, child: str, about: str) -> Explained:
     own = f"{view.la}:{child}"
-    return view.once(f"why {own} {about}", lambda: explain(asked(view), own, about or None))
+    return view.own(f"why {own} {about}", lambda: explain(asked(view), own, about or None))
 
 
 def _rows(view: View, child: str, about: str) -> list[dict[str, Any]]:
@@ -49,17 +50,19 @@ def _is_asked(about: str) -> None:
         raise Mistake(str(unknown)) from None
 
 
+_of_one = partial(Question, alone=True)
+
 QUESTIONS = (
-    Question("answers to ANYTHING", "What journey why answers: to a rule, a flag, a finding, an indicator, handoffs, "
+    _of_one("answers to ANYTHING", "What journey why answers: to a rule, a flag, a finding, an indicator, handoffs, "
              "caseloads, not seen or quality.", "text", column(_rows, "answer"), check_about=_is_asked),
-    Question("events behind ANYTHING", "Of each answer the events that it rests on.", "text", column(_rows, _because),
+    _of_one("events behind ANYTHING", "Of each answer the events that it rests on.", "text", column(_rows, _because),
              check_about=_is_asked),
-    Question("reasons for ANYTHING", "Of each answer what it says beside, or why nobody can tell.", "text",
+    _of_one("reasons for ANYTHING", "Of each answer what it says beside, or why nobody can tell.", "text",
              column(_rows, "detail"), check_about=_is_asked),
-    Question("steps of ANYTHING", "Of each answer the step of the rule.", "text", column(_rows, "step"),
+    _of_one("steps of ANYTHING", "Of each answer the step of the rule.", "text", column(_rows, "step"),
              check_about=_is_asked),
-    Question("late, overdue or flagged", "All that journey why says without a question.", "text",
+    _of_one("late, overdue or flagged", "All that journey why says without a question.", "text",
              column(_rows, _asked)),
-    Question("not to be told", "How many answers nobody can tell, by rule.", "text", _untold),
+    _of_one("not to be told", "How many answers nobody can tell, by rule.", "text", _untold),
 )  # fmt: skip
 """Questions of this file."""
