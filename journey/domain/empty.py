@@ -109,18 +109,23 @@ def _names(listing: Listing) -> Iterable[str]:
 def _given(listing: Listing, rows: Iterable[Row]) -> Iterator[str]:
     """The events and fields that some row has a value of, be it one that could not be read."""
     columns = {(column.event, column.field) for column in listing.columns}
+    given: set[tuple[str, str]] = set()
     for row in rows:
+        if UNREAD in row.person:
+            given |= unread_fields(listing, row.person[UNREAD])
         for claim in _claims(row):
+            event = claim.event
             if claim.occurred_on is not None:
-                yield claim.event
+                given.add((event, "occurred_on"))
             for field, value in claim.data.items():
-                if value is not None and (claim.event, field) in columns:
-                    yield claim.event
-                    yield f"{claim.event}.{field}"
-        for data in (row.person, *(claim.data for claim in _claims(row))):
-            for kind, field in unread_fields(listing, data.get(UNREAD)):
-                yield kind
-                yield f"{kind}.{field}"
+                if value is not None:
+                    given.add((event, field))
+            if UNREAD in claim.data:
+                given |= unread_fields(listing, claim.data[UNREAD])
+    for event, field in given:
+        if (event, field) in columns or field == "occurred_on":
+            yield event
+            yield f"{event}.{field}"
 
 
 def _claims(row: Row) -> tuple[Claim, ...]:

@@ -27,13 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
 from msgspec.msgpack import Decoder, Encoder, Ext
 
 from journey.domain.statements import Precision, Source, Statement
-from journey.domain.values import Data, must_be_sealed
+from journey.domain.values import PERSONAL, Data, must_be_sealed
 
 DATE: Final = 1
 SEALED: Final = 2
@@ -181,7 +182,23 @@ def _sealed(name: str, data: Data, seal: Seal) -> dict[str, Any]:
 
 
 def _fields(data: Data, seal: Seal) -> dict[str, Any]:
-    return {field: _stored(field, value, seal) for field, value in data.items() if value is not None}
+    stored: dict[str, Any] = {}
+    for field, value in data.items():
+        if value is None:
+            continue
+        if field not in PERSONAL and (type(value) in _AS_THEY_ARE or _is_known_code(value)):  # most are
+            stored[field] = value
+        else:
+            stored[field] = _stored(field, value, seal)
+    return stored
+
+
+def _is_known_code(value: Any) -> bool:
+    """Whether a value is a code of a code set, with the text it was read from: stored as it is."""
+    return type(value) is dict and value.keys() == _CODE and type(value["code"]) is type(value["written"]) is str
+
+
+_CODE = {"code": "", "written": ""}.keys()
 
 
 def _stored(field: str, value: Any, seal: Seal) -> Any:
@@ -194,12 +211,17 @@ def _plain(value: Any) -> Any:
     if kind in _AS_THEY_ARE:
         return value
     if kind is date:
-        return Ext(DATE, value.isoformat().encode())
+        return _day(value)
     if kind is dict:
         return {key: _plain(inner) for key, inner in value.items()}
     if kind is list:
         return [_plain(inner) for inner in value]
     raise TypeError(f"{kind.__name__} is not a kind of value that a field may hold: {value!r}")
+
+
+@lru_cache(maxsize=16_384)
+def _day(day: date) -> Ext:
+    return Ext(DATE, day.isoformat().encode())
 
 
 _AS_THEY_ARE = frozenset({str, int, bool, bytes, type(None)})

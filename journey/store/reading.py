@@ -35,8 +35,9 @@ def rows_of(
         question = _before(select(events).where(events.c.stream.in_(page)), upto)
         if names is not None:
             question = question.where(events.c.name.in_(sorted(names)))
-        for row in connection.execute(question.order_by(events.c.stream, events.c.version)):
-            yield StoredRow(*row)
+        for some in connection.execute(question.order_by(events.c.stream, events.c.version)).partitions(PAGE):
+            for row in some:
+                yield StoredRow(*row)
 
 
 def all_rows(database: Database, after: int = 0, upto: int | None = None) -> Iterator[StoredRow]:

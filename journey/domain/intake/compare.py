@@ -58,9 +58,12 @@ def compare(
     """
     step = _Step(Writer(stream, declaration.system, says.file, state, by), declaration, says, elsewhere)
     step.person()
+    present = {key.partition("/")[0] for key in state.present}
     for listing in declaration.holders_first:
-        if listing.name in says.covered and (listing.name in step.mains or state.present):
-            step.listing(listing)
+        if listing.main is not None and listing.name in says.covered:
+            kind = event(listing.main).KIND
+            if listing.name in step.mains or kind in present:
+                step.listing(listing, kind)
     if says.series:
         say_series(step.writer, says.series)
     if goes_on:
@@ -100,14 +103,9 @@ class _Step:
             self.writer.change_fields(self.declaration.by_name[where.listing], known, detail, where, frozenset())
         self.writer.change_fields(listing, known, person, place, frozenset())
 
-    def listing(self, listing: Listing) -> None:
-        """One list's rows, and what it lacks."""
-        if listing.main is None:
-            return
-        kind = event(listing.main).KIND
-        before = self._listed_before(kind) if self.state.present else ()
-        if not (before or listing.name in self.mains):
-            return
+    def listing(self, listing: Listing, kind: str) -> None:
+        """One list's rows, which are about facts of a kind, and what it lacks."""
+        before = self._listed_before(kind)
         mains = [self._held(main) for main in self.mains.get(listing.name, ())]
         matched, new = self._match(mains)
         taken = {key for _, key in matched}
@@ -173,7 +171,8 @@ class _Step:
 
     def _listed_before(self, kind: str) -> list[FactSaid]:
         """The facts of a kind that the files before held."""
-        keys = [key for key in self.state.present if (of := parse_fact_key(key)).kind == kind and of.part is None]
+        begins = f"{kind}/"
+        keys = [key for key in self.state.present if key.startswith(begins) or key == kind]
         facts = [self.state.facts[key] for key in keys if key in self.state.facts]
         return [fact for fact in facts if fact.exists]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.events import event
-from journey.domain.extract import Days, Row
+from journey.domain.extract import Claim, Days, Row
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import window_from
 from journey.domain.intake.says import FileRef, FileSays, MainSays, Place, Told, series_of, unread_fields
@@ -121,20 +121,41 @@ class FileInventory:
 
 def shape_of(row: Row, listing: Listing, unheard: Container[str] = ()) -> Shape:
     """What a row says anything about; ``unheard`` are the events on which another row of the child speaks instead."""
-    told: set[tuple[str, str]] = {("ChildRegistered", name) for name, v in row.person.items() if v is not None}
-    told |= _silent_pairs(row.silent)
-    if listing.names_holder and row.main is not None and row.within is not None:
-        told.add((row.main.event, f"{_NAMED_IN}{listing.within[1]}"))
-    for claim in (row.main, *row.claims):
-        if claim is not None and claim.event not in unheard:
-            told.add((claim.event, ""))
-            told |= {(claim.event, name) for name, value in claim.data.items() if value is not None}
-            if claim.occurred_on is not None:
-                told.add((claim.event, "occurred_on"))
-            if claim.occurred_time is not None:
-                told.add((claim.event, "occurred_time"))
-            if claim.ongoing and claim.occurred_on is not None:
-                told.add((claim.event, f"{_SHOWN_BY}{claim.occurred_on.isoformat()}"))
+    claims = row.claims if row.main is None else (row.main, *row.claims)
+    named_in = listing.within[1] if listing.names_holder and row.main is not None and row.within is not None else ""
+    told = tuple([_told_of(claim) for claim in claims if claim.event not in unheard])
+    person = tuple([name for name, value in row.person.items() if value is not None])
+    return _shape(person, row.silent, (row.main.event, named_in) if row.main is not None and named_in else None, told)
+
+
+_ToldOf = tuple[str, tuple[str, ...], bool, bool, str]
+
+
+def _told_of(claim: Claim) -> _ToldOf:
+    shown = claim.occurred_on.isoformat() if claim.ongoing and claim.occurred_on is not None else ""
+    fields = tuple([name for name, value in claim.data.items() if value is not None])
+    return (claim.event, fields, claim.occurred_on is not None, claim.occurred_time is not None, shown)
+
+
+@lru_cache(maxsize=4096)
+def _shape(
+    person: tuple[str, ...],
+    silent: frozenset[tuple[str, str]],
+    holder: tuple[str, str] | None,
+    claims: tuple[_ToldOf, ...],
+) -> Shape:
+    """The shape of all rows that say something of the same: few in a file."""
+    told: set[tuple[str, str]] = {("ChildRegistered", detail) for detail in person} | _silent_pairs(silent)
+    if holder is not None:
+        told.add((holder[0], f"{_NAMED_IN}{holder[1]}"))
+    for name, fields, has_day, has_time, shown in claims:
+        told |= {(name, ""), *((name, field_name) for field_name in fields)}
+        if has_day:
+            told.add((name, "occurred_on"))
+        if has_time:
+            told.add((name, "occurred_time"))
+        if shown:
+            told.add((name, f"{_SHOWN_BY}{shown}"))
     return tuple(sorted(told))
 
 

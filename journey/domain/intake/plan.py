@@ -123,6 +123,7 @@ class _Planner:
         self.keys_again: dict[FileRef, dict[tuple[str, int], str]] = {}
         self.gone: set[tuple[str, str]] = set()
         self.hashes: dict[str, list[bytes]] = {}
+        self.without_start: set[str] = set()
 
     def plan(self, allow_retractions: bool, hand_over: HandOver | None) -> Plan:
         """Count, compare, check."""
@@ -134,9 +135,10 @@ class _Planner:
         todo = self._children_to_compare()
         for start in range(0, len(todo), AT_A_TIME):
             some = todo[start : start + AT_A_TIME]
-            stored = self.read([self.declaration.stream(self.extract.la, child) for child in some])
-            for child in some:
-                self._compare(child, stored.get(self.declaration.stream(self.extract.la, child), ()))
+            streams = [self.declaration.stream(self.extract.la, child) for child in some]
+            stored = self.read(streams)
+            for child, stream in zip(some, streams, strict=True):
+                self._compare(child, stream, stored.get(stream, ()))
             if hand_over is not None and self.result.statements:
                 hand_over(self.result.statements)
                 self.result.statements = []
@@ -158,6 +160,8 @@ class _Planner:
             )
             for row in listed.rows:
                 self.rows.setdefault(row.child, []).append((listed.listing, row))
+                if _has_no_start(row):
+                    self.without_start.add(row.child)
             for refused in listed.refused:
                 self._refuse(name, refused)
 
@@ -184,7 +188,7 @@ class _Planner:
 
     def _said_the_same(self, child: str, previous: FileInventory) -> bool:
         rows = self.rows.get(child, [])
-        if previous.shielded(child) or self.own.shielded(child) or any(_has_no_start(row) for _, row in rows):
+        if child in self.without_start or previous.shielded(child) or self.own.shielded(child):
             return False
         of_list = previous.rows_of(child)
         if len(rows) != sum(map(len, of_list.values())):
@@ -201,8 +205,7 @@ class _Planner:
             self.result.counts[name]["unchanged"] += not rows[i][0].read_from
         return True
 
-    def _compare(self, child: str, stored: Sequence[Statement]) -> None:
-        stream = self.declaration.stream(self.extract.la, child)
+    def _compare(self, child: str, stream: str, stored: Sequence[Statement]) -> None:
         state = self.neighbours.state_before(stored, child)
         rows = self._settle_starts(child, self.rows.get(child, []), state)
         hashes = self.hashes.pop(child, None) or self.hash_rows(stream, rows)
@@ -213,12 +216,14 @@ class _Planner:
         self.result.statements += placed.statements
         self.result.events += len(placed.statements)
         self.gone |= {(s.stream, s.fact) for s in placed.statements if s.name == "FactRetracted"}
-        self.result.retracted_later.update(placed.retracted)
+        if placed.retracted:
+            self.result.retracted_later.update(placed.retracted)
         for file, keys in placed.keys.items():
             self.keys_again.setdefault(file, {}).update(keys)
         for name, absent in comparison.absent.items():
             self.result.counts[name].update(absent)
-        self.result.reasons.update(comparison.reasons)
+        if comparison.reasons:
+            self.result.reasons.update(comparison.reasons)
         spoken = {name: (place.listing, place.row) for name, (_, _, place) in says.series.items()}
         for (listing, row), content in zip(rows, hashes, strict=True):
             at = (listing.name, row.number)
@@ -252,7 +257,7 @@ class _Planner:
         self, child: str, rows: list[tuple[Listing, Row]], state: SourceState
     ) -> list[tuple[Listing, Row]]:
         """Attach a row without a start date to the child's only open fact of its kind; else refuse it."""
-        if not any(_has_no_start(row) for _, row in rows):
+        if child not in self.without_start:
             self.rows[child] = rows
             return rows
         settled = []

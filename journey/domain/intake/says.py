@@ -160,7 +160,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
         parts=parts,
         owned=owned,
         place=Place(listing.name, row.number, row.sheet),
-        silent=unread_fields(listing, row.main.data.get(UNREAD)) | row.silent,
+        silent=unread_fields(listing, row.main.data[UNREAD]) | row.silent if UNREAD in row.main.data else row.silent,
         time=row.main.occurred_time,
         precision=row.main.precision,
         occurred_from=row.main.occurred_from,
