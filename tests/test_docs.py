@@ -12,7 +12,8 @@ import pytest
 from docs.generate import PAGES, main, stale
 from docs.pages.catalogue import FIELD_TYPES, SERIES, existing, planned, planned_fields
 from docs.pages.reference import commands, read_settings, settings
-from journey.domain.events.base import Event, Series
+from journey.domain.events.base import Event
+from journey.domain.shapes import Series
 from journey.domain.values import PERSONAL
 from tests.source_tree import ROOT
 
@@ -33,9 +34,10 @@ def test_generated_documents_are_what_the_code_says() -> None:
 
 def test_a_stale_document_is_found(tmp_path, monkeypatch, capsys) -> None:
     for name in PAGES:
-        (tmp_path / name).write_text((ROOT / "docs" / name).read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "events.md").write_text("yesterday's", encoding="utf-8")
-    monkeypatch.setattr("docs.generate.DOCS", tmp_path)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "docs" / "events.md").write_text("yesterday's", encoding="utf-8")
+    monkeypatch.setattr("docs.generate.ROOT", tmp_path)
 
     assert main(["--check"]) == 1
     assert "docs/events.md" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
-from journey.domain.events.base import LEFT, OF_LEAVING
+from journey.domain.shapes import LEFT, OF_LEAVING
 from journey.projections.days import DAY_BITS as DAY_BITS
 from journey.projections.days import EPOCH as EPOCH
 from journey.projections.days import SAME_DAY as SAME_DAY

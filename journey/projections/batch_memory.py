@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from journey.domain.events import dated_names
-from journey.domain.events import events as event_classes
 from journey.domain.facts import PERSON, parse_fact_key
+from journey.domain.shapes import Holds, dated_names, shape, shapes
 from journey.domain.statements import PERSON_SYSTEM, Statement, child_stream
 from journey.domain.values import ALSO_WRITTEN, UNREAD, Value, code_of
 from journey.projections.batch import (
@@ -125,23 +124,20 @@ def field_type(events: tuple[str, ...], field: str) -> pl.DataType:
     if field == UNREAD:
         return pl.List(pl.String())
     for name in events:
-        declared = event_classes()[name].model_fields.get(field) if name in event_classes() else None
-        if declared is not None:
-            return _column_type(declared.annotation)
+        if name in shapes() and field in shape(name).fields:
+            return _COLUMN[shape(name).fields[field]]
     return pl.String()
 
 
-def _column_type(annotation: Any) -> pl.DataType:
-    if annotation is date:
-        return pl.Int32()
-    if annotation is bool:
-        return pl.Boolean()
-    if annotation is int:
-        return pl.Int64()
-    if annotation is list or get_origin(annotation) is list:
-        return pl.List(pl.String())
-    types = [_column_type(part) for part in get_args(annotation) if part is not type(None)]
-    return next((found for found in types if found != pl.String()), pl.String())
+_COLUMN: Final[dict[Holds, pl.DataType]] = {
+    "text": pl.String(),
+    "code": pl.String(),
+    "day": pl.Int32(),
+    "flag": pl.Boolean(),
+    "count": pl.Int64(),
+    "list": pl.List(pl.String()),
+    "other": pl.String(),
+}
 
 
 def _read(field: str, data: dict[str, Value]) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from journey.domain.events import events
+from journey.domain.shapes import shapes
 from journey.projections.batch import Batch
 from journey.projections.children_rows import rows_of_children
 from journey.projections.holding.holders import holders
@@ -33,7 +33,7 @@ def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
 
 def children_of(batch: Batch) -> pl.DataFrame:
     """How many facts each child of a batch has, and the days of the first and last: ``child, events, first, last``."""
-    every = batch.select(tuple(events()), base=("child", "day"))
+    every = batch.select(tuple(shapes()), base=("child", "day"))
     counted = every.group_by("child").agg(
         pl.len().cast(pl.Int64).alias("events"), first=pl.col("day").min(), last=pl.col("day").max()
     )

@@ -20,9 +20,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Final, Literal
 
-from journey.domain.events import event
-from journey.domain.events.base import LEFT, OF_LEAVING
 from journey.domain.facts import parse_fact_key, thing_of
+from journey.domain.shapes import LEFT, OF_LEAVING, shape
 from journey.domain.statements import Precision, Statement, shows_latest_only
 from journey.domain.values import UNREAD, Data, Value, same
 
@@ -85,7 +84,7 @@ class Fact:
     @property
     def systems(self) -> tuple[str, str]:
         """The source that was the first to know the fact, and the one that spoke last of it."""
-        saying = [s for s in self.said if event(s.name).SERIES != "record"]
+        saying = [s for s in self.said if shape(s.name).series != "record"]
         return min(saying, key=lambda s: s.known_on).source.system, self.said[-1].source.system
 
     @property
@@ -152,7 +151,7 @@ def _joined(standing: Sequence[Statement], joined: _Joins) -> list[Fact]:
     aside = _gone_back(standing)
     by_fact: dict[str, list[Statement]] = {}
     for statement in standing:
-        if event(statement.name).STAGE != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
+        if shape(statement.name).stage != "Imports" and statement.name not in ("RecordsMerged", "RecordsUnmerged"):
             by_fact.setdefault(joined.key(statement.fact), []).append(statement)
     return [fact for key, said in by_fact.items() if (fact := _resolve(key, said, aside)) is not None]
 
@@ -170,7 +169,7 @@ def _going_on(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
         ]
         last = max(begun, key=lambda other: (_day(other), other.key), default=None)
         if last is not None:
-            end = standing.get(f"{last.key}/{event(LASTING[fact.event]).PART}")
+            end = standing.get(f"{last.key}/{shape(LASTING[fact.event]).part}")
             if end is None or _day(end) > _day(fact):
                 yield last.key, fact.key
 
@@ -254,7 +253,7 @@ def _gone_back(standing: Iterable[Statement]) -> set[tuple[str, int]]:
     latest: dict[tuple[str, str, str], date] = {}
     back: set[tuple[str, int]] = set()
     for statement in standing:
-        kind = event(statement.name).SERIES
+        kind = shape(statement.name).series
         if kind == "record" or statement.occurred_on is None:
             continue
         if not shows_latest_only(statement.source.system, kind):
@@ -268,7 +267,7 @@ def _gone_back(standing: Iterable[Statement]) -> set[tuple[str, int]]:
 
 
 def _resolve(key: str, said: list[Statement], aside: set[tuple[str, int]]) -> Fact | None:
-    saying = [s for s in said if event(s.name).SERIES != "record"]
+    saying = [s for s in said if shape(s.name).series != "record"]
     if not saying:
         return None
     counting = [s for s in said if (s.stream, s.version) not in aside]
@@ -332,8 +331,8 @@ def _fields(said: Iterable[Statement]) -> tuple[_Values, list[tuple[date | None,
             fields = statement.data.get("fields")
             for name, value in (fields if isinstance(fields, dict) else {}).items():
                 data.setdefault(name, []).append((value, statement))
-        elif event(statement.name).SERIES != "record":
-            if event(statement.name).SERIES == "observed":
+        elif shape(statement.name).series != "record":
+            if shape(statement.name).series == "observed":
                 for values in data.values():
                     values.append((None, statement))
             for name, value in statement.data.items():

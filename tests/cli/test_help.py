@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 from collections.abc import Iterator
 
 import click
@@ -10,6 +12,7 @@ import pytest
 
 from journey.cli.main import USES, cli
 from tests.cli.running import PROGRAM, journey, process
+from tests.source_tree import ROOT
 
 HEAVY = ("polars", "sqlalchemy", "pydantic", "eventsourcing", "rich", "jinja2", "xlsxwriter", "statsmodels", "numpy")
 
@@ -75,25 +78,34 @@ def test_the_help_says_the_exit_codes() -> None:
 
 
 def test_the_help_imports_nothing_heavy() -> None:
-    import os
-    import subprocess
-    from pathlib import Path
-
     asked = (
         "import sys\nfrom journey.cli.main import cli\n"
         "cli.main(['--help'], prog_name='journey', standalone_mode=False)\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
     )
 
-    done = subprocess.run(
-        [PROGRAM[0], "-c", asked],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    assert _said_by_a_process(asked) == "[]"
+
+
+def test_a_question_over_a_borough_builds_no_event_class() -> None:
+    asking = ("journey.cli.asking", "journey.projections.questions", "journey.projections.drift.flags",
+              "journey.projections.drift.by_unit", "journey.projections.holding.handoffs",
+              "journey.projections.rereferrals")  # fmt: skip
+    built = (
+        f"import sys, {', '.join(asking)}\n"
+        "from journey.projections.journal.layout import layout\n"
+        "layout()\n"
+        "print([one for one in ('pydantic', 'journey.domain.events.base') if one in sys.modules], file=sys.stderr)"
     )
 
-    assert done.stderr.strip() == "[]"
+    assert _said_by_a_process(built) == "[]"
+
+
+def _said_by_a_process(text: str) -> str:
+    """What a process of its own says on its error stream when it runs this text."""
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([PROGRAM[0], "-c", text], capture_output=True, text=True, check=True, env=surroundings)
+    return done.stderr.strip()
 
 
 def test_the_version_is_said() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from journey.domain.events import dated_names
+from journey.domain.shapes import dated_names
 from journey.projections.batch_memory import covers
 from journey.projections.coverage.answerable import every_question
 from journey.scenario.parts import Scenario

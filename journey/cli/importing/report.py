@@ -104,14 +104,14 @@ def _import(asked: Asked, named: str | None, covers_from: date | None, covers_to
 
 
 def _list_maps() -> None:
-    from journey.domain.events import event
+    from journey.domain.shapes import shape
     from journey.importers.report.language import read_map
     from journey.importers.report.shipped import shipped, text_of
 
     maps = [read_map(text_of(name), f"{name}.toml") for name in shipped()]
     width = max(len(of.name) for of in maps)
     for of in maps:
-        titles = ", ".join(event(name).TITLE for name in (*of.events, *(also.event for also in of.also)))
+        titles = ", ".join(shape(name).title for name in (*of.events, *(also.event for also in of.also)))
         click.echo(f"{of.name:<{width}}  {of.title}: {titles}")
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from journey.domain.events.base import Event
+if TYPE_CHECKING:  # the base brings the library that checks values with it: only who makes an event needs that
+    from journey.domain.events.base import Event
 
 
 @cache
 def events() -> dict[str, type[Event]]:
     """Every event class by stored name, in the order of the catalogue."""
+    from journey.domain.events.base import Event
+
     found: dict[str, type[Event]] = {}
     for module in sorted(m.name for m in iter_modules(__path__)):
         for item in vars(import_module(f"{__name__}.{module}")).values():
@@ -20,16 +23,6 @@ def events() -> dict[str, type[Event]]:
                 if found.setdefault(item.NAME, item) is not item:
                     raise ValueError(f"two event classes are stored as {item.NAME}")
     return found
-
-
-@cache
-def dated_names() -> tuple[str, ...]:
-    """Everything that has a day: event names, and ``Event.field`` for days that stand in a field of their own."""
-    found = []
-    for name, kind in events().items():
-        fields = (field for field, info in kind.model_fields.items() if info.annotation == date | None)
-        found += [name, *(f"{name}.{field}" for field in fields)]
-    return tuple(sorted(found))
 
 
 @cache

@@ -3,26 +3,13 @@
 # No "from __future__ import annotations" here: as text they would be read again for each of the hundred classes.
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from typing_extensions import TypedDict
 
+from journey.domain.shapes import Series
 from journey.domain.values import Data
-
-Series = Literal["fact", "latest", "current", "observed", "record"]
-"""How an event's facts follow each other.
-
-``fact``      each stands for itself.
-``latest``    a source shows the latest one only (last visit, last review): a new date is a new fact, a date going
-back is
-              set aside and is a finding.
-``current``   a source shows the one that is so now, with its own start date (legal status, placement): a change is a
-new
-              fact, and nothing is concluded about earlier ones.
-``observed``  what a file showed on the day it describes (status, team and worker): a change is a new observation.
-``record``    a statement about the record itself, not about the child's life.
-"""
 
 
 class Coded(TypedDict):
@@ -86,13 +73,6 @@ class Event(BaseModel):
     def plain(self) -> Data:
         """The fields that say something, in plain form."""
         return {name: value for name, value in self if value is not None}
-
-
-LEFT: Final = "not_listed_since"
-"""The field of the first file that no longer lists what is still open."""
-
-OF_LEAVING: Final = (LEFT, "not_listed_because")
-"""What a fact says of having left its list."""
 
 
 class Listed(Event):

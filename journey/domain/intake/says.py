@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 
 from journey.domain.columns import Listing
 from journey.domain.events import event
-from journey.domain.events.base import Series
 from journey.domain.extract import Claim, Days, Row
 from journey.domain.frozen import frozen
+from journey.domain.shapes import Series
 from journey.domain.statements import Precision, Statement
 from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, comparable, same
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from journey.domain.carries import Carried
 from journey.domain.columns import Listing, SourceDeclaration
-from journey.domain.events import dated_names, event
+from journey.domain.shapes import dated_names, shape
 from journey.domain.statements import ORGANISATION_SYSTEM, PERSON_SYSTEM, split_stream
 from journey.projections.standpoint import Standpoint, imports
 from journey.store.log import Log
@@ -64,7 +64,7 @@ def held_by_source(
 def title_of(name: str) -> str:
     """An event, or a day in a field of one (``Carried.event``), as people say it."""
     kind, _, field = name.partition(".")
-    return event(kind).TITLE + (f", {field.replace('_', ' ')}" if field else "")
+    return shape(kind).title + (f", {field.replace('_', ' ')}" if field else "")
 
 
 def _up_to(held: Carried, as_at: date) -> Iterator[Carried]:
@@ -98,7 +98,7 @@ def _said(carries: Iterable[Mapping[str, Any]]) -> Iterator[Carried]:
 def _holds(listing: Listing, window_from: date | None, speaks_for: date) -> Iterator[Carried]:
     """What one list of one file holds."""
     for name in dict.fromkeys(column.event for column in listing.columns if column.event):
-        if event(name).SERIES != "fact":
+        if shape(name).series != "fact":
             yield Carried(name, "latest only", speaks_for, speaks_for)
         elif window_from is not None:
             yield Carried(name, "every", None if name in listing.ends else window_from, speaks_for)

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import events
+from journey.domain.shapes import shapes
 from journey.domain.timescales import timescale
 from journey.projections.batch import Batch
 from journey.projections.timescales.day_tables import working_days
@@ -23,7 +23,7 @@ _COLUMNS: Final = {
 
 def recorded_names() -> tuple[str, ...]:
     """The events that happen on a day and are recorded on one; not what a file shows to be so on its own day."""
-    return tuple(name for name, kind in events().items() if kind.SERIES not in ("observed", "record"))
+    return tuple(name for name, kind in shapes().items() if kind.series not in ("observed", "record"))
 
 
 def late_recordings(batch: Batch) -> pl.DataFrame:

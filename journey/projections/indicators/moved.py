@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.domain.statements import split_stream
 from journey.projections.batch_memory import batch_of
 from journey.projections.children_rows import held_rows, with_holders
@@ -153,7 +153,7 @@ def _fact(by: Changed | None) -> dict[str, Any]:
         "what": by.what if by else "cannot tell",
         "fact": by.fact if by else None,
         "event": by.event if by else None,
-        "event_title": event(by.event).TITLE if by else None,
+        "event_title": shape(by.event).title if by else None,
         "on": by.occurred_on if by else None,
         "fields": [{"field": name, "was": was, "now": now} for name, (was, now) in fields.items()],
         "known_on": by.known_on if by else None,

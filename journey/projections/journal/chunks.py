@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from journey.domain.events import events
+from journey.domain.shapes import shapes
 from journey.projections.journal.decode import Chunk, Reader
 from journey.projections.journal.layout import layout
 from journey.store.address import Address
@@ -114,7 +114,7 @@ def _packed(frame: pl.DataFrame) -> bytes:
 
 
 def _chunk(database: Database, reader: Reader, stretch: Stretch) -> Chunk:
-    not_about_children = {name for name, cls in events().items() if cls.STAGE == "Imports"}
+    not_about_children = {name for name, cls in shapes().items() if cls.stage == "Imports"}
     with _uncollected():
         return reader.read([row for _, page in pages(database, *stretch, not_about_children) for row in page])
 

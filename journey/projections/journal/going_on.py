@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.projections.effective import LASTING
 from journey.projections.journal.layout import Layout
 from journey.projections.journal.schema import PRECISIONS
@@ -32,7 +32,7 @@ def going_on(facts: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     )
     pairs = shown.join(begun, on=["cluster", "event"]).filter(pl.col("began") < pl.col("day"))
     last = pairs.sort("began", "one").unique(["cluster", "other"], keep="last", maintain_order=True)
-    parts = {layout.codes[name]: event(end).PART for name, end in LASTING.items()}
+    parts = {layout.codes[name]: shape(end).part for name, end in LASTING.items()}
     ended = standing.select("cluster", pl.col("key").alias("end"), pl.col("day").alias("ended_on"))
     end = pl.col("one") + "/" + pl.col("event").replace_strict(parts, return_dtype=pl.String())
     found = last.with_columns(end.alias("end")).join(ended, on=["cluster", "end"], how="left", maintain_order="left")
@@ -41,7 +41,7 @@ def going_on(facts: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 def of_what_goes_on(rows: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     """All statements of a kind about the children of whom something of that kind is only shown to be going on."""
-    kinds = [event(name).KIND for name in LASTING]
+    kinds = [shape(name).kind for name in LASTING]
     kind = pl.col("fact").str.split("/").list.first()
     inferred = rows.filter(
         (pl.col("precision") == INFERRED) & pl.col("event").is_in([layout.codes[name] for name in LASTING])

@@ -1,22 +1,19 @@
 """Where a journal keeps each field of each event: typed slots, so that all events share a few columns.
 
 A field has the same slot in every event that has it, and no two fields of one event share one. The whole arrangement
-follows from the event classes; its fingerprint tells a journal made under another one, which is then made again.
+follows from the events; its fingerprint tells a journal made under another one, which is then made again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from hashlib import sha256
-from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Final, Literal, NamedTuple
 
 import polars as pl
 
-from journey.domain.events import event, events
-from journey.domain.events.base import Coded, Event
+from journey.domain.shapes import Holds, Shape, shape, shapes
 from journey.domain.values import ALSO_WRITTEN, PERSONAL, UNREAD
 from journey.projections.batch import rank_in_day
 from journey.projections.effective import CAME_FROM, IN_ANOTHERS_ROW
@@ -52,6 +49,18 @@ DTYPES: dict[Family, pl.DataType] = {
 }
 
 
+_FAMILY: Final[dict[Holds, Family | None]] = {
+    "text": "text",
+    "code": "text",
+    "day": "day",
+    "flag": "count",
+    "count": "count",
+    "list": "list",
+    "other": None,
+}
+"""What a field is kept as, by what it holds."""
+
+
 class Slot(NamedTuple):
     """A column of the journal that fields are kept in. ``bit`` is its place in the mask of what is said to be blank."""
 
@@ -79,19 +88,19 @@ class Layout(NamedTuple):
         )
 
     def with_series(self, series: str) -> list[int]:
-        """The codes of the events of a series (see ``journey.domain.events.base``)."""
-        return [code for code, name in enumerate(self.names) if series == event(name).SERIES]
+        """The codes of the events of a series (see ``journey.domain.shapes.Series``)."""
+        return [code for code, name in enumerate(self.names) if series == shape(name).series]
 
 
 @cache
 def layout() -> Layout:
-    """The arrangement that follows from the event classes of this release."""
-    fields = {name: dict(_fields(name)) for name in events()}
+    """The arrangement that follows from the events of this release."""
+    fields = {name: dict(_fields(name)) for name in shapes()}
     columns = _columns(fields)
     names = tuple(fields)
     slots = {name: {field: columns[family, field] for field, family in held.items()} for name, held in fields.items()}
-    by_key = {(cls.KIND, cls.PART): name for name, cls in events().items() if cls.SERIES != "record"}
-    told = repr((FORMAT, [_told(event(name), slots[name]) for name in names]))
+    by_key = {(one.kind, one.part): name for name, one in shapes().items() if one.series != "record"}
+    told = repr((FORMAT, [_told(shape(name), slots[name]) for name in names]))
     return Layout(
         names,
         {name: code for code, name in enumerate(names)},
@@ -102,47 +111,22 @@ def layout() -> Layout:
     )
 
 
-def _told(cls: type[Event], slots: dict[str, Slot]) -> tuple[object, ...]:
+def _told(of: Shape, slots: dict[str, Slot]) -> tuple[object, ...]:
     """All of an event that a journal's files depend on."""
-    return (cls.NAME, cls.SERIES, cls.KIND, cls.PART, rank_in_day(cls.NAME), sorted(slots.items()))
+    return (of.name, of.series, of.kind, of.part, rank_in_day(of.name), sorted(slots.items()))
 
 
 def _fields(name: str) -> Iterator[tuple[str, Family]]:
     """The fields of an event that a journal holds, with what each is kept as."""
-    cls = event(name)
-    if cls.SERIES == "record" or cls.STAGE in ("Imports", "Diagnostic"):
+    of = shape(name)
+    if of.series == "record" or of.stage in ("Imports", "Diagnostic"):
         return
     if name in IN_ANOTHERS_ROW:
         yield CAME_FROM, "text"
-    for field, info in cls.model_fields.items():
-        family = "list" if field == UNREAD else _family(info.annotation)
+    for field, holds in of.fields.items():
+        family = "list" if field == UNREAD else _FAMILY[holds]
         if family and (field not in PERSONAL or field in NAMED or (name, field) in HELD | REFERENCED):
             yield field, family
-
-
-def _family(annotation: Any) -> Family | None:
-    for part in _parts(annotation):
-        if part in (str, Coded):
-            return "text"
-        if part is date:
-            return "day"
-        if part in (int, bool):
-            return "count"
-        if part is list:
-            return "list"
-    return None
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """The plain types that an annotation allows; a list counts whole."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _parts(get_args(annotation)[0])
-    elif origin in (Union, UnionType):
-        for part in get_args(annotation):
-            yield from _parts(part)
-    else:
-        yield origin or annotation
 
 
 def _columns(fields: dict[str, dict[str, Family]]) -> dict[tuple[Family, str], Slot]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 import polars as pl
 
-from journey.domain.events import event
-from journey.domain.events.base import Event
+from journey.domain.shapes import Shape, shape
 from journey.domain.values import ALSO_WRITTEN, UNREAD
 from journey.projections.effective import CAME_FROM
 from journey.projections.journal.layout import NAMED, Layout, Slot
@@ -71,11 +70,11 @@ def _of_bits(placed: pl.DataFrame, column: Column, layout: Layout, name: str) ->
     some = placed.filter((bits.fill_null(0) != 0).gather(placed["origin"]))
     bits = bits.gather(some["origin"])
     for code in some["event"].unique().sort():
-        cls = event(layout.names[code])
-        for field, slot in layout.slots[cls.NAME].items():
+        of = shape(layout.names[code])
+        for field, slot in layout.slots[of.name].items():
             if field == CAME_FROM:
                 continue  # no value that a source states of the fact itself
-            kind = _compared(field) if name == "differs" else _not_coded(cls, field, slot)
+            kind = _compared(field) if name == "differs" else _not_coded(of, field, slot)
             if kind:
                 has = ((bits & (1 << slot.bit)) != 0).fill_null(False)
                 yield _told(some.filter(has, pl.col("event") == code), pl.lit(kind), pl.lit(field))
@@ -85,11 +84,11 @@ def _compared(field: str) -> str | None:
     return "disagreement" if is_compared(field) else None
 
 
-def _not_coded(cls: type[Event], field: str, slot: Slot) -> str | None:
+def _not_coded(of: Shape, field: str, slot: Slot) -> str | None:
     """What it is of a field that it says something which the journal cannot hold."""
     if slot.family == "day":
         return "sealed"
-    return "no code" if field in cls.code_sets() or (slot.family == "list" and field not in NAMED) else None
+    return "no code" if of.fields[field] == "code" or (slot.family == "list" and field not in NAMED) else None
 
 
 def _of_days(placed: pl.DataFrame, column: Column) -> pl.DataFrame:

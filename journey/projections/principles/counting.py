@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from journey.domain.events import events
 from journey.domain.rules.language import CANNOT_TELL, NO, YES
+from journey.domain.shapes import shapes
 from journey.domain.timescales import rules
 from journey.projections.batch import Batch
 from journey.projections.children_rows import held_rows, rows_of_children, with_holders
@@ -100,7 +100,7 @@ def _journeys(found: pl.DataFrame) -> Counter[str]:
 def _listed(
     asked: Asked, one: Measure, period: Period, batch: Batch, found: pl.DataFrame, names: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    keys = batch.once("fact by position", lambda: dict(batch.select(tuple(events()), base=("position", "fact")).rows()))
+    keys = batch.once("fact by position", lambda: dict(batch.select(tuple(shapes()), base=("position", "fact")).rows()))
     held = holders(batch, asked.structure_on(period.last))
     for row in rows_of_children(found.drop("counted_on"), held, names, days=("day",)):
         about = {"principle": one.principle, "measure": one.name, "period": str(period)}

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.projections.batch import DAY_BITS, Batch
 from journey.projections.helpers import key_of
 from journey.projections.holding.cases import paired
@@ -70,9 +70,9 @@ def stretches(batch: Batch, opened: str, ended: str, *fields: str) -> pl.DataFra
 
 
 def _stretches(batch: Batch, opened: str, ended: str, fields: tuple[str, ...]) -> pl.DataFrame:
-    listed = ("not_listed_since",) if "not_listed_since" in event(opened).model_fields else ()
+    listed = ("not_listed_since",) if "not_listed_since" in shape(opened).fields else ()
     found = paired(batch, opened, ended, *listed, *fields)
-    end_fact = pl.format(f"{{}}/{event(ended).PART}", "fact")
+    end_fact = pl.format(f"{{}}/{shape(ended).part}", "fact")
     return found.with_columns(
         pl.when(pl.col("ended_on").is_not_null()).then(end_fact).alias("end_fact"),
         pl.col("ended_position").alias("end_position"),

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from journey.domain.carries import REGISTERED
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.projections.batch import Batch
 from journey.projections.drift.late_recordings import late_recordings, recorded_names
 from journey.projections.quality.child import known_unborn
@@ -35,7 +35,7 @@ def remarked(batch: Batch) -> pl.DataFrame:
     of_sex = (pl.col("event") == REGISTERED) & (pl.col("about") == "sex") & (pl.col("kind") == "disagreement")
     unborn = remarks.filter(of_sex).join(known_unborn(batch), on="child", how="semi")
     remarks = remarks.join(unborn, on=["child", "event", "about", "kind"], how="anti", maintain_order="left")
-    titles = {name: event(name).TITLE for name in remarks["event"].unique()}
+    titles = {name: shape(name).title for name in remarks["event"].unique()}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     about = pl.col("about").str.replace("occurred_on", "date", literal=True).str.replace_all("_", " ", literal=True)
     detail = (
@@ -61,7 +61,7 @@ def recorded_late(batch: Batch) -> pl.DataFrame:
     named = batch.select(recorded_names(), base=("position", "event", "fact"))
     late = late.join(named, on="position", how="left", maintain_order="left")
     at_least = pl.when("by_person").then(pl.lit("")).otherwise(pl.lit("at least "))
-    titles = {name: event(name).TITLE for name in late["event"].unique()}
+    titles = {name: shape(name).title for name in late["event"].unique()}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     detail = pl.format("{}: recorded {}{} working days after it happened", title, at_least, "lag")
     return told(late.with_columns(detail.alias("what")), "recorded late", "day", pl.col("what"), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.domain.values import ALSO_WRITTEN, PERSONAL, UNREAD, Value, code_of, is_code
 from journey.projections.effective import Fact
 
@@ -48,7 +48,7 @@ def remarks_on(fact: Fact) -> Iterator[Remark]:
             yield Remark("sealed", name)
     for name in also_written(fact.data.get(ALSO_WRITTEN)):
         yield Remark("also written", name)
-    known = {"occurred_on", *event(fact.event).model_fields}
+    known = {"occurred_on", *shape(fact.event).fields}
     for name, others in fact.disagreements.items():
         counts = fact.occurred_on if name == "occurred_on" else fact.data.get(name)
         if name in known and is_compared(name) and any(_told(other) != _told(counts) for other in others):

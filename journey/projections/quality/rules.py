@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.projections.batch import Batch
 from journey.projections.coverage.complete import is_complete
 from journey.projections.quality.frames import FOREVER, day_in_words, inside, none_found, stretches, told, without
@@ -37,7 +37,7 @@ def outside_episode(batch: Batch) -> pl.DataFrame:
     loose = loose.join(ended, on="child", how="left", maintain_order="left")
     closed = pl.col("first_end") < pl.col("day")
     name = pl.when(closed).then(pl.lit("activity after closure (8565)"))
-    titles = {one: event(one).TITLE for one in ACTIVITY}
+    titles = {one: shape(one).title for one in ACTIVITY}
     detail = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     return told(loose, name.otherwise(pl.lit("activity before the case opened (1103)")), "day", detail, "")
 

@@ -10,8 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
-from journey.domain.events.base import Listed
+from journey.domain.shapes import shape
 from journey.domain.values import PERSONAL
 from journey.projections.batch import Batch
 from journey.projections.quality.frames import FINDING_COLUMNS, none_found
@@ -86,7 +85,7 @@ def _twice(batch: Batch, name: str) -> pl.DataFrame:
         "child",
         pl.lit("identical rows").alias("finding"),
         pl.col("day").alias("on"),
-        pl.format("{} said {} times", pl.lit(event(name).TITLE), "n").alias("detail"),
+        pl.format("{} said {} times", pl.lit(shape(name).title), "n").alias("detail"),
         pl.col("fact").alias("events"),
         pl.col("position").alias("positions"),
         pl.lit(None, pl.String).alias("list"),
@@ -96,18 +95,17 @@ def _twice(batch: Batch, name: str) -> pl.DataFrame:
 
 def _compared(name: str) -> tuple[str, ...]:
     """The fields of an event in which two rows that are one must agree: what the file says of them, lists left out."""
-    fields = event(name).model_fields.items()
     return tuple(
         field
-        for field, info in fields
-        if not field.startswith(OF_THE_FILE) and field not in PERSONAL and "list[" not in str(info.annotation)
+        for field, holds in shape(name).fields.items()
+        if not field.startswith(OF_THE_FILE) and field not in PERSONAL and holds != "list"
     )
 
 
 def shared(batch: Batch) -> pl.DataFrame:
     """What children of this batch may share with others: ``SHARED_COLUMNS``."""
     numbers = batch.registered("upn").filter(pl.col("upn").is_not_null())
-    listed = tuple(name for name in TWICE if issubclass(event(name), Listed))
+    listed = tuple(name for name in TWICE if shape(name).listed)
     base = ("child", "event", "fact", "position", "day", "known_on", "known_from")
     facts = batch.select(listed, "not_listed_because", "not_listed_since", base=base)
     of_other_id = pl.col("not_listed_because") == _OTHER_ID

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.domain.timescales import timescale
 from journey.projections.batch import SAID_BY_COLUMNS, Batch
 from journey.projections.quality.frames import day_in_words, none_found, told
@@ -34,7 +34,7 @@ def possible_duplicates(batch: Batch) -> pl.DataFrame:
     both = pairs.join(said_by, on="position").join(other, on=f"{_OTHER}position")
     systems = [("first_system", "last_system"), (f"{_OTHER}first_system", f"{_OTHER}last_system")]
     apart = pl.all_horizontal(pl.col(one) != pl.col(two) for one in systems[0] for two in systems[1])
-    titles = {name: event(name).TITLE for name in MAY_BE_ONE}
+    titles = {name: shape(name).title for name in MAY_BE_ONE}
     title = pl.col("event").replace_strict(titles, return_dtype=pl.String)
     detail = pl.format("{}: on {} as another source has it", title, day_in_words(f"{_OTHER}day"))
     found = both.filter(apart).with_columns(detail.alias("what")).sort("child", "day", "fact", f"{_OTHER}fact")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.projections.coverage.answerable import NOT_ANSWERABLE, answerable
 from journey.projections.indicators import indicators
 from journey.projections.indicators.asking import Wanted, figures_of
@@ -110,7 +110,7 @@ def _of_events(asked: Asked, wanted: Sequence[Recommendation], period: Period) -
     return {
         name: {
             "kind": "events",
-            "figure": event(name).TITLE,
+            "figure": shape(name).title,
             "name": name,
             "numerator": found[name] if name in held or found[name] else None,
             "denominator": None,

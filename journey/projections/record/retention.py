@@ -8,8 +8,8 @@ from typing import Final
 import polars as pl
 
 from journey.domain.calendar import birthday
-from journey.domain.events import events
 from journey.domain.retention import ADOPTED, ADULT, MADE_BY, From, classes, step_of
+from journey.domain.shapes import shapes
 from journey.projections.batch import Batch, date_of, day_of
 from journey.projections.holding.cases import open_now
 
@@ -140,13 +140,13 @@ def _made(batch: Batch, of: str) -> pl.DataFrame:
 
 
 def _last_contact(batch: Batch) -> pl.DataFrame:
-    names = tuple(name for name in _every() if events()[name].STAGE not in _NO_CONTACT)
+    names = tuple(name for name in _every() if shapes()[name].stage not in _NO_CONTACT)
     found = batch.select(names, base=_BASE).unique("child", keep="last", maintain_order=True)
     return found.rename({"day": "last_day", "position": "last_position"})
 
 
 def _every() -> tuple[str, ...]:
-    return tuple(name for name, kind in events().items() if kind.SERIES != "record" and kind.STAGE not in _NOT_CHILDREN)
+    return tuple(name for name, kind in shapes().items() if kind.series != "record" and kind.stage not in _NOT_CHILDREN)
 
 
 def _died_young(batch: Batch) -> pl.DataFrame:

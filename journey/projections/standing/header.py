@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from journey.domain.calendar import earliest_within_months, months_before
-from journey.domain.events import events
+from journey.domain.shapes import shapes
 from journey.domain.statements import organisation_stream, split_stream
 from journey.projections.cluster import Cluster
 from journey.projections.coverage.holdings import Declarations, holdings
@@ -70,7 +70,7 @@ def header(
 
 def _organisation(log: Log, la: str, at: Standpoint) -> list[Fact]:
     """What is known of the authority's hubs, workers and settings; workers' names are not asked for."""
-    names = [name for name, cls in events().items() if cls.STAGE == "The organisation" or cls.SERIES == "record"]
+    names = [name for name, cls in shapes().items() if cls.stage == "The organisation" or cls.series == "record"]
     stream = organisation_stream(la)
     said = log.statements([stream], names=names, upto=at.position)[stream]
     return effective_history(said, at.as_at, at.known_at, at.position)

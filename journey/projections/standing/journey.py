@@ -8,7 +8,7 @@ from datetime import date
 from datetime import time as time_of_day
 from typing import Any
 
-from journey.domain.events import event
+from journey.domain.shapes import shape
 from journey.domain.statements import Statement, organisation_stream, split_stream
 from journey.domain.values import comparable
 from journey.domain.worker_fields import WORKER_FIELDS
@@ -105,7 +105,7 @@ def _row(fact: Fact, state: str, unsure: bool) -> dict[str, Any]:
         "child_id": split_stream(fact.stream)[2],
         "fact": fact.key,
         "event": fact.event,
-        "title": event(fact.event).TITLE,
+        "title": shape(fact.event).title,
         "version": fact.version,
         "last_version": max(s.version for s in fact.said if s.stream == fact.stream),
         "occurred_on": fact.occurred_on,
@@ -153,14 +153,14 @@ def _statement_rows(statements: Sequence[Statement], facts: Sequence[Fact], at: 
         if occurred_on is not None and occurred_on > at.as_at:
             continue
         withdrawn = (statement.stream, statement.version) not in standing and "statement" not in statement.data
-        says = event(statement.name).SERIES != "record"
+        says = shape(statement.name).series != "record"
         state = "retracted" if withdrawn else fact.state if fact is not None and says else "effective"
         rows.append(
             {
                 "child_id": split_stream(statement.stream)[2],
                 "fact": statement.fact,
                 "event": statement.name,
-                "title": event(statement.name).TITLE,
+                "title": shape(statement.name).title,
                 "version": statement.version,
                 "last_version": statement.version,
                 "occurred_on": occurred_on,

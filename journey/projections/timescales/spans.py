@@ -6,10 +6,9 @@ from typing import Final
 
 import polars as pl
 
-from journey.domain.events import event
-from journey.domain.events.base import LEFT
 from journey.domain.rules.language import ADULT, Span
 from journey.domain.rules.spans import NOT_RESPONSIBLE
+from journey.domain.shapes import LEFT, shape
 from journey.projections.batch import Batch, day_of
 from journey.projections.choosing import chosen, sure
 from journey.projections.helpers import following, look, preceding
@@ -41,7 +40,7 @@ def spans(batch: Batch, span: Span) -> pl.DataFrame:
 
 
 def _spans(batch: Batch, span: Span) -> pl.DataFrame:
-    listed = [LEFT] if all(LEFT in event(name).model_fields for name in span.opens.events) else []
+    listed = [LEFT] if all(LEFT in shape(name).fields for name in span.opens.events) else []
     opened = sure(chosen(batch, span.opens, *span.carry, *listed))
     opened = opened.with_columns(begun_before=pl.col("precision") == "inferred")
     frame = _own_end(batch, opened, span)

@@ -11,8 +11,8 @@ from typing import Any, Final
 import polars as pl
 
 from journey.domain.errors import UsageError
-from journey.domain.events import event
 from journey.domain.rules import checked, declared, every_rule
+from journey.domain.shapes import shape
 from journey.domain.statements import split_stream
 from journey.domain.timescale_blocks import Step
 from journey.domain.timescales import rules
@@ -198,7 +198,7 @@ def _because(positions: Sequence[int], by_position: Mapping[int, Fact]) -> Itera
     for fact in sorted(facts.values(), key=lambda fact: (str(fact.occurred_on or ""), fact.key)):
         yield {
             "on": fact.occurred_on,
-            "event": event(fact.event).TITLE,
+            "event": shape(fact.event).title,
             "fact": fact.key,
             "precision": fact.precision,
         }
