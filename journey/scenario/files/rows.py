@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from journey.domain.columns import Column
 from journey.domain.words import Mistake, nearest
-from journey.scenario.cells import in_words, read_day
+from journey.scenario.cells import read_day
 from journey.scenario.files.formats import Format, ListForm
 from journey.scenario.files.shown import ShownRow
 from journey.scenario.parts import ONLY_CHILD
@@ -56,7 +56,7 @@ def read_row(row: Row, of: Format, form: ListForm) -> ShownRow:
 
 def _cell(text: str, of: Format, column: Column | None) -> str:
     """A day as the format writes it, a code or its label, a text; what is between quotation marks stays as it is."""
-    if len(text) > 1 and text[0] == text[-1] == '"':
+    if _is_quoted(text):
         return text[1:-1]
     if column is None:
         return text
@@ -85,9 +85,15 @@ def inside(row: Row, own: ShownRow, holders: Sequence[ShownRow], start: str, dat
             return of_child[0]
         raise Mistake(f"Say inside which row it stands, by the day of that: a column {INSIDE}.")
     named = _NTH.fullmatch(written)
-    day = read_day(named["day"] if named else written)
-    on_day = [place for place in of_child if holders[place].cells.get(start) == day.strftime(dates)]
+    day = named["day"] if named else written
+    stands = day[1:-1] if _is_quoted(day) else read_day(day).strftime(dates)
+    on_day = [place for place in of_child if holders[place].cells.get(start) == stands]
     nth = int(named["n"]) if named else 1
     if not 1 <= nth <= len(on_day):
-        raise Mistake(f"The file has no row of {in_words(day)} that could hold it.")
+        raise Mistake(f"The file has no row of {day} that could hold it.")
     return on_day[nth - 1]
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a text stands in the file as it is."""
+    return len(text) > 1 and text[0] == text[-1] == '"'
