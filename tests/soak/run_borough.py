@@ -63,8 +63,8 @@ PUBLISHED = (
 
 def run(statements: int) -> Said:
     """Measure a borough of the standard size for each seed, then write one with about so many events."""
-    about, good = measured_on(), True
-    speed = speed_of(statements)
+    about = measured_on()
+    speed, good = speed_of(statements)
     columns = {one.what: [one.value] for one in PUBLISHED}
     hubs = list[tuple[object, ...]]()
     for seed in SEEDS:
