@@ -32,6 +32,15 @@ def code_set(name: str, title: str, codes: Mapping[str, str]) -> CodeSet:
     return CodeSet(name, title, MappingProxyType(dict(codes)))
 
 
+NOT_KNOWN: Final[Mapping[str, str]] = MappingProxyType({"sex": "U", "ethnicity": "NOBT", "need": "N0"})
+"""By code set, the code that says that nothing is known; in every other set it is ``unknown``, where there is one."""
+
+
+def is_known(codes: str, code: str | None) -> bool:
+    """Whether a code of a set says anything but that nothing is known. A text in no code set says something."""
+    return code != NOT_KNOWN.get(codes, "unknown")
+
+
 YES_NO = code_set("yes-no", "Yes or no", {"yes": "Yes", "no": "No", "unknown": "Unknown"})
 
 SEX = code_set("sex", "Sex", {"M": "Male", "F": "Female", "U": "Not stated or recorded", "N": "Neither"})

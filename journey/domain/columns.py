@@ -105,6 +105,14 @@ class Listing:
     def _natures(self) -> dict[tuple[str | None, str | None], Nature]:
         return {(column.event, column.field): column.nature for column in reversed(self.columns)}
 
+    def codes(self, event: str, field: str) -> str:
+        """The name of the code set of this field; empty if it is not coded."""
+        return self._code_sets.get((event, field), "")
+
+    @cached_property
+    def _code_sets(self) -> dict[tuple[str | None, str | None], str]:
+        return {(column.event, column.field): column.codes for column in reversed(self.columns) if column.codes}
+
     def says_time(self, event: str) -> bool:
         """Whether a column says at what time of day an event happened."""
         return (event, "occurred_time") in self._natures

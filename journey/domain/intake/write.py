@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Final, Literal, get_args
 
+from journey.domain.codes import is_known
 from journey.domain.columns import Listing
 from journey.domain.events import event
 from journey.domain.intake.says import FileRef, Place, Told
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.statements import Precision, Source, Statement
-from journey.domain.values import UNREAD, Data, Value, same
+from journey.domain.values import UNREAD, Data, Value, code_of, is_code, same
 
 Outcome = Literal["new", "reinstated", "corrected", "progressed", "unchanged"]
 """What became of a row; where several apply, the first of them."""
@@ -21,6 +22,9 @@ ANOTHER_TIME: Final = "another time of day"
 
 MORE_OR_LESS_EXACT: Final = "the day is known more exactly, or less"
 """Why a fact is corrected whose last possible day stays the same."""
+
+_FILLED_IN: Final = frozenset({"fill-in", "person", "latest"})
+"""The natures of columns in which a blank that is filled in is progress."""
 
 _MAY_BE_NONE: Final = frozenset({"value", "old"})
 """What a correction was to, or from: nothing is an answer there."""
@@ -217,4 +221,6 @@ class Writer:
         if field_name == UNREAD:
             return False
         nature = listing.nature(name, field_name)
-        return nature in ("fixed", "key") or (nature in ("fill-in", "person", "latest") and old is not None)
+        if nature in _FILLED_IN:  # "unknown" is as good as a blank
+            return old is not None and (not is_code(old) or is_known(listing.codes(name, field_name), code_of(old)))
+        return nature in ("fixed", "key")

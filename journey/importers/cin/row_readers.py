@@ -10,7 +10,7 @@ from journey.domain.values import Data, code, code_of
 from journey.importers.cells import Cells, as_written
 from journey.importers.cin.lists.child import CHARACTERISTICS
 from journey.importers.cin.lists.in_need import CIN_DETAILS, CLOSED, EPISODE, REFERRAL
-from journey.importers.cin.lists.protection import TRANSFERS_IN
+from journey.importers.cin.lists.protection import CONFERENCE, ENQUIRIES, ENQUIRY, TRANSFERS_IN
 from journey.importers.fields import Context
 from journey.importers.layout import Layout, columns_of
 from journey.importers.rows import RowReader
@@ -47,6 +47,16 @@ class _Details(RowReader):
             said.data.pop(event, None)
 
 
+class _Enquiry(RowReader):
+    """That a conference is not required is said when an enquiry ends without one; until then nothing is."""
+
+    def _row(self, number: int, cells: Cells, said: Said) -> Row:
+        data = said.data.get(ENQUIRY, {})
+        if code_of(data.get("conference_unnecessary")) == "no" and CONFERENCE not in said.days:
+            del data["conference_unnecessary"]
+        return super()._row(number, cells, said)
+
+
 class _Characteristics(RowReader):
     """Whether a child has a disability follows from which."""
 
@@ -72,5 +82,6 @@ class _TransferIn(RowReader):
 _READERS: Final = {
     CIN_DETAILS.name: _Details,
     CHARACTERISTICS.name: _Characteristics,
+    ENQUIRIES.name: _Enquiry,
     TRANSFERS_IN.name: _TransferIn,
 }

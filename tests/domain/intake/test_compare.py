@@ -11,7 +11,7 @@ from journey.domain.extract import Claim, Row
 from journey.domain.intake.plan import plan_import
 from journey.domain.values import Data
 from tests.domain.intake.months import APRIL, MARCH, MAY, START, log_of, named, said
-from tests.domain.intake.sources import MONTHLY, MemoryLog, care, contact, episode, extract, n, refusal
+from tests.domain.intake.sources import MONTHLY, MemoryLog, care, contact, enquiry, episode, extract, n, refusal
 
 SEEN = date(2025, 1, 7)
 
@@ -55,6 +55,23 @@ def test_a_filled_in_value_that_changes_is_a_correction() -> None:
 
     assert statement.name == "FactCorrected"
     assert statement.data == {"field": "occurred_on", "value": other, "old": one, "based_on": 2}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("unknown", "yes", "FactProgressed"),
+        ("unknown", "no", "FactProgressed"),
+        ("no", "yes", "FactCorrected"),
+        ("yes", "unknown", "FactCorrected"),
+    ],
+)
+def test_what_was_unknown_is_filled_in_and_what_was_known_is_corrected(before: str, after: str, name: str) -> None:
+    log = log_of(*({"Enquiries": [enquiry("1", START, SEEN, plan)]} for plan in (before, after)))
+
+    (statement,) = said(log, of=APRIL)
+
+    assert (statement.name, statement.fact) == (name, "initial-conference/2025-01-07/1")
 
 
 def test_a_fixed_value_that_changes_is_a_correction() -> None:

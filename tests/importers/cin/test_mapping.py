@@ -102,6 +102,22 @@ def test_an_enquiry_began_with_the_discussion_and_led_to_its_conference(tmp_path
     }
 
 
+def test_an_enquiry_that_still_runs_says_nothing_of_whether_a_conference_is_required(tmp_path: Path) -> None:
+    inside = enquiry("2025-03-20", None, ICPCnotRequired="false")
+
+    [row] = rows_of(census(tmp_path / "cin.xml", child(referral(ON, inside))), "Section47")
+
+    assert said(row) == {"Section47Started": (date(2025, 3, 20), {}), "StrategyDiscussionHeld": (date(2025, 3, 20), {})}
+
+
+def test_an_enquiry_that_ended_without_a_conference_says_that_none_was_required(tmp_path: Path) -> None:
+    inside = enquiry("2025-03-20", None, ICPCnotRequired="true")
+
+    [row] = rows_of(census(tmp_path / "cin.xml", child(referral(ON, inside))), "Section47")
+
+    assert said(row)["Section47Started"] == (date(2025, 3, 20), {"conference_unnecessary": "yes"})
+
+
 def test_a_conference_of_the_referral_itself_is_a_transfer_in(tmp_path: Path) -> None:
     file = census(tmp_path / "cin.xml", child(referral(ON, DateOfInitialCPC="2024-10-01")))
 

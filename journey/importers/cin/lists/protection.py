@@ -7,21 +7,22 @@ from typing import Final
 from journey.domain.columns import Column, Listing
 from journey.importers.cin.lists.common import BEGAN_IN_YEAR, CHILD, CP_PLANS, DETAILS, OPEN_IN_YEAR, code, day
 
-_CONFERENCE = "InitialCPConferenceHeld"
+CONFERENCE: Final = "InitialCPConferenceHeld"
+ENQUIRY: Final = "Section47Started"
 _PLAN = "CPPlanStarted"
 
 ENQUIRIES: Final = Listing(
     name="Section47",
     title="Section 47 enquiries",
-    main="Section47Started",
+    main=ENQUIRY,
     scope=BEGAN_IN_YEAR,
     columns=(
         CHILD,
-        day("S47ActualStartDate", "key", "Section47Started"),
+        day("S47ActualStartDate", "key", ENQUIRY),
         day("S47ActualStartDate", "key", "StrategyDiscussionHeld"),
-        Column("InitialCPCtarget", "fixed", "Section47Started", "conference_due_on", "date"),
-        day("DateOfInitialCPC", "fill-in", _CONFERENCE),
-        code("ICPCnotRequired", "current", "Section47Started", "conference_unnecessary", "yes-no", blank_ok=False),
+        Column("InitialCPCtarget", "fixed", ENQUIRY, "conference_due_on", "date"),
+        day("DateOfInitialCPC", "fill-in", CONFERENCE),
+        code("ICPCnotRequired", "current", ENQUIRY, "conference_unnecessary", "yes-no", blank_ok=False),
     ),
     within=(DETAILS, "referral"),
 )
@@ -29,9 +30,9 @@ ENQUIRIES: Final = Listing(
 TRANSFERS_IN: Final = Listing(
     name="DateOfInitialCPC",
     title="Initial conferences outside an enquiry (transfers in)",
-    main=_CONFERENCE,
+    main=CONFERENCE,
     scope=BEGAN_IN_YEAR,
-    columns=(CHILD, day("DateOfInitialCPC", "key", _CONFERENCE)),
+    columns=(CHILD, day("DateOfInitialCPC", "key", CONFERENCE)),
     within=(DETAILS, "referral"),
 )
 
