@@ -40,22 +40,29 @@ def annex_a(store: str, day: date, into: Path) -> None:
     imported(store, SAMPLES[day], day, "--rejects", str(into / "rejects.csv"))
 
 
-def of_event(store: str, event: str, as_at: date = LAST) -> dict[tuple[str, str], dict[str, Any]]:
-    """The facts of a kind by child and key, of all children who were ever looked after."""
-    found = {}
-    for child in (str(one["id"]) for one in TRUTH if one["lac"]):
-        done = journey("show", child, "--as-at", as_at.isoformat(), "--format", "json", store=store)
-        for row in json.loads(done.stdout)["rows"] if done.exit_code == 0 else ():
-            if row["event"] == event:
-                found[child, row["fact"]] = row
-    return found
+Told = list[dict[str, Any]]
+"""Rows of ``show``."""
 
 
-def spans(store: str, begun: str, ended: str, as_at: date = LAST) -> set[tuple[str, date, date | None]]:
+def told_of_care(store: str, as_at: date = LAST) -> Told:
+    """What ``show`` tells of all children who were ever looked after."""
+    children = (str(one["id"]) for one in TRUTH if one["lac"])
+    shown = (
+        journey("show", child, "--as-at", as_at.isoformat(), "--format", "json", store=store) for child in children
+    )
+    return [row for done in shown if done.exit_code == 0 for row in json.loads(done.stdout)["rows"]]
+
+
+def of_event(told: Told, event: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """The facts of a kind by child and key."""
+    return {(row["child_id"], row["fact"]): row for row in told if row["event"] == event}
+
+
+def spans(told: Told, begun: str, ended: str) -> set[tuple[str, date, date | None]]:
     """Child, first and last day of each fact of a kind."""
-    ends = {key: row["occurred_on"] for key, row in of_event(store, ended, as_at).items()}
+    ends = {key: row["occurred_on"] for key, row in of_event(told, ended).items()}
     found = set()
-    for (child, fact), row in of_event(store, begun, as_at).items():
+    for (child, fact), row in of_event(told, begun).items():
         end = next((on for (of, key), on in ends.items() if of == child and key.startswith(f"{fact}/")), None)
         found.add((child, date.fromisoformat(row["occurred_on"]), date.fromisoformat(end) if end else None))
     return found
@@ -87,9 +94,11 @@ def test_a_second_import_appends_nothing(store_url: str, tmp_path: Path) -> None
 def test_the_sample_alone_tells_care_statuses_and_placements_as_they_were(store_url: str, tmp_path: Path) -> None:
     take_in(store_url, *FILES, into=tmp_path)
 
-    assert spans(store_url, *CARE) == periods(LAST, 2025)
-    assert spans(store_url, *STATUS) == runs("SLBU", LAST, 2025)
-    assert spans(store_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    told = told_of_care(store_url)
+
+    assert spans(told, *CARE) == periods(LAST, 2025)
+    assert spans(told, *STATUS) == runs("SLBU", LAST, 2025)
+    assert spans(told, *PLACEMENT) == runs("SPTBU", LAST, 2025)
 
 
 def test_the_sample_alone_tells_who_is_looked_after(store_url: str, tmp_path: Path) -> None:
@@ -134,9 +143,10 @@ def test_with_annex_a_each_thing_is_one_with_two_sources(sqlite_url: str, tmp_pa
         else:
             annex_a(sqlite_url, one, tmp_path)
 
-    assert spans(sqlite_url, *CARE) == periods(LAST, 2025)
-    assert spans(sqlite_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
-    listed = {(child, fact): row for (child, fact), row in of_event(sqlite_url, CARE[0]).items()}
+    told = told_of_care(sqlite_url)
+    assert spans(told, *CARE) == periods(LAST, 2025)
+    assert spans(told, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    listed = of_event(told, CARE[0])
     shared = [key for key, row in listed.items() if {s["system"] for s in row["sources"]} == {"annex-a", "ssda903"}]
     assert {child for child, _ in shared} == {child for child, _, ended in periods(LAST, 2025) if ended is None} | {
         child for child, _, ended in periods(LAST, 2025) if ended and ended >= date(2024, 9, 30)
@@ -169,11 +179,12 @@ def test_with_everything_care_is_as_the_return_tells_it(sqlite_url: str, tmp_pat
         else:
             annex_a(sqlite_url, one, tmp_path)
 
-    assert spans(sqlite_url, *CARE) == periods(LAST, 2025)
-    assert spans(sqlite_url, *PLACEMENT) == runs("SPTBU", LAST, 2025)
-    told = {row["fact"]: {s["system"] for s in row["sources"]} for row in facts_of(sqlite_url, "1000399")}
-    assert told["person"] == {"annex-a", "cin", "ssda903"}
-    assert {"annex-a", "ssda903"} <= told["care/2025-02-17/1"]
+    told = told_of_care(sqlite_url)
+    assert spans(told, *CARE) == periods(LAST, 2025)
+    assert spans(told, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    sources = {row["fact"]: {s["system"] for s in row["sources"]} for row in facts_of(sqlite_url, "1000399")}
+    assert sources["person"] == {"annex-a", "cin", "ssda903"}
+    assert {"annex-a", "ssda903"} <= sources["care/2025-02-17/1"]
     handed = asked(sqlite_url, "handoffs", "--as-at", LAST.isoformat())["rows"]
     exact = Counter(
         row["child_id"] for row in handed if row["precision"] == "exact" and row["kind"] == "worker_handoff"
@@ -195,10 +206,11 @@ def test_years_in_any_order_end_with_the_truth(sqlite_url: str, tmp_path: Path, 
         take_in(sqlite_url, *return_of(tmp_path, year), into=tmp_path, made=f"{year}-06-30", more=("--year", str(year)))
 
     as_at = date(2026, 3, 31)
-    assert spans(sqlite_url, *CARE, as_at) == periods(as_at, 2024, 2025, 2026)
-    assert spans(sqlite_url, *STATUS, as_at) == runs("SLBU", as_at, 2024, 2025, 2026)
-    assert spans(sqlite_url, *PLACEMENT, as_at) == runs("SPTBU", as_at, 2024, 2025, 2026)
-    assert all(row["precision"] == "exact" for row in of_event(sqlite_url, CARE[0], as_at).values())
+    told = told_of_care(sqlite_url, as_at)
+    assert spans(told, *CARE) == periods(as_at, 2024, 2025, 2026)
+    assert spans(told, *STATUS) == runs("SLBU", as_at, 2024, 2025, 2026)
+    assert spans(told, *PLACEMENT) == runs("SPTBU", as_at, 2024, 2025, 2026)
+    assert all(row["precision"] == "exact" for row in of_event(told, CARE[0]).values())
 
 
 def test_years_of_one_command_are_taken_in_by_year(sqlite_url: str, tmp_path: Path) -> None:
@@ -232,8 +244,9 @@ def test_a_later_year_alone_goes_on_with_what_annex_a_says_began(
 
     as_at = date(2026, 3, 31)
     truth = {span for span in periods(as_at, 2026) if span[0] == "1000252"}
-    assert {span for span in spans(store_url, *CARE, as_at) if span[0] == "1000252"} == truth
-    [care] = [row for (child, _), row in of_event(store_url, CARE[0], as_at).items() if child == "1000252"]
+    told = told_of_care(store_url, as_at)
+    assert {span for span in spans(told, *CARE) if span[0] == "1000252"} == truth
+    [care] = [row for (child, _), row in of_event(told, CARE[0]).items() if child == "1000252"]
     assert (care["precision"], {s["system"] for s in care["sources"]}) == ("exact", {"annex-a", "ssda903"})
     day = "2025-05-31"
     held = {row["child_id"]: row["plan"] for row in asked(store_url, "children", "--as-at", day)["rows"]}

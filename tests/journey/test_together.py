@@ -20,7 +20,7 @@ from tests.cli.running import SAMPLE, journey
 from tests.depth import examples
 from tests.journey.care_truth import periods, runs
 from tests.journey.commands import APRIL, asked, statements
-from tests.journey.test_return import CARE, IN_CARE, PLACEMENT, STATUS, handoffs_of_truth, spans
+from tests.journey.test_return import CARE, IN_CARE, PLACEMENT, STATUS, Told, handoffs_of_truth, spans, told_of_care
 from tests.journey.together import IMPORTS, answer, answers, blank_store, store_of, take_in
 from tests.journey.truth import TRUTH, census_of, in_census, re_referrals, referrals
 
@@ -187,18 +187,24 @@ def test_nothing_is_withdrawn_across_sources(together: str) -> None:
     assert [(s.source.system, s.source.speaks_for) for s in withdrawn] == [("annex-a", APRIL)]
 
 
-def test_care_and_placements_are_those_of_the_truth(together: str) -> None:
+@pytest.fixture(scope="module")
+def care(together: str) -> Told:
+    """All that is told of children who were ever looked after."""
+    return told_of_care(together)
+
+
+def test_care_and_placements_are_those_of_the_truth(care: Told) -> None:
     ever = {span for span in periods(LAST, 2025) if span[0] in IN_CARE}
 
-    assert ever <= spans(together, *CARE) == periods(LAST, 2025)
-    assert spans(together, *PLACEMENT) == runs("SPTBU", LAST, 2025)
+    assert ever <= spans(care, *CARE) == periods(LAST, 2025)
+    assert spans(care, *PLACEMENT) == runs("SPTBU", LAST, 2025)
 
 
-def test_legal_statuses_are_those_of_the_truth(together: str) -> None:
+def test_legal_statuses_are_those_of_the_truth(together: str, care: Told) -> None:
     """The return tells them with their ends to March; of April the workbook shows which one was held since when."""
-    assert spans(together, *STATUS) == runs("SLBU", LAST, 2025)
+    assert spans(care, *STATUS) == runs("SLBU", LAST, 2025)
 
-    begun = {(child, on) for child, on, _ in spans(together, *STATUS, as_at=APRIL)}
+    begun = {(child, on) for child, on, _ in spans(told_of_care(together, APRIL), *STATUS)}
     assert begun == {(child, on) for child, on, _ in runs("SLBU", APRIL, 2025, 2026)}
     assert max(on for _, on in begun) > LAST
 
