@@ -86,11 +86,9 @@ class _InMemory(Batch):
         found = (row for name in events for row in self._by_name.get(name, ()))
         only = None if self._only is None else self._only.to_list()
         rows = sorted((row for row in found if only is None or only[row[0]]), key=lambda row: int(row[2]))
-        plain = [name for name in FACT_COLUMNS if name != "key"]
-        frame = pl.DataFrame(rows, {name: FACT_COLUMNS[name] for name in plain}, orient="row")
-        data = [self._data[row[2]] for row in rows]
-        read = [pl.Series(name, [_read(name, d) for d in data], field_type(events, name)) for name in fields]
-        return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*base, *fields)
+        if not rows:
+            return _nothing(events, base, fields)
+        return _fact_frame(rows, [self._data[row[2]] for row in rows], events, base, fields)
 
     def _registrations(self, fields: tuple[str, ...]) -> pl.DataFrame:
         standing = [(child, fact) for child, fact in self._told if fact.key == PERSON and fact.stands]
@@ -116,6 +114,25 @@ class _InMemory(Batch):
         ]
         wanted = pl.DataFrame({"position": positions})
         return pl.DataFrame(rows, SAID_BY_COLUMNS, orient="row").join(wanted, on="position", how="semi")
+
+
+def _fact_frame(
+    rows: Sequence[tuple[Any, ...]],
+    data: Sequence[dict[str, Value]],
+    events: tuple[str, ...],
+    base: tuple[str, ...],
+    fields: tuple[str, ...],
+) -> pl.DataFrame:
+    """Facts in the order of ``FACT_COLUMNS`` without the key, and what their events carry, as a batch gives them."""
+    frame = pl.DataFrame(rows, {name: kind for name, kind in FACT_COLUMNS.items() if name != "key"}, orient="row")
+    read = [pl.Series(name, [_read(name, d) for d in data], field_type(events, name)) for name in fields]
+    return frame.with_columns(key_of("child", "day").alias("key"), *read).select(*base, *fields)
+
+
+@cache
+def _nothing(events: tuple[str, ...], base: tuple[str, ...], fields: tuple[str, ...]) -> pl.DataFrame:
+    """The frame of events of which there is none: one child's batch has none of most."""
+    return _fact_frame((), (), events, base, fields)
 
 
 @cache
