@@ -19,6 +19,9 @@ def put_in_force(mutant: Mutant, code: str) -> None:
     """Forget the changed module and every one that rests on it, and load the changed text from now on."""
     for name in resting_on(mutant.module):
         sys.modules.pop(name, None)
+        package, _, own = name.rpartition(".")
+        if package in sys.modules:
+            vars(sys.modules[package]).pop(own, None)  # ``from package import module`` would find it there
     sys.meta_path.insert(0, _Finder(mutant.module, code, numbers=mutant.part == NUMBERS))
 
 

@@ -17,12 +17,13 @@ from typing import Any, Final
 
 from tests.mutation.apply import preload
 from tests.mutation.mutants import NUMBERS, PARTS, Mutant, sample
+from tests.mutation.touched import Touched, Unit
 from tests.mutation.trying import by_properties, by_scenarios, touched_of
 
 ALL: Final = 10**6
 """More mutants than there are."""
 
-FEW: Final = 60
+FEW: Final = 100
 """So many of the likeliest scenarios come before the properties, and all others after them."""
 
 
@@ -66,9 +67,15 @@ def _scenarios(folder: Path, every: list[Mutant], *, again: bool) -> None:
     touched = touched_of(folder)
     file = folder / "by_scenarios.jsonl"
     for mutant in _left(every, file, again=again):
-        likely = touched.units(mutant)[0][:FEW]
+        likely = likely_of(touched, mutant)
         found = by_scenarios(mutant, likely) if likely else {"killed": False, "by": "no scenario comes here"}
         _note(file, mutant, found)
+
+
+def likely_of(touched: Touched, mutant: Mutant) -> list[Unit]:
+    """The scenarios that a mutant is tried on first; where none comes near it, some of all files."""
+    first, others = touched.units(mutant)
+    return (first or others)[:FEW]
 
 
 def _rest(folder: Path, every: list[Mutant], *, again: bool) -> None:
@@ -77,8 +84,8 @@ def _rest(folder: Path, every: list[Mutant], *, again: bool) -> None:
     left = {key for key, found in results(folder / "by_properties.jsonl").items() if not found["killed"]}
     file = folder / "by_the_rest.jsonl"
     for mutant in _left(every, file, again=again):
-        first, others = touched.units(mutant)
-        if mutant.key in left and (units := [*first[FEW:], *others]):
+        both = [unit for units in touched.units(mutant) for unit in units]
+        if mutant.key in left and (units := both[len(likely_of(touched, mutant)) :]):
             _note(file, mutant, by_scenarios(mutant, units))
 
 

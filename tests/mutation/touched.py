@@ -8,8 +8,9 @@ import gc
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -70,26 +71,30 @@ class Touched:
     def units(self, mutant: Mutant) -> tuple[list[Unit], list[Unit]]:
         """The scenarios to try a mutant on, the likeliest to notice first, and those to try after them.
 
-        The first touch the changed statement. What an earlier scenario of a file had worked out is kept for the later
-        ones, so the others of those files come after. A statement that runs as its module is loaded touches all.
+        The first touch the changed statement, those that touch most of its file before the others. What an earlier
+        scenario of a file had worked out is kept for the later ones, so the others of those files come after. A
+        statement that runs as its module is loaded touches all: first come those that ask about its rule.
         """
         touching = self._touching(mutant)
         if mutant.part == NUMBERS or "" in touching or not in_function(mutant):
             rules = rules_meant(mutant)
             near = {name for name, asked in self.asks.items() if rules & set(asked)}
             near |= {name for path in _paths_about(mutant, rules) for name in self._who(path) if name.startswith(LIVE)}
-            first = [_unit(name) for name in sorted(near) if name.count(" ") == 2]
+            first = self._in_order(mutant.path, near)
             others = _spread([unit for unit in self.every if unit not in set(first)])
-            return _spread(first), others
-        first = [_unit(name) for name in sorted(touching) if name.count(" ") == 2]
-        ways = [JOURNAL, *WAYS] if "/journal/" in mutant.path else WAYS
-        way = next((way for way in ways if any(unit[0] == way for unit in first)), LIVE)
-        first = [unit for unit in first if unit[0] == way]
-        files = {
-            tuple(name.split(" ")[:2]) for name in touching if not first or name.split(" ")[0] in {u[0] for u in first}
-        }
+            return first, others
+        files = {tuple(name.split(" ")[:2]) for name in touching}
         others = [(way, *unit[1:]) for way, stem in sorted(files) for unit in self.every if unit[1] == stem]
-        return _spread(first), _spread([unit for unit in others if unit not in set(first)])
+        first = self._in_order(mutant.path, touching)
+        return first, _spread([unit for unit in others if unit not in set(first)])
+
+    def _in_order(self, path: str, names: Iterable[str]) -> list[Unit]:
+        """The scenarios among some names, those first that touch most of a file; of each way and file one in turn."""
+        much = Counter(name for touching in self.contexts.get(path, {}).values() for name in touching)
+        ways = {way: n for n, way in enumerate(WAYS)} | {own: -1 for own in WAYS if f"/{_folder(own)}/" in path}
+        of_scenarios = [name for name in names if name.count(" ") == 2]
+        ordered = sorted(of_scenarios, key=lambda name: (-much[name], ways[name.split(" ")[0]], name))
+        return _spread([_unit(name) for name in ordered])
 
     def _touching(self, mutant: Mutant) -> set[str]:
         lines = {} if mutant.part == NUMBERS else self.contexts.get(mutant.path, {})
@@ -127,9 +132,10 @@ def record(folder: Path, way: str) -> None:
 def looking(way: str) -> tuple[type[View], Callable[[ScenarioFile], ScenarioFile]]:
     """How a way looks at a store, and what it asks of a file."""
     if way == JOURNAL:
-        from tests.scenarios.test_journal import PATHS, JournalView
+        from tests.scenarios.files import with_rows
+        from tests.scenarios.test_journal import PATHS, JournalView, is_of_a_batch
 
-        return JournalView, lambda file: file if file.path in PATHS else replace(file, scenarios=())
+        return JournalView, lambda file: with_rows(file, lambda row: file.path in PATHS and is_of_a_batch(row))
     if way == ONE_CHILD:
         from tests.scenarios.test_one_child import OneChildView, asked
 
@@ -167,12 +173,23 @@ def _rules_of(outcome: Outcome) -> list[str]:
 
 
 def rules_meant(mutant: Mutant) -> set[str]:
-    """The rule in whose table or file a change stands; of a file that is no rule's, none."""
+    """The rule in whose table or file a change stands; of what several rules share, those whose files name it."""
     if mutant.part != NUMBERS:
-        named = re.match(r"[a-z]\d\d_", Path(mutant.path).name)
-        return {named[0][:3].upper()} if named else set()
+        if of_file := _rule_of(mutant.path):
+            return {of_file}
+        names = {one.id for node in _statements(mutant) for one in ast.walk(node) if isinstance(one, ast.Name)}
+        shared = {name for name in names if name.isupper() and name in source(mutant.path)}
+        of_rules = sorted((ROOT / PARTS["domain/rules"]).rglob("*.py"))
+        paths = [path.relative_to(ROOT).as_posix() for path in of_rules]
+        return {rule for path in paths if (rule := _rule_of(path)) and shared & set(re.findall(r"\w+", source(path)))}
     heads = [text for text in source(mutant.path).split("\n")[: mutant.line] if text.startswith("[[")]
     return {heads[-1].strip("[]").split(".")[0]}
+
+
+def _rule_of(path: str) -> str:
+    """The rule that a file is of; empty of any other."""
+    named = re.match(r"[a-z]\d\d_", Path(path).name)
+    return named[0][:3].upper() if named else ""
 
 
 def _paths_about(mutant: Mutant, rules: set[str]) -> set[str]:
@@ -187,13 +204,18 @@ def _paths() -> tuple[str, ...]:
 
 
 def _spread(units: list[Unit]) -> list[Unit]:
-    """One of each file, then the second of each, and so on."""
+    """One of each file, then the second of each, and so on; otherwise in the order in which they come."""
     seen: dict[tuple[str, str], int] = {}
     turns = []
-    for unit in units:
+    for number, unit in enumerate(units):
         turn = seen[unit[:2]] = seen.get(unit[:2], 0) + 1
-        turns.append((turn, unit))
-    return [unit for _, unit in sorted(turns)]
+        turns.append((turn, number, unit))
+    return [unit for *_, unit in sorted(turns)]
+
+
+def _folder(way: str) -> str:
+    """The package that a way of looking is there for."""
+    return way.replace("-", "_")
 
 
 def _unit(name: str) -> Unit:
@@ -206,16 +228,20 @@ def _tree(path: str) -> ast.Module:
     return ast.parse(source(path))
 
 
-def statement(mutant: Mutant) -> range:
-    """The lines of the innermost statement around a change; of one that holds others, those of its head."""
+def _statements(mutant: Mutant) -> list[ast.stmt | ast.ExceptHandler]:
+    """Every statement around a change."""
     at = (mutant.line, mutant.column)
-    around = [
+    return [
         node
         for node in ast.walk(_tree(mutant.path))
         if isinstance(node, ast.stmt | ast.ExceptHandler)
         and (node.lineno, node.col_offset) <= at < (node.end_lineno or 0, node.end_col_offset or 0)
     ]
-    inmost = max(around, key=lambda node: (node.lineno, node.col_offset))
+
+
+def statement(mutant: Mutant) -> range:
+    """The lines of the innermost statement around a change; of one that holds others, those of its head."""
+    inmost = max(_statements(mutant), key=lambda node: (node.lineno, node.col_offset))
     body = getattr(inmost, "body", None)
     last = body[0].lineno - 1 if body else inmost.end_lineno
     return range(inmost.lineno, max(last or 0, inmost.lineno) + 1)

@@ -21,7 +21,7 @@ import pytest
 from tests.mutation.apply import in_force, put_in_force, resting_on
 from tests.mutation.mutants import Mutant
 from tests.mutation.properties import steady
-from tests.mutation.touched import LIVE, WAYS, Touched, Unit, looking
+from tests.mutation.touched import WAYS, Touched, Unit, looking
 from tests.source_tree import ROOT
 
 CPU_SECONDS: Final = 400
@@ -165,7 +165,7 @@ def _first_wrong(way: str, stem: str, numbers: set[str]) -> str:
     file = asked(read_file(next((ROOT / "scenarios").rglob(f"{stem}.md"))))
     own = replace(file, scenarios=tuple(one for one in file.scenarios if one.la in numbers))
     for outcome in run_file(own, view):
-        if not outcome.right and (way == LIVE or outcome.question.about == "child"):
+        if not outcome.right:
             return f"{stem}: {outcome.scenario.title}"
     return ""
 

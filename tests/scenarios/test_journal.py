@@ -61,13 +61,14 @@ def borough(
         return list(journal.batches(as_at, known_at, coverage=covered))
 
 
-def _is_of_a_child(row: Expected) -> bool:
+def is_of_a_batch(row: Expected) -> bool:
+    """Whether a row asks about a child what is answered from a batch."""
     question, _ = find_question(row.question)
     return question.about == "child" and not question.alone
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_answers_about_a_child_are_the_same_from_the_journal(path: Path) -> None:
-    outcomes = run_file(with_rows(read(path), _is_of_a_child), JournalView)
+    outcomes = run_file(with_rows(read(path), is_of_a_batch), JournalView)
 
     assert not disagreements(path, outcomes), "\n".join(disagreements(path, outcomes))
