@@ -116,9 +116,10 @@ def _in_words(said: Statement) -> str:
     """A statement in words: ``Referral received 2 March 2017``, the same with ``corrected: source 6``."""
     data = said.data
     match said.name:
+        case "FactCorrected" if data["field"] == "occurred_on":
+            return f"{_fact(said)} corrected: day {_value(data.get('value'))}{_how_exactly(said)}"
         case "FactCorrected":
-            field = "day" if data["field"] == "occurred_on" else plain_words(str(data["field"]))
-            return f"{_fact(said)} corrected: {field} {_value(data.get('value'))}"
+            return f"{_fact(said)} corrected: {plain_words(str(data['field']))} {_value(data.get('value'))}"
         case "FactProgressed":
             fields = data["fields"]
             assert isinstance(fields, dict)
@@ -131,7 +132,16 @@ def _in_words(said: Statement) -> str:
         case "FactReinstated":
             return f"{_fact(said)} reinstated"
         case _:
-            return _dated(event_class(said.name).TITLE, said.occurred_on, parse_fact_key(said.fact).ordinal)
+            title, ordinal = event_class(said.name).TITLE, parse_fact_key(said.fact).ordinal
+            return f"{_dated(title, said.occurred_on, ordinal)}{_how_exactly(said)}"
+
+
+def _how_exactly(said: Statement) -> str:
+    """The time of day, and how exactly the day is known, of a statement that gives one."""
+    at = f" at {said.occurred_time:%H:%M}" if said.occurred_time else ""
+    if said.precision == "interval":
+        return f"{at}, not before {in_words(said.occurred_from)}" if said.occurred_from else f"{at}, or before"
+    return f"{at}, inferred" if said.precision == "inferred" else at
 
 
 def _fact(said: Statement) -> str:
