@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 import random
 import re
 import zipfile
@@ -45,7 +46,7 @@ def changed(source: Source, seed: int) -> Changed:
     content = copy.deepcopy(source.after)
     if how == "content":
         for _ in range(chance.choice((1, 1, 2, 5) if isinstance(content, dict) else (1, 1, 1, 2))):
-            content = _table(content, chance) if isinstance(content, dict) else _text(content, chance)
+            content = _table(content, chance) if isinstance(content, dict) else _written(content, chance)
         return Changed(how, content, files_of(source, content))
     files = files_of(source, content)
     name = chance.choice(sorted(files))
@@ -150,6 +151,29 @@ _WAYS: tuple[Callable[[Rows, random.Random], None], ...] = (
 _LEAF, _WHOLE = r"<(\w+)>[^<>]*</\1>", r"(?s)<(?!Message|Children|EXPSSDA903)(\w+)>(?:(?!<\1>).)*?</\1>"
 _PIECES = (_LEAF, _LEAF, _LEAF, _WHOLE, _WHOLE, r">[^<>\s][^<>]*<", r"</?\w+>", r"[^\n]+\n")
 """What of a text is changed: an element with its value, one with all that stands in it, a value, a tag, a line."""
+
+
+def _written(text: str, chance: random.Random) -> str:
+    return _text(text, chance) if text.startswith("<") or chance.random() < 0.2 else _settings(text, chance)
+
+
+_SETTING, _TABLE = r'"[^"\n]*"|\d{4}-\d\d-\d\d', r"(?m)^\[\[?[^\n]+\n(?:[^\[\n][^\n]*\n)*"
+_LINE = r"(?m)^[^\[\n][^\n]*\n"
+"""Of a map or settings: a word or a day, a table with its lines, a line."""
+
+
+def _settings(text: str, chance: random.Random) -> str:
+    """A text that stays TOML, for the most part: a value is another one, a line or a table left out or moved."""
+    found = list(re.finditer(chance.choice((_SETTING, _SETTING, _SETTING, _TABLE, _LINE)), text))
+    if not found:
+        return text
+    one, other = chance.choice(found), chance.choice(found)
+    if one[0].endswith("\n"):
+        rest = text[: one.start()] + text[one.end() :]
+        at = min(chance.choice((one.start(), other.start())), len(rest))
+        return rest if chance.random() < 0.6 else rest[:at] + one[0] + rest[at:]
+    odd = json.dumps(str(chance.choice(ODD)))
+    return text[: one.start()] + chance.choice((other[0], other[0], odd)) + text[one.end() :]
 
 
 def _text(text: str, chance: random.Random) -> str:
