@@ -5,20 +5,17 @@ The limits of memory and time are far above what such a refusal takes, and far b
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from journey.importers.report.shipped import text_of
 from journey.store.log import open_log
-from tests.cli.running import PROGRAM, journey
+from tests.cli.loaded import run
+from tests.cli.running import journey
 from tests.importers.census import census, child, referral
 from tests.journey.reports import shipped_report
 from tests.soak.laws import store_of
@@ -60,17 +57,9 @@ def refused(home: Path, name: str, *files: Path, more: tuple[str, ...] = ()) -> 
     """What is said of files that are refused, within bounds, by a process that leaves the store as it was."""
     before = {path.name: path.read_bytes() for path in home.glob("journey.db*")}
     verb, *options = OF[name].command[1] if name in OF else (name,)
-    command = (
-        *PROGRAM,
-        "--store",
-        f"sqlite:///{home / 'journey.db'}",
-        "import",
-        verb,
-        *map(str, files),
-        *options,
-        *more,
-    )
-    code, said, peak, seconds = run((*command, "--rejects", str(home / "rejects.csv")))
+    store = f"sqlite:///{home / 'journey.db'}"
+    rejects = ("--rejects", str(home / "rejects.csv"))
+    code, said, peak, seconds = run("--store", store, "import", verb, *map(str, files), *options, *more, *rejects)
 
     assert code == 11, said
     assert said.count("\n") <= 2, said
@@ -81,25 +70,6 @@ def refused(home: Path, name: str, *files: Path, more: tuple[str, ...] = ()) -> 
     with open_log(f"sqlite:///{home / 'journey.db'}", create=False) as log:
         assert log.verify().problems == []
     return said
-
-
-def run(command: tuple[str, ...]) -> tuple[int, str, int, float]:
-    """Exit code, what was said, peak of resident memory in bytes, and seconds of a process of its own."""
-    measuring = (sys.executable, "-c", _MEASURE, *command)
-    begun = perf_counter()
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(measuring, capture_output=True, text=True, env=surroundings, check=False, timeout=300)
-    *said, peak = done.stderr.splitlines(keepends=True)
-    return done.returncode, "".join(said), int(peak) * 1024, perf_counter() - begun
-
-
-# Of one child's child: what this process ran before must not count.
-_MEASURE = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-sys.stderr.write(f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}\\n")
-sys.exit(done.returncode)
-"""
 
 
 def good(name: str) -> bytes:
@@ -293,7 +263,7 @@ def test_forty_columns_too_many_are_said_and_left_aside(homes: Mapping[str, Path
 
     verb, *options = OF[name].command[1]
     store = f"sqlite:///{homes[name] / 'journey.db'}"
-    code, said, peak, _ = run((*PROGRAM, "--store", store, "import", verb, str(path), *options, "--dry-run"))
+    code, said, peak, _ = run("--store", store, "import", verb, str(path), *options, "--dry-run")
 
     assert (code, "'more 0'" in said) == (0, True), said
     assert peak < MEMORY
@@ -307,7 +277,7 @@ def test_a_sheet_as_wide_as_sheets_get_costs_little(homes: Mapping[str, Path], t
 
     store = f"sqlite:///{homes['annex-a'] / 'journey.db'}"
     verb, *options = OF["annex-a"].command[1]
-    code, said, peak, _ = run((*PROGRAM, "--store", store, "import", verb, str(path), *options, "--dry-run"))
+    code, said, peak, _ = run("--store", store, "import", verb, str(path), *options, "--dry-run")
 
     assert code in (0, 11), said
     assert peak < MEMORY
@@ -317,7 +287,7 @@ def test_a_good_file_is_taken_in_by_the_same_means(tmp_path: Path) -> None:
     """The twin: what is refused above is refused for what is wrong with it."""
     path = census(tmp_path / "cin.xml", child(referral("2024-09-18")))
 
-    code, said, peak, _ = run((*PROGRAM, "--store", f"sqlite:///{tmp_path / 'journey.db'}", "import", "cin", str(path)))
+    code, said, peak, _ = run("--store", f"sqlite:///{tmp_path / 'journey.db'}", "import", "cin", str(path))
 
     assert code == 0, said
     assert 10 * 2**20 < peak < MEMORY
