@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,15 @@ def test_one_child_and_no_other_has_the_most_workers_in_a_year(children: int) ->
     ]
     assert max(in_the_year) == targets.MOST_WORKERS
     assert in_the_year.count(targets.MOST_WORKERS) == 1
+
+
+def test_nobody_holds_a_case_before_taking_it_or_after_the_next_did() -> None:
+    children, _ = Borough(children=3_000, seed=8).planned(0)
+
+    held = [child.held for child in children if child.held]
+
+    assert all(one.day <= one.end for some in held for one in some)
+    assert all(before.end <= after.day for some in held for before, after in pairwise(some))
 
 
 def test_referrals_are_those_published_by_either_counting_rule(store: str) -> None:

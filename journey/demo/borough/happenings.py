@@ -49,7 +49,7 @@ class Teller:
         to = self._telling
         to.begin()
         to.found.append(Happening("ChildRegistered", "person", _first(child), self.person(child)))
-        source, decided = to.kept(_source), to.kept(_decided)
+        source, decided = to.kept[_source], to.kept[_decided]
         for contact in child.contacts:
             key = to.say("ContactReceived", "contact", contact.day, source[(contact.source,)])
             said = decided[contact.outcome, contact.decided_by]

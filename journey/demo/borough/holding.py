@@ -23,6 +23,7 @@ _UNFILLED: Final = (3, 6, 9, 13)
 FILLED_ON: Final = date(2017, 1, 16)
 _CHANGED: Final = (1, 7, 12)
 CHANGED_ON: Final = date(2017, 9, 4)
+_CHANGED_DAY: Final = number(CHANGED_ON)
 
 _UNIT: Final = {name: place for place, unit in enumerate(UNITS) for _, name in unit.names}
 
@@ -40,7 +41,7 @@ def manager(unit: int, changed: bool = False) -> str:
 
 def manager_on(unit: int, day: int) -> str:
     """Who manages a unit on a day."""
-    return manager(unit, DATES[day] >= CHANGED_ON)
+    return manager(unit, day >= _CHANGED_DAY)
 
 
 def consultants(unit: int) -> list[tuple[int, str]]:
@@ -61,20 +62,19 @@ def officer(child: int) -> str:
 class Holders:
     """Who held one child's case, day by day."""
 
-    __slots__ = ("_days", "held")
+    __slots__ = ("_days", "_workers", "held")
 
     def __init__(self, child: Planned, last: int) -> None:
         self.held = [held for held in child.held if held.day <= last]
-        self._days = [held.day for held in self.held]
+        self._days = [held.day for held in self.held[1:]]  # before the second it was the first
+        self._workers = [worker_name(held.worker) for held in self.held] or [""]
 
     def _at(self, day: int) -> Held | None:
-        place = bisect_right(self._days, day) - 1
-        return self.held[max(0, place)] if self.held else None
+        return self.held[bisect_right(self._days, day)] if self.held else None
 
     def worker(self, day: int) -> str:
         """The name of who held it on a day; before the first, of the first."""
-        held = self._at(day)
-        return worker_name(held.worker) if held else ""
+        return self._workers[bisect_right(self._days, day)]
 
     def unit(self, day: int) -> str:
         """The unit that held it, as it was called."""
@@ -84,7 +84,7 @@ class Holders:
     def manager(self, day: int) -> str:
         """The manager of that unit."""
         held = self._at(day)
-        return manager_on(unit_of(held.unit), day) if held else manager_on(0, day)
+        return manager(_UNIT[held.unit] if held else 0, day >= _CHANGED_DAY)
 
     def allocations(self, last: int) -> tuple[Allocation, ...]:
         """Every allocation, and those to consultants since there are hubs, in order of days."""

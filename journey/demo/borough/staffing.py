@@ -186,7 +186,7 @@ class Staffing:
 
     def _close(self, move: _Move) -> None:
         child = move.child
-        child.held[-1].end = move.day
+        _end(child, move.day)
         self._load[self._unit.pop(child.number)] -= 1
         del self._by.pop(child.number).children[child.number]
 
@@ -210,16 +210,17 @@ class Staffing:
                 self._join(unit, day, qualified=True)
             worker = self._many.next_of(here, day) or worker
         if before is not None:
-            child.held[-1].end = day
+            _end(child, day)
             self._load[self._unit[child.number]] -= 1
             del before.children[child.number]
         self._unit[child.number], self._by[child.number] = unit, worker
         worker.children[child.number] = child
         self._load[unit] += 1
-        if before is not worker or child.held[-1].unit != UNITS[unit].name(day):
+        last = child.held[-1] if before is worker else None
+        if last is None or last.worker != worker.number or last.unit != UNITS[unit].name(day):
             child.held.append(Held(day, role, worker.number, UNITS[unit].name(day), reason))
         else:
-            child.held[-1].end = OPEN
+            last.end = OPEN
 
     def _rename(self, day: int, unit: int) -> None:
         """All children of a unit come under its new name, with the worker they have."""
@@ -234,3 +235,10 @@ class Staffing:
         """The child of many workers is handed on, unless it was since the last time."""
         if self._many is not None and self._many.is_due(move.day):
             self._give(move.child, self._unit[move.child.number], move.day, "MANAGE")
+
+
+def _end(child: Planned, day: int) -> None:
+    """Nobody holds the child as before from a day on; whoever was to take over after it never did."""
+    while len(child.held) > 1 and child.held[-1].day > day:
+        child.held.pop()
+    child.held[-1].end = day

@@ -41,6 +41,18 @@ class _Kept(dict[tuple[Any, ...], Recurring]):
         return made
 
 
+class _Kinds(dict[Callable[..., Data], _Kept]):
+    """What is kept of each function."""
+
+    def __init__(self, telling: Telling) -> None:
+        super().__init__()
+        self._telling = telling
+
+    def __missing__(self, make: Callable[..., Data]) -> _Kept:
+        made = self[make] = _Kept(make, self._telling)
+        return made
+
+
 class _Days(dict[date, str]):
     """Days as ISO text."""
 
@@ -57,20 +69,14 @@ class Telling:
         self.found: list[Happening] = []
         self._codes: dict[tuple[str, str], Data] = {}
         self._workers: dict[str, str] = {}
-        self._kept: dict[Callable[..., Data], _Kept] = {}
+        self.kept = _Kinds(self)
+        """What a function ``make(telling, …)`` tells, by the rest of its arguments: made once for each of them."""
         self._iso = _Days()
         self._keys: set[str] = set()
 
     def begin(self) -> None:
         """Begin with another child."""
         self.found, self._keys = [], set()
-
-    def kept(self, make: Callable[..., Data]) -> _Kept:
-        """What ``make(telling, …)`` tells, looked up by the rest of its arguments: made once for each of them."""
-        found = self._kept.get(make)
-        if found is None:
-            found = self._kept[make] = _Kept(make, self)
-        return found
 
     def code(self, name: str, value: str) -> Data:
         """A coded value with its label."""
@@ -94,11 +100,11 @@ class Telling:
 
     def attending(self, agencies: tuple[str, ...]) -> Data:
         """Who took part."""
-        return self.kept(_attending)[(agencies,)]
+        return self.kept[_attending][(agencies,)]
 
     def visits(self, name: str, kind: str, visits: Iterable[Visit], *, alone: bool = True, reason: bool = True) -> None:
         """Visits of a kind; with ``alone`` and ``reason`` where their event has these fields."""
-        kept = self.kept(_visit)
+        kept = self.kept[_visit]
         for one in visits:
             said = kept[one.seen, one.worker, one.alone if alone else "", one.reason if reason else ""]
             self.say(name, kind, one.day, said)

@@ -52,19 +52,19 @@ def _outcome(telling: Telling, outcome: str) -> Data:
 
 def tell_work(telling: Telling, child: Child) -> None:
     """Who held the case, and what went on beside the plans."""
-    allocated = telling.kept(_allocated)
+    allocated = telling.kept[_allocated]
     for one in child.allocations:
         said = allocated[one.worker, one.role, one.unit, one.reason]
         key = telling.say("WorkerAllocated", "worker-allocation", one.started, said)
         telling.say_of("WorkerEnded", key, "ended", one.ended)
-    supervised = telling.kept(_supervised)
+    supervised = telling.kept[_supervised]
     for held in child.supervisions:
         said = supervised[held.worker, held.supervisor, held.reflective]
         telling.say("SupervisionHeld", "supervision", held.day, said)
-    decides = telling.kept(_decided)
+    decides = telling.kept[_decided]
     for decided in child.decisions:
         telling.say("ManagementDecisionMade", "management-decision", decided.day, decides[(decided.manager,)])
-    discussed = telling.kept(_discussed)
+    discussed = telling.kept[_discussed]
     for met in child.hub_meetings:
         said = discussed[met.hub, met.actions, met.agencies]
         telling.say("DiscussedAtHubMeeting", "hub-meeting", met.day, said)

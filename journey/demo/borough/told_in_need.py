@@ -10,18 +10,18 @@ from journey.domain.values import Data
 def tell_episode(telling: Telling, episode: Episode) -> None:
     """The referral and what was decided on it; and, where it was taken on, all that followed."""
     one = episode.referral
-    said = telling.kept(_referral)[one.source, one.nfa, one.team, one.worker]
+    said = telling.kept[_referral][one.source, one.nfa, one.team, one.worker]
     key = telling.say("ReferralReceived", "referral", one.day, said)
-    said = telling.kept(_decision)[one.decision, one.decided_by]
+    said = telling.kept[_decision][one.decision, one.decided_by]
     telling.say_of("ReferralDecisionMade", key, "decided", one.decided_on, said)
-    said = telling.kept(_authorised)[(one.authorised_by,)]
+    said = telling.kept[_authorised][(one.authorised_by,)]
     telling.say_of("ReferralDecisionAuthorised", key, "authorised", one.authorised_on, said)
     telling.say_of("ReferrerInformed", key, "referrer-informed", one.informed_on)
     if one.nfa:
         return
-    opened = telling.say("CINEpisodeOpened", "episode", one.day, telling.kept(_need)[(one.need,)])
+    opened = telling.say("CINEpisodeOpened", "episode", one.day, telling.kept[_need][(one.need,)])
     if episode.closed_on:
-        telling.say_of("CaseClosed", opened, "closed", episode.closed_on, telling.kept(_closure)[(episode.closure,)])
+        telling.say_of("CaseClosed", opened, "closed", episode.closed_on, telling.kept[_closure][(episode.closure,)])
     for assessment in episode.assessments:
         _assessment(telling, assessment)
     for held in episode.discussions:
@@ -45,9 +45,9 @@ def tell_episode(telling: Telling, episode: Episode) -> None:
 
 
 def _assessment(telling: Telling, one: Assessment) -> None:
-    said = telling.kept(_seen)[one.seen, one.seen_alone, one.team, one.worker]
+    said = telling.kept[_seen][one.seen, one.seen_alone, one.team, one.worker]
     key = telling.say("AssessmentStarted", "assessment", one.started, said)
-    said = telling.kept(_assessed)[one.support_required, one.outcome, one.factors]
+    said = telling.kept[_assessed][one.support_required, one.outcome, one.factors]
     telling.say_of("AssessmentAuthorised", key, "authorised", one.authorised_on, said)
     telling.say_of("AssessmentDelayExplained", key, "delay-explained", one.delay_explained_on)
 
@@ -63,7 +63,7 @@ def _enquiry(telling: Telling, one: Enquiry) -> None:
         "worker": telling.worker(one.worker),
     }
     key = telling.say("Section47Started", "section-47", one.started, said)
-    telling.say_of("Section47Concluded", key, "concluded", one.concluded_on, telling.kept(_concluded)[(one.outcome,)])
+    telling.say_of("Section47Concluded", key, "concluded", one.concluded_on, telling.kept[_concluded][(one.outcome,)])
     if held:
         telling.say(
             "InitialCPConferenceHeld",
@@ -89,10 +89,10 @@ def _need_plan(telling: Telling, plan: NeedPlan) -> None:
 
 def _protection_plan(telling: Telling, protection: ProtectionPlan) -> None:
     (_, first), *others = protection.categories
-    key = telling.say("CPPlanStarted", "cp-plan", protection.started, telling.kept(_category)[(first,)])
+    key = telling.say("CPPlanStarted", "cp-plan", protection.started, telling.kept[_category][(first,)])
     telling.say_of("CPPlanEnded", key, "ended", protection.ended)
     for day, category in others:
-        telling.say("CPCategoryObserved", "cp-category", day, telling.kept(_category)[(category,)])
+        telling.say("CPCategoryObserved", "cp-category", day, telling.kept[_category][(category,)])
     for meeting in protection.reviews:
         telling.say("CPReviewHeld", "cp-review", meeting.day, telling.attending(meeting.agencies))
     for meeting in protection.core_groups:

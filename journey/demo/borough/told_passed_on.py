@@ -11,7 +11,7 @@ from journey.domain.values import Data
 def tell_passed_on(telling: Telling, child: Child) -> None:
     """Views, handovers, transfers between hubs, steps up and down, and what the family was told."""
     for said in child.views:
-        telling.say("ViewsRecorded", "views", said.day, telling.kept(_views)[said.whose, said.how, said.acted_on])
+        telling.say("ViewsRecorded", "views", said.day, telling.kept[_views][said.whose, said.how, said.acted_on])
     for one in child.handovers:
         handed: Data = {
             "kind": telling.code("manner", one.kind),
@@ -25,7 +25,7 @@ def tell_passed_on(telling: Telling, child: Child) -> None:
     for transfer in child.transfers:
         _transfer(telling, transfer)
     for up in child.steps_up:
-        telling.say("SteppedUp", "step-up", up.day, telling.kept(_up)[up.from_tier, up.to_tier, up.decided_by])
+        telling.say("SteppedUp", "step-up", up.day, telling.kept[_up][up.from_tier, up.to_tier, up.decided_by])
     for down in child.steps_down:
         _step_down(telling, down)
     for told in child.families_told:
