@@ -26,6 +26,12 @@ PARTS: Final = {
 }
 """What is tried, and where it lies."""
 
+PLUMBING: Final = tuple(
+    f"journey/projections/journal/{name}.py"
+    for name in ("build", "chunks", "digest", "files", "folder", "locks", "manifest", "split", "weight")
+)
+"""What writes, locks, divides and proves the files of a journal: nothing of practice, and no question of a scenario."""
+
 _LIMIT = re.compile(r'^limit = "(\d+)( [a-z ]+?)?s?"')
 """A limit, without the ending of more than one."""
 

@@ -9,7 +9,7 @@ import argparse
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from statsmodels.stats.proportion import proportion_confint
 
-from tests.mutation.mutants import PARTS, every_mutant
+from tests.mutation.mutants import PARTS, PLUMBING, every_mutant
 from tests.mutation.run import drawn, results
 
 WAITING: Final = "not tried"
@@ -99,17 +99,30 @@ def _figures(tried: list[Tried]) -> str:
     )
     rows = [f"| {' | '.join(heads)} | Together |", "|---|--:|--:|--:|--:|--:|--:|"]
     for part in PARTS:
-        by = Counter(one.by for one in tried if one.part == part)
-        if not by:
-            continue
-        of, others = by.total(), by["properties"] + by[""] + by[PARTLY]
-        together = by["scenarios"] / of + (1 - by["scenarios"] / of) * (by["properties"] / others if others else 0)
-        cells = (
-            f"`{part}`", f"{len(every_mutant(part)):,}", str(of), _share(by["scenarios"], of), str(others),
-            _share(by["properties"], others) if others else "", f"{100 * together:.0f} %" if others else "",
-        )  # fmt: skip
-        rows.append(f"| {' | '.join(cells)} |")
+        own = [one for one in tried if one.part == part]
+        there = [one.path for one in every_mutant(part)]
+        rows += _row(f"`{part}`", own, len(there))
+        if part == "projections":
+            besides = [one for one in own if not _is_plumbing(one.place)]
+            rows += _row("the same without plumbing", besides, sum(path not in PLUMBING for path in there))
     return "\n".join(rows)
+
+
+def _row(name: str, tried: Sequence[Tried], there: int) -> list[str]:
+    by = Counter(one.by for one in tried)
+    if not by:
+        return []
+    of, others = by.total(), by["properties"] + by[""] + by[PARTLY]
+    together = by["scenarios"] / of + (1 - by["scenarios"] / of) * (by["properties"] / others if others else 0)
+    cells = (
+        name, f"{there:,}", str(of), _share(by["scenarios"], of), str(others),
+        _share(by["properties"], others) if others else "", f"{100 * together:.0f} %" if others else "",
+    )  # fmt: skip
+    return [f"| {' | '.join(cells)} |"]
+
+
+def _is_plumbing(place: str) -> bool:
+    return place.partition(":")[0] in PLUMBING
 
 
 def _share(found: int, of: int) -> str:
