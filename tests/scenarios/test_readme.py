@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from journey.scenario.files.formats import COVERS_FROM, MADE, WHOLE, names
+from journey.scenario.files.formats import COVERS_FROM, COVERS_TO, MADE, WHOLE, names
 from journey.scenario.files.heading import AGAIN, GUARDED, WITHOUT
 from journey.scenario.given import GIVEN
 from journey.scenario.read import read_text
@@ -48,7 +48,7 @@ def test_every_format_of_files_is_explained(format_name: str) -> None:
     assert re.search(rf"^\| `{format_name}`", TEXT, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("option", [MADE, COVERS_FROM, WHOLE, AGAIN, GUARDED, WITHOUT])
+@pytest.mark.parametrize("option", [MADE, COVERS_FROM, COVERS_TO, WHOLE, AGAIN, GUARDED, WITHOUT])
 def test_all_that_a_heading_may_say_is_explained(option: str) -> None:
     assert re.search(rf"^\| `{option}\b", TEXT, flags=re.MULTILINE)
 

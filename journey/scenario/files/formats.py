@@ -86,6 +86,7 @@ class Format:
 
 MADE: Final = "made"
 COVERS_FROM: Final = "covers from"
+COVERS_TO: Final = "covers to"
 WHOLE: Final = "whole"
 
 
@@ -161,15 +162,14 @@ def _report(name: str) -> Format:
     declaration = declaration_of(of_map)
 
     def read(paths: Sequence[Path], la: str, of: Dated) -> Extract:
-        return read_report(
-            paths[0], of_map, declaration, la=la, extract_date=of.day, refer=_by_name, covers_from=of.covers_from
-        )
+        days = {"covers_from": of.covers_from, "covers_to": of.covers_to}
+        return read_report(paths[0], of_map, declaration, la=la, extract_date=of.day, refer=_by_name, **days)
 
     child = of_map.child or of_map.sen or ""
     told = {c.header: c for listing in declaration.listings for c in listing.columns if c.reads == "date"}
     headers = {header: told.get(header) for header in of_map.headers if header != child}
     lists = {name: ListForm(name, child, headers)}
-    return Format(f"{REPORT} {name}", declaration, lists, read, options=frozenset({COVERS_FROM}))
+    return Format(f"{REPORT} {name}", declaration, lists, read, options=frozenset({COVERS_FROM, COVERS_TO}))
 
 
 def _organisation() -> Format:

@@ -8,7 +8,7 @@ from datetime import date
 
 from journey.domain.words import Mistake, nearest
 from journey.scenario.cells import in_words, read_day
-from journey.scenario.files.formats import COVERS_FROM, MADE, REPORT, WHOLE, Format, find_format
+from journey.scenario.files.formats import COVERS_FROM, COVERS_TO, MADE, REPORT, WHOLE, Format, find_format
 from journey.scenario.lines import Line
 
 AGAIN = "again"
@@ -26,6 +26,7 @@ class Heading:
     of_list: str | None = None
     made: date | None = None
     covers_from: date | None = None
+    covers_to: date | None = None
     again: bool = False
     guarded: bool = False
     whole: bool = False
@@ -83,6 +84,9 @@ def _take(heading: Heading, part: str) -> None:
     elif part.startswith(f"{COVERS_FROM} "):
         _check_option(heading, COVERS_FROM)
         heading.covers_from = read_day(part.removeprefix(f"{COVERS_FROM} "))
+    elif part.startswith(f"{COVERS_TO} "):
+        _check_option(heading, COVERS_TO)
+        heading.covers_to = read_day(part.removeprefix(f"{COVERS_TO} "))
     else:
         _list_named(part, lists)
 

@@ -61,6 +61,7 @@ def _take(file: _File, heading: Heading) -> None:
     first.guarded |= heading.guarded
     first.whole |= heading.whole
     first.covers_from = first.covers_from or heading.covers_from
+    first.covers_to = first.covers_to or heading.covers_to
     file.without |= set(heading.without)
 
 
@@ -106,7 +107,7 @@ def _together(files: Sequence[_File], wrong: Wrong) -> tuple[ShownFile, ...]:
     shown: dict[str, ShownFile] = {}
     for file in files:
         head = file.heading
-        dated = Dated(head.day, head.made or head.day, head.covers_from, head.whole)
+        dated = Dated(head.day, head.made or head.day, head.covers_from, head.covers_to, head.whole)
         if both := sorted(file.without & file.rows.keys()):
             wrong(head.line, f"The file is said to be without {both[0]}, and shows it.")
         first = shown.get(head.name.removesuffix(", again"))
