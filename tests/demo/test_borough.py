@@ -166,6 +166,15 @@ def test_hubs_have_room_and_one_child_had_eight_workers(store: str) -> None:
     assert targets.MOST_WORKERS - 1 in in_the_year.values()
 
 
+def test_the_principles_of_what_is_written_down_are_answered_either_way(store: str) -> None:
+    said = journey("principles", "2", "3", "5", "7", "--format", "json", store=store)
+    rows = json.loads(said.stdout)["rows"]
+
+    assert not [row["measure"] for row in rows if row["wanting"] or not row["looked_at"]]
+    assert {row["principle"] for row in rows if row["shows"] and row["does_not"]} == {2, 3, 5, 7}
+    assert sum(row["cannot_tell"] for row in rows) < sum(row["looked_at"] for row in rows) / 100
+
+
 def test_quality_finds_what_was_planted_and_nothing_else(store: str, lives: list[Child]) -> None:
     said = journey("quality", "--format", "csv", store=store)
 
