@@ -23,7 +23,7 @@ def page() -> str:
 def _shape(cls: type[Event]) -> dict[str, Any]:
     fields = {field: _holds(info.annotation) for field, info in cls.model_fields.items()}
     return {"title": cls.TITLE, "kind": cls.KIND, "part": cls.PART, "series": cls.SERIES, "stage": cls.STAGE,
-            "fields": fields}  # fmt: skip
+            "fields": fields, "schema": cls.SCHEMA}  # fmt: skip
 
 
 def _holds(annotation: Any) -> Holds:

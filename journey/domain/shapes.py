@@ -45,6 +45,7 @@ class Shape(NamedTuple):
     series: Series
     stage: str
     fields: Mapping[str, Holds]
+    schema: int
 
     @property
     def listed(self) -> bool:
@@ -59,6 +60,7 @@ def shapes() -> Mapping[str, Shape]:
     return {name: Shape(name, **rest) for name, rest in told.items()}
 
 
+@cache
 def shape(name: str) -> Shape:
     """The event of a stored name. Raises KeyError for a name no release has written."""
     return shapes()[name]

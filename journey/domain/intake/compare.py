@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from journey.domain.columns import Listing, SourceDeclaration
-from journey.domain.events import event
-from journey.domain.events.base import Listed
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import MAY_BE_REFUSED, NO_DAYS, OTHER_LIST, Elsewhere, judge, nowhere_else
 from journey.domain.intake.inventory import cover_all, coverings
@@ -18,6 +16,7 @@ from journey.domain.intake.says import FileSays, MainSays, Place, Told
 from journey.domain.intake.series import say_series
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Outcome, Writer
+from journey.domain.shapes import shape
 from journey.domain.statements import Statement
 from journey.domain.values import UNREAD, Data
 
@@ -61,7 +60,7 @@ def compare(
     present = {key.partition("/")[0] for key in state.present}
     for listing in declaration.holders_first:
         if listing.main is not None and listing.name in says.covered:
-            kind = event(listing.main).KIND
+            kind = shape(listing.main).kind
             if listing.name in step.mains or kind in present:
                 step.listing(listing, kind)
     if says.series:
@@ -255,7 +254,7 @@ class _Step:
         gone: Data = {"not_listed_since": self.says.file.speaks_for, "not_listed_because": why}
         since = self.writer.known_from(listing)
         for one in [fact, *outcomes]:
-            if issubclass(event(one.event), Listed):
+            if shape(one.event).listed:
                 self.writer.write("FactProgressed", one.key, Place(listing.name, 0), {"fields": gone}, known_from=since)
 
     def _row(self, listing: Listing, main: MainSays, key: str) -> None:
@@ -271,7 +270,7 @@ class _Step:
             self._own_fields(listing, main, self.state.facts[key])
             outcomes.update(f.event for f in self.state.outcomes(key))
         if outcomes:
-            kind = event(name).KIND
+            kind = shape(name).kind
             for outcome in sorted(outcomes, key=lambda o: (_is_part_of_another(o, kind), o)):
                 self._outcome(listing, main, key, outcome)
 
@@ -285,8 +284,8 @@ class _Step:
 
     def _outcome(self, listing: Listing, main: MainSays, key: str, name: str) -> None:
         """One end or outcome of a row's fact: said, corrected, or no longer said."""
-        kind = event(name)
-        told = (main.parts if kind.PART else main.owned).get(name)
+        kind = shape(name)
+        told = (main.parts if kind.part else main.owned).get(name)
         known = self._known_outcome(key, name)
         place = main.place._replace(row=told.row) if told is not None and told.row else main.place
         if told is None or told.occurred_on is None:
@@ -300,7 +299,7 @@ class _Step:
         if not known.exists:
             known = self._say_outcome(listing, key, name, told, known, place)
         if known.occurred_on != told.occurred_on:
-            moved_to = None if kind.PART else self.state.free_key(kind.KIND, told.occurred_on, moving=known.key)
+            moved_to = None if kind.part else self.state.free_key(kind.kind, told.occurred_on, moving=known.key)
             self.writer.change_date(listing, known, told, place, moved_to)
         elif listing.known_by:
             self.writer.change_precision(listing, known, told, place)
@@ -312,20 +311,20 @@ class _Step:
         self, listing: Listing, key: str, name: str, told: Told, known: FactSaid | None, place: Place
     ) -> FactSaid:
         """Say an end or outcome for the first time or again; what has its own date gets a key of its own."""
-        part = event(name).PART
+        part = shape(name).part
         assert told.occurred_on is not None
         if known is not None:
             own = known.key
         elif part:
             own = f"{self._thing(key, name)}/{part}"
         else:
-            own = self.state.free_key(event(name).KIND, told.occurred_on)
+            own = self.state.free_key(shape(name).kind, told.occurred_on)
         self.writer.say(listing, name, own, told, place, None if part else key)
         self.writer.note(place, "progressed")
         return self.state.facts[own]
 
     def _known_outcome(self, key: str, name: str) -> FactSaid | None:
-        part = event(name).PART
+        part = shape(name).part
         if part:
             return self.state.facts.get(f"{self._thing(key, name)}/{part}")
         owned = [f for f in self.state.facts.values() if f.event == name and f.belongs_to == key]
@@ -333,7 +332,7 @@ class _Step:
 
     def _thing(self, key: str, name: str) -> str:
         """What an end or outcome is a part of: the row's own fact, or one of its kind that the row opened."""
-        kind = event(name).KIND
+        kind = shape(name).kind
         if parse_fact_key(key).kind == kind:
             return key
         opened = [f for f in self.state.facts.values() if f.belongs_to == key and f.kind == kind]
@@ -366,7 +365,7 @@ def _told_apart(mains: Collection[MainSays]) -> dict[tuple[str, int], tuple[str,
 
 def _is_part_of_another(name: str, kind: str) -> bool:
     """Whether an outcome is a part of something that a row opened, and not of the row's own fact."""
-    part, of = event(name).PART, event(name).KIND
+    part, of = shape(name).part, shape(name).kind
     return part is not None and of != kind
 
 

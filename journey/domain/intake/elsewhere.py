@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from journey.domain.columns import Listing, SourceDeclaration
-from journey.domain.events import event
 from journey.domain.extract import Row
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.absence import Elsewhere, nowhere_else
@@ -15,6 +14,7 @@ from journey.domain.intake.layers import Layer
 from journey.domain.intake.says import FileRef
 from journey.domain.intake.sequence import ElsewhereIn
 from journey.domain.intake.state import FactSaid, SourceState
+from journey.domain.shapes import shape
 
 Born = Callable[[str, FileRef, Layer], object]
 """A child's date of birth as its source has it with a file, in a layer; None if it has none."""
@@ -52,7 +52,7 @@ class Elsewheres:
 
     def _stands_elsewhere(self, at: int, layer: Layer, child: str, fact: FactSaid, state: SourceState) -> bool:
         key = parse_fact_key(fact.key)
-        listing = next((x for x in self._declaration.listings if x.main and key.kind == event(x.main).KIND), None)
+        listing = next((x for x in self._declaration.listings if x.main and key.kind == shape(x.main).kind), None)
         if listing is None or key.start is None:
             return False
         before = next((i for i in range(at - 1, -1, -1) if self._had(i, listing, layer)), None)

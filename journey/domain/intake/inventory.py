@@ -12,12 +12,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from journey.domain.columns import Listing, SourceDeclaration
-from journey.domain.events import event
 from journey.domain.extract import Claim, Days, Row
 from journey.domain.facts import PERSON, parse_fact_key
 from journey.domain.intake.absence import window_from
 from journey.domain.intake.says import FileRef, FileSays, MainSays, Place, Told, series_of, unread_fields
 from journey.domain.intake.state import Covering, FactSaid, SourceState
+from journey.domain.shapes import shape as event_shape
 from journey.domain.values import UNREAD, Data
 
 REFUSED = "refused"
@@ -172,7 +172,7 @@ def carry_presence(state: SourceState, held: FileInventory, child: str, declarat
         if listing.main is None:
             continue
         here = {row.fact for row in present.get(name, ()) if row.fact}
-        kind = event(listing.main).KIND
+        kind = event_shape(listing.main).kind
         for key in [k for k in state.present if parse_fact_key(k).kind == kind and k not in here]:
             if held.lists[name].shields(child) or (listing.known_by and name not in held.days):
                 state.present[key] = held.file
@@ -299,11 +299,11 @@ def _around(row: InventoryRow, listing: Listing, rows: _Rows, held: FileInventor
 
 
 def _parts(state: SourceState, key: str) -> Iterable[FactSaid]:
-    return [f for f in state.outcomes(key) if f.exists and event(f.event).PART]
+    return [f for f in state.outcomes(key) if f.exists and event_shape(f.event).part]
 
 
 def _owned(state: SourceState, key: str) -> Iterable[FactSaid]:
-    return [f for f in state.outcomes(key) if f.exists and not event(f.event).PART]
+    return [f for f in state.outcomes(key) if f.exists and not event_shape(f.event).part]
 
 
 def _series_again(state: SourceState, rows: _Rows) -> Iterator[tuple[str, tuple[Listing, Told, Place]]]:

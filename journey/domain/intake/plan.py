@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from journey.domain.columns import Listing, SourceDeclaration
 from journey.domain.errors import TooManyRetractions
-from journey.domain.events import event
 from journey.domain.extract import Extract, Refused, Row
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.elsewhere import Elsewheres
@@ -19,6 +18,7 @@ from journey.domain.intake.says import FileRef, file_of, file_says
 from journey.domain.intake.sequence import Neighbours, place
 from journey.domain.intake.state import SourceState, in_order
 from journey.domain.intake.write import Outcome, first_of
+from journey.domain.shapes import shape as event_shape
 from journey.domain.statements import Statement
 
 RETRACTED_AT_MOST = 0.2
@@ -272,7 +272,7 @@ class _Planner:
                 if fact.exists
                 and fact.event == row.main.event
                 and fact.occurred_on not in starts
-                and not any(f"{fact.key}/{event(end).PART}" in state.facts for end in listing.ends)
+                and not any(f"{fact.key}/{event_shape(end).part}" in state.facts for end in listing.ends)
             ]
             if len(openly) == 1:
                 settled.append((listing, replace(row, main=replace(row.main, occurred_on=openly[0].occurred_on))))
@@ -376,5 +376,5 @@ def _without_start(child: str, listing: Listing, row: Row, openly: int) -> Refus
 
 
 def _kind_in_words(listing: Listing) -> str:
-    kind = parse_fact_key(event(listing.main or "").KIND).kind
+    kind = parse_fact_key(event_shape(listing.main or "").kind).kind
     return f"{kind.replace('-', ' ')}s to which the row could belong"

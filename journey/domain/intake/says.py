@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from journey.domain.columns import Listing
-from journey.domain.events import event
 from journey.domain.extract import Claim, Days, Row
 from journey.domain.frozen import frozen
-from journey.domain.shapes import Series
+from journey.domain.shapes import Series, shape
 from journey.domain.statements import Precision, Statement
 from journey.domain.values import ALSO_WRITTEN, UNREAD, Data, Value, comparable, same
 
@@ -87,7 +86,7 @@ class MainSays:
 
     @property
     def kind(self) -> str:
-        return event(self.listing.main or "").KIND
+        return shape(self.listing.main or "").kind
 
     def content(self) -> tuple[object, ...]:
         """All that the row says besides its child and start, in one comparable order."""
@@ -141,7 +140,7 @@ def series_of(listing: Listing, name: str) -> Series:
 
 @cache
 def _series(name: str) -> Series:
-    return event(name).SERIES
+    return shape(name).series
 
 
 def main_says(listing: Listing, row: Row) -> MainSays:
@@ -152,7 +151,7 @@ def main_says(listing: Listing, row: Row) -> MainSays:
     for claim in row.claims:
         if series_of(listing, claim.event) == "fact":
             told = _told(claim)
-            (parts if event(claim.event).PART else owned)[claim.event] = told
+            (parts if shape(claim.event).part else owned)[claim.event] = told
     return MainSays(
         listing=listing,
         start=row.main.occurred_on,

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final
 
 from journey.domain.columns import SourceDeclaration
-from journey.domain.events import event
 from journey.domain.facts import parse_fact_key
 from journey.domain.intake.absence import Elsewhere, nowhere_else
 from journey.domain.intake.compare import Comparison, compare
@@ -17,6 +16,7 @@ from journey.domain.intake.inventory import FileInventory, carry_presence, says_
 from journey.domain.intake.layers import Layer, layers
 from journey.domain.intake.says import FileRef, FileSays, file_of
 from journey.domain.intake.state import SourceState, by_file, in_order, withdrawn_versions
+from journey.domain.shapes import shape
 from journey.domain.statements import Statement
 from journey.domain.values import comparable
 
@@ -229,7 +229,7 @@ def _is_absent(statement: Statement, declaration: SourceDeclaration) -> bool:
     if listing is None or listing.main is None or statement.source.row:
         return False
     key = parse_fact_key(statement.fact)
-    return key.kind == event(listing.main).KIND and key.part is None and "statement" not in statement.data
+    return key.kind == shape(listing.main).kind and key.part is None and "statement" not in statement.data
 
 
 def _difference(stored: Sequence[Statement], due: Sequence[Statement], by: str) -> list[Statement]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from journey.domain.columns import Listing
-from journey.domain.events import event
 from journey.domain.facts import fact_key
 from journey.domain.intake.match import MOVED_WITHIN
 from journey.domain.intake.says import Place, Told, series_of
 from journey.domain.intake.state import FactSaid, SourceState
 from journey.domain.intake.write import Writer
+from journey.domain.shapes import shape
 from journey.domain.values import ALSO_WRITTEN, Data, same
 
 
@@ -31,7 +31,7 @@ def _observed(writer: Writer, name: str, told: Told, place: Place) -> None:
     nothing_heard = bool(told.data) and not says
     if nothing_heard or (last is not None and same(_heard(name, last.data, told), says)):
         return
-    writer.write(name, fact_key(event(name).KIND, day), place, says, occurred_on=day)
+    writer.write(name, fact_key(shape(name).kind, day), place, says, occurred_on=day)
     writer.note(place, "progressed")
 
 
@@ -51,7 +51,7 @@ def _latest(writer: Writer, listing: Listing, name: str, told: Told, day: date, 
         writer.change_fields(listing, last, told.data, place, told.silent)
         return
     if last is not None and _is_same(listing, name, last, told):
-        moved_to = state.free_key(event(name).KIND, day, moving=last.key)
+        moved_to = state.free_key(shape(name).kind, day, moving=last.key)
         writer.change_date(listing, last, told, place, moved_to)
         writer.change_fields(listing, last, told.data, place, told.silent)
         return
@@ -67,7 +67,7 @@ def _latest(writer: Writer, listing: Listing, name: str, told: Told, day: date, 
 
 def _key_of_latest(state: SourceState, name: str, day: date) -> str:
     """The key of a repeated event: said before on that day, it is the same one again."""
-    kind = event(name).KIND
+    kind = shape(name).kind
     first = fact_key(kind, day)
     return first if first in state.facts else state.free_key(kind, day)
 

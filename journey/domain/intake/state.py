@@ -8,9 +8,9 @@ from datetime import date, time
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
-from journey.domain.events import event
 from journey.domain.facts import PERSON, fact_key, parse_fact_key, thing_of
 from journey.domain.intake.says import FileRef, file_of
+from journey.domain.shapes import shape
 from journey.domain.statements import Precision, Statement
 from journey.domain.values import Data
 
@@ -141,9 +141,9 @@ class SourceState:
                 self._say(statement)
 
     def _say(self, statement: Statement) -> None:
-        kind, key = event(statement.name), statement.fact
+        kind, key = shape(statement.name), statement.fact
         known = self.facts.get(key)
-        if known is None or kind.SERIES == "observed":
+        if known is None or kind.series == "observed":
             self.facts[key] = fact = FactSaid(
                 key=key,
                 event=statement.name,
@@ -163,7 +163,7 @@ class SourceState:
             known.data.update(statement.data)
             known.occurred_on, known.exists, known.version = statement.occurred_on, True, statement.version
             known.occurred_time = statement.occurred_time
-        if kind.PART is None:
+        if kind.part is None:
             self.series[statement.name] = key
 
     def _set(self, key: str, fields: Data, version: int) -> None:

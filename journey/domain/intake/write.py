@@ -8,9 +8,9 @@ from typing import Final, Literal, get_args
 
 from journey.domain.codes import is_known
 from journey.domain.columns import Listing
-from journey.domain.events import event
 from journey.domain.intake.says import FileRef, Place, Told
 from journey.domain.intake.state import FactSaid, SourceState
+from journey.domain.shapes import shape
 from journey.domain.statements import Precision, Source, Statement
 from journey.domain.values import UNREAD, Data, Value, code_of, is_code, same
 
@@ -88,7 +88,7 @@ class Writer:
             known_from=known_from,
             belongs_to=belongs_to,
             by=self.by,
-            schema=event(name).SCHEMA,
+            schema=shape(name).schema,
         )
         self.statements.append(statement)
         self.state.apply(statement)
