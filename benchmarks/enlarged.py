@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from benchmarks import workbook
@@ -12,6 +13,8 @@ from benchmarks import workbook
 SAMPLE = workbook.SAMPLE
 
 _ID = re.compile(r"(<LAchildID>)(\d+)")
+_MADE = re.compile(r"(<DateTime>)[^<]*")
+_SOURCE = re.compile(r"(<ReferralSource>)[^<]*")
 _APART = 10_000
 _FILES = ("903_header.csv", "903_episodes.csv", "903_sw_episodes.csv")
 
@@ -35,6 +38,16 @@ def census(children: int, folder: Path) -> list[Path]:
             out.write(_ID.sub(_moved(copy * _APART), inside))
         out.write(after)
     return [path]
+
+
+def changed(path: Path, to: Path, made: str, *, values: bool = True) -> Path:
+    """A census made on another day; with every fourth referral of another source, unless no value changes."""
+    text = _MADE.sub(rf"\g<1>{made}T09:00:00", path.read_text(encoding="utf-8"))
+    if values:
+        number = count()
+        text = _SOURCE.sub(lambda found: found[0] if next(number) % 4 else f"{found[1]}1B", text)
+    to.write_text(text, encoding="utf-8")
+    return to
 
 
 def looked_after(children: int, folder: Path) -> list[Path]:
