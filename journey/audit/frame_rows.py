@@ -135,7 +135,7 @@ def _flags(asked: Asked, batch: Batch, wanted: Collection[str]) -> dict[int, set
     """Child → those of the wanted flags of drift that are raised."""
     found: dict[int, set[str]] = {}
     if wanted:
-        raised = drift(batch, holders(batch, asked.structure)).filter(pl.col("flag").is_in(list(wanted)))
+        raised = drift(batch, holders(batch, asked.structure), frozenset(wanted))
         for child, flag in raised.select("child", "flag").rows():
             found.setdefault(child, set()).add(flag)
     return found

@@ -81,6 +81,7 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
     names = tuple(name.replace("-", "_").replace(" ", "_").casefold() for name in wanted)
     if unknown := sorted(set(names) - set(FLAGS)):
         raise UsageError(f"There is no flag {unknown[0]}. The flags are {', '.join(FLAGS)}.")
+    flags = frozenset(names or FLAGS)
     with asking(asked) as (reader, question):
         workers = worker_names(reader.log)
         unit = "hub" if question.structure.has_hubs and not of.team else "team"
@@ -89,12 +90,13 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
         untold: list[dict[str, Any]] = []
         for batch in question.batches():
             held = holders(batch, question.structure)
-            found += rows_of_children(drift(batch, held), held, workers, days=("since",))
-            timed.append(stages(batch, held, unit))
-            untold += rows_of_children(inactivity_untold(batch, held), held, workers)
-        rows = reader.listed(row for row in found if of.wants(row) and (not names or row["flag"] in names))
-        asked_of_all = not names or "inactivity" in names
-        silent = len(reader.listed(filter(of.wants, untold))) if asked_of_all else 0
+            found += rows_of_children(drift(batch, held, flags), held, workers, days=("since",))
+            if "delay" in flags:
+                timed.append(stages(batch, held, unit))
+            if "inactivity" in flags:
+                untold += rows_of_children(inactivity_untold(batch, held), held, workers)
+        rows = reader.listed(row for row in found if of.wants(row))
+        silent = len(reader.listed(filter(of.wants, untold)))
         report = Report(
             title="Drift",
             caption=f"{counted(len(rows), 'flag')} for a person to check",
@@ -106,7 +108,7 @@ def command(asked: Reading, of: Whose, wanted: tuple[str, ...]) -> None:
             ),
             notes=(_SILENT.format(cases=counted(silent, "open case")),) if silent else (),
             guide=(*_GUIDE, _HOW_LONG.format(unit=unit)),
-            sections=(_by_unit(medians(timed, question.at.as_at), unit, of),) if not names or "delay" in names else (),
+            sections=(_by_unit(medians(timed, question.at.as_at), unit, of),) if "delay" in flags else (),
         )
         reader.deliver(report, streams(rows))
 

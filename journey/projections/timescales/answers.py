@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -101,8 +101,8 @@ def add_answers(
         facts = _facts(batch, one, kept)
         told = rows_of_children(kept.drop("child_id"), held, names, days=_DAYS)
         for row, days in zip(told, kept.iter_rows(named=True), strict=True):
-            row |= _block(row, batch.as_at)
             row["step"] = row.pop("steps") or row["step"]
+            row |= _block(row["rule"], row["step"], row["started_on"] or batch.as_at)
             row["reason"] = reason(days, one, batch, row["la"])
             row["events"] = [facts[position] for position in row["positions"] if position in facts]
             answer.rows.append(row)
@@ -128,12 +128,12 @@ def _facts(batch: Batch, one: Clock | Ladder, kept: pl.DataFrame) -> dict[int, s
     return dict(found.select("position", "fact").iter_rows())
 
 
-def _block(row: Mapping[str, Any], as_at: date) -> dict[str, Any]:
-    """What the rule says, by the value in force when the timescale started; of several steps that may count, each."""
-    on = row["started_on"] or as_at
-    blocks = [step_for(row["rule"], step, on) for step in (row["steps"] or row["step"]).split(OR)]
+@lru_cache(maxsize=1 << 16)
+def _block(rule_id: str, steps: str, on: date) -> dict[str, Any]:
+    """What the rule says, by the value in force on a day; of several steps that may count, each."""
+    blocks = [step_for(rule_id, step, on) for step in steps.split(OR)]
     return {
-        "title": rules()[row["rule"]].title,
+        "title": rules()[rule_id].title,
         "sentence": " Or: ".join(dict.fromkeys(block.sentence for block in blocks)),
         "authority": " or ".join(dict.fromkeys(block.label for block in blocks)),
         "reference": "; ".join(dict.fromkeys(block.reference for block in blocks)),

@@ -102,7 +102,7 @@ def unallocated(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> I
 
 
 def _flags(batch: Batch, held: pl.DataFrame, names: Mapping[str, str]) -> Iterator[Line]:
-    found = drift(batch, held).filter(pl.col("flag").is_in(list(_FLAGS)))
+    found = drift(batch, held, _FLAGS.keys())
     for (flag, step), own in found.group_by("flag", "step", maintain_order=True):
         raised = own.with_columns(due_on((str(flag), str(step)), own["since"]).alias("reached"))
         for row in rows_of_children(raised, held, names, days=("since", "reached")):

@@ -31,14 +31,21 @@ def reason(row: Mapping[str, Any], one: Clock | Ladder, batch: Batch, la: str) -
 
 def _not_carried(batch: Batch, la: str, name: str, due: int) -> str | None:
     """What the data lack of one event up to its due day."""
+    last, empty = batch.once(("carried to", la, name), lambda: _carried_to(batch, la, name))
+    if empty is not None and empty >= due:
+        return f"'{title_of(name)}' is empty in every row of the files"
+    if last is None:
+        return f"no source carries '{title_of(name)}'"
+    if last < due:
+        return f"data on '{title_of(name)}' end {date_of(last).isoformat()}"
+    return None
+
+
+def _carried_to(batch: Batch, la: str, name: str) -> tuple[int | None, int | None]:
+    """The last day up to which a source of an authority holds an event, and the last on which none of its rows did."""
     rows = batch.coverage.filter((pl.col("la") == la) & (pl.col("event") == name))
     empty = pl.col("carries") == "empty"
-    last = rows.filter(~empty)["to"].max()
-    title = title_of(name)
-    if rows.filter(empty & (pl.col("to") >= due)).height:
-        return f"'{title}' is empty in every row of the files"
-    if not isinstance(last, int):
-        return f"no source carries '{title}'"
-    if last < due:
-        return f"data on '{title}' end {date_of(last).isoformat()}"
-    return None
+    found: tuple[int | None, int | None] = rows.select(
+        last=pl.col("to").filter(~empty).max(), empty=pl.col("to").filter(empty).max()
+    ).row(0)
+    return found
