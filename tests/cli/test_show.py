@@ -8,6 +8,7 @@ import json
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -244,13 +245,28 @@ def test_postgresql_answers_alike_and_no_password_is_said(sample: str, postgres_
     assert "very-secret" not in result.stdout + result.stderr + journey("show", "nobody", store=url).stderr
 
 
-def test_what_is_overdue_and_next_due_is_what_the_timescales_say(sample: str) -> None:
+@pytest.fixture(scope="module")
+def listed(sample: str) -> list[dict[str, Any]]:
+    """The rows of the list of children."""
+    rows: list[dict[str, Any]] = json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]
+    return rows
+
+
+@pytest.fixture(scope="module")
+def standing(sample: str, listed: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Where things stand for each of them, as the command says it of one."""
+    return {child: json.loads(shown(sample, child, "--format", "json"))["meta"]["now"]
+            for child in (row["child_id"] for row in listed)}  # fmt: skip
+
+
+def test_what_is_overdue_and_next_due_is_what_the_timescales_say(
+    sample: str, standing: dict[str, dict[str, Any]]
+) -> None:
     """The page works it out for one child in plain Python, the question for all of them in columns."""
     told = json.loads(journey("timescales", "--format", "json", store=sample).stdout)["rows"]
-    children = json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]
 
-    for child in (row["child_id"] for row in children):
-        now = json.loads(shown(sample, child, "--format", "json"))["meta"]["now"]
+    assert standing
+    for child, now in standing.items():
         own = [row for row in told if row["child_id"] == child]
         overdue = {(row["rule"], row["due"], row["days_over"]) for row in own if row["state"] == "overdue"}
         pending = [row["due"] for row in own if row["state"] == "pending"]
@@ -259,9 +275,11 @@ def test_what_is_overdue_and_next_due_is_what_the_timescales_say(sample: str) ->
         assert now["cannot_tell"] == sum(row["state"] == "cannot tell" for row in own)
 
 
-def test_who_holds_the_case_is_who_the_list_of_children_says(sample: str) -> None:
-    for row in json.loads(journey("children", "--format", "json", store=sample).stdout)["rows"]:
-        now = json.loads(shown(sample, row["child_id"], "--format", "json"))["meta"]["now"]
+def test_who_holds_the_case_is_who_the_list_of_children_says(
+    listed: list[dict[str, Any]], standing: dict[str, dict[str, Any]]
+) -> None:
+    for row in listed:
+        now = standing[row["child_id"]]
         said = [None if isinstance(now[name], dict) else now[name] for name in ("lead_worker", "team")]
         assert said == [None if row[name] in ("not known", None) else row[name] for name in ("lead_worker", "team")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ def why(store: str, child: str, question: str) -> list[dict[str, Any]]:
     return rows
 
 
+@cache
 def child_with(store: str, event: str) -> tuple[str, str]:
     """The first child of whom an event is told, and the key of its fact."""
     for row in json.loads(journey("children", "--format", "json", store=store).stdout)["rows"]:
