@@ -12,6 +12,6 @@ CHECKS = (
         "P04",
         "resilient_exit",
         on("SteppedDown", to_tier=("early-help",)),
-        needs=("SteppedDown.to_tier", "SteppedDown.lead_practitioner", "SteppedUp", "ReferralReceived"),
+        needs=("SteppedDown.lead_practitioner", "SteppedUp", "ReferralReceived"),
     ),
 )

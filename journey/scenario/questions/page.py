@@ -87,6 +87,10 @@ def _given(view: View, child: str, _about: str) -> str:
     return "; ".join(said(row["title"]) for row in disclosed(_lines(view, child, "")).rows) or NONE
 
 
+def _merged(view: View, child: str, _about: str) -> str:
+    return "; ".join(_journey(view, child, history=False).merged) or NONE
+
+
 _FIELDS = (
     ("plan since", "plan_since", "Since when the child is on the plan that the page says."),
     ("status since", "since", "Since when the case has the status that the page says."),
@@ -106,6 +110,7 @@ _of_one = partial(Question, alone=True)
 
 QUESTIONS = (
     *(Question(name, says, "text", partial(_field, field)) for name, field, says in _FIELDS),
+    _of_one("records merged into it", "The other records that are of the child.", "text", _merged),
     _of_one("other plans", "The plans beside the one that counts first, and since when.", "text", _others),
     _of_one("recorded risks", "Risks on record, by day.", "text", _risks),
     _of_one("days not exact on the page", "Of which days since when only an interval is known.", "text", _not_exact),
