@@ -37,7 +37,7 @@ class Comparison:
     outcomes: dict[tuple[str, int], Outcome]
     keys: dict[tuple[str, int], str]
     absent: dict[str, Counter[str]] = field(default_factory=dict)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, int] = field(default_factory=dict)
 
 
 def compare(
@@ -76,7 +76,7 @@ class _Step:
         self.declaration, self.says, self.elsewhere = declaration, says, elsewhere
         self.keys: dict[tuple[str, int], str] = {}
         self.absent: dict[str, Counter[str]] = {}
-        self.reasons: Counter[str] = Counter()
+        self.reasons: dict[str, int] = {}
         self.holds = _told_apart(says.mains)
         self.mains: dict[str, list[MainSays]] = {}
         for main in says.mains:
@@ -225,7 +225,7 @@ class _Step:
         shielded = listing.name in self.says.shielded
         if shielded or (listing.known_by and listing.name not in self.says.days):
             for fact in absent:
-                self.reasons[MAY_BE_REFUSED if shielded else NO_DAYS] += 1
+                self._count(MAY_BE_REFUSED if shielded else NO_DAYS)
                 self.state.present[fact.key] = self.says.file
             return [], []
         missing, excused = [], []
@@ -239,9 +239,12 @@ class _Step:
                 self._let_go(listing, fact, absence.lawful)
         return missing, excused
 
+    def _count(self, reason: str) -> None:
+        self.reasons[reason] = self.reasons.get(reason, 0) + 1
+
     def _let_go(self, listing: Listing, fact: FactSaid, why: str) -> None:
         """Count a fact that the list lawfully lacks, and no longer as present in it."""
-        self.reasons[why] += 1
+        self._count(why)
         self._leave(listing, fact, why)
         self.absent.setdefault(listing.name, Counter())["aged_out"] += 1
         self.state.present.pop(fact.key, None)

@@ -116,7 +116,21 @@ class FileInventory:
 
     def shielded(self, child: str) -> frozenset[str]:
         """The lists in which a refused row may hold something of a child."""
-        return frozenset(name for name, held in self.lists.items() if held.shields(child))
+        if not self._with_refused:
+            return frozenset()
+        return frozenset(name for name in self._with_refused if self.lists[name].shields(child))
+
+    @cached_property
+    def _with_refused(self) -> tuple[str, ...]:
+        """The lists of which a row was refused: none, of most files."""
+        return tuple(name for name, held in self.lists.items() if held.refused)
+
+    def refuse(self, name: str, row: InventoryRow) -> None:
+        """Take in one more row of a list that was refused."""
+        held = self.lists[name]
+        held.rows.append(row)
+        held.__dict__.pop("refused", None)
+        self.__dict__.pop("_with_refused", None)
 
 
 def shape_of(row: Row, listing: Listing, unheard: Container[str] = ()) -> Shape:

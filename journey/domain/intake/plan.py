@@ -169,8 +169,7 @@ class _Planner:
         self.result.refused.append((name, refused))
         self.result.counts[name]["rejected"] += 1
         for of in (name, *(other for other in refused.may_be_in if other != name and other in self.held)):
-            self.held[of].rows.append(InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
-            self.held[of].__dict__.pop("refused", None)
+            self.own.refuse(of, InventoryRow(refused.child or "", "", b"", REFUSED, refused.number, 0))
 
     def _children_to_compare(self) -> list[str]:
         """All children but those of whom the file before this one, of the same lists, said exactly the same."""
