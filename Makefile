@@ -4,7 +4,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What is installed is compiled when it is first imported: most of it never is.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --no-compile
 
 .PHONY: help demo test check lint types docs docs-current readme bench soak mutants lock clean
 
@@ -23,8 +25,9 @@ help:
 demo: $(VENV)/.runtime
 	@$(BIN)/journey demo tour demo
 
+# A file's tests stay in one process, in order: what several share is made once.
 test: $(VENV)/.development
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint types docs-current test
 
@@ -90,16 +93,16 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	  exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing journey into $(VENV) …" >&2
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing what the tests need …" >&2
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.benchmarks: requirements-bench.lock $(VENV)/.development
 	@echo "Installing what the benchmarks compare with …" >&2
-	@$(PIP) install --require-hashes -r requirements-bench.lock
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
 	@touch $@

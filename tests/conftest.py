@@ -23,6 +23,11 @@ settings.register_profile("journey", settings.default, deadline=None)
 settings.load_profile("journey")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of README come first: one of them is the longest of all, and would be waited for alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/test_readme.py"))
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[URL]:
     """A PostgreSQL server, one for each process of the test run."""
