@@ -87,7 +87,7 @@ def same(one: Value, other: Value) -> bool:
 
 
 _HOLDING: Final = frozenset({dict, list})
-"""The kinds of value that may say the same without being equal.  All others are compared as they are."""
+"""The kinds of value that may say the same without being equal; all others are compared as they are."""
 
 
 def must_be_sealed(field: str, value: Value) -> bool:
