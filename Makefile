@@ -4,8 +4,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# What is installed is compiled when it is first imported: most of it never is.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What is installed is compiled when it is first imported: most of it never is.
 INSTALL := $(PIP) install --no-compile
 
 .PHONY: help demo test check lint types docs docs-current readme bench soak mutants lock clean
