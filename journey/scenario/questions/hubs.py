@@ -30,7 +30,7 @@ _FIELDS = (
     ("hubs ended", "ended", "Of each the day it ended."),
     ("what became of the hubs", "became", "Of each the hubs that it merged into."),
     ("managers of the hubs", "group_manager", "Of each its group manager."),
-    ("posts of the hubs", "posts", "Of each its core posts."),
+    ("posts filled of the hubs", "filled", "Of each the core posts that are filled."),
 )
 
 QUESTIONS = (
