@@ -28,8 +28,7 @@ class Cluster:
 
 def authorities(log: Log) -> list[str]:
     """The authorities whose extracts, organisation or children the store holds."""
-    found = {la for category in ("extract", "organisation") for la in log.authorities(category)}
-    return sorted(found) or log.authorities("child")
+    return sorted({la for category in ("child", "extract", "organisation") for la in log.authorities(category)})
 
 
 def find_stream(log: Log, child: str) -> str:

@@ -234,7 +234,7 @@ def initiated(child: Child) -> Iterator[Told]:
         status = within(child, one.first, one.first, "LegalStatusChanged")
         emergency = any(said(f, "status") in ("L1", "L2") for f in status)
         never = bool(due) and emergency and child.surely_none(["PEPInitiated"], one.first, due or one.first)
-        over = bool(due and ((one.last and one.last <= due) or due > child.as_at))
+        over = bool(due and ((one.last and one.last <= due) or due >= child.as_at))
         answer = sure(in_time, never)
         if school is False or (school and over and not in_time):
             answer = NOT_APPLICABLE

@@ -34,8 +34,8 @@ def initiated(batch: Batch) -> pl.DataFrame:
     due = pl.col("due")
     in_time = (pl.col("pep_day") <= due) & ~(pl.col("pep_day") > pl.col("ended_on")).fill_null(False)
     none = none_known(batch, care, _BEGUN, "day", "due") & ~in_time.fill_null(False)
-    # What ended, or is not yet due, is nobody's delay; nor is what was never an emergency.
-    over = (pl.col("ended_on") <= due).fill_null(False) | (due > day_of(batch.as_at))
+    # What ended, or is not due before today, is nobody's delay; nor is what was never an emergency.
+    over = (pl.col("ended_on") <= due).fill_null(False) | (due >= day_of(batch.as_at))
     school = look(age_reached(batch, ("L12", "age")), "child") <= pl.col("day")
     answer = (
         pl.when(school.eq(False)).then(pl.lit(NOT_APPLICABLE))

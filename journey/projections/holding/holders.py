@@ -56,7 +56,10 @@ def _holders(batch: Batch, structure: Structure, shown_role: Role) -> pl.DataFra
     nobody = pl.when(shown).then(pl.lit(UNALLOCATED)).otherwise(pl.lit(NOT_KNOWN))
     is_open = pl.col("open")
     return found.select(
-        *("child", "la", "child_id", "stream", "family", "open", "kind", "case_status", "plan", "plan_since"),
+        *("child", "la", "child_id", "stream", "family", "open", "kind", "case_status"),
+        # A status is of the last file; of a case that was closed since, it says nothing of a plan.
+        pl.when(is_open | pl.col("plan_since").is_not_null()).then("plan").alias("plan"),
+        "plan_since",
         pl.when(is_open).then(pl.coalesce("worker", nobody)).alias("lead_worker"),
         pl.when(is_open).then("consultant").alias("consultant"),
         pl.when(is_open).then(pl.coalesce("team", "formal_team", pl.lit(NOT_KNOWN))).alias("team"),

@@ -154,7 +154,8 @@ def _plan(facts: Sequence[Fact], missing: Missing) -> dict[str, Any]:
     status = _latest(facts, "CaseStatusObserved")
     code = code_of(status.data.get("status")) if status else None
     running: list[dict[str, Any]] = [{"plan": name, "since": said.occurred_on} for name, said in _plans(facts)]
-    if code == "child-in-need-plan" and _IN_NEED_PLAN not in (one["plan"] for one in running):
+    by_status = code == "child-in-need-plan" and (is_open(facts) or not _named(facts, "CINEpisodeOpened"))
+    if by_status and _IN_NEED_PLAN not in (one["plan"] for one in running):
         # Annex A has no start of a child in need plan.
         running.append({"plan": _IN_NEED_PLAN, "since": missing("List 6")})
     if running:

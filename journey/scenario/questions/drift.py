@@ -33,7 +33,10 @@ def _since(view: View, child: str, _about: str) -> str:
 
 
 def _has(flag: str, view: View, child: str, _about: str) -> str:
-    return "yes" if flag in _flags(view, child)["flag"] else "no"
+    """Of one flag alone, which is worked out without the others."""
+    held = holders(view.batch, view.structure)
+    raised = view.once(f"drift {flag}", lambda: drift(view.batch, held, frozenset([flag])))
+    return "yes" if view.index(child) in raised["child"] else "no"
 
 
 def _in_plain_words(flag: str) -> str:
