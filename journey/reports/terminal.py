@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -51,7 +54,8 @@ def render(report: Report, *, today: date, width: int | None, colour: bool, asci
         console.print(Text(plain(table.title), style="bold"))
         for note in table.notes:
             console.print(Text(plain(note)))
-        console.print(_rows(table, box, width) if table.rows else Text("  None."))
+        shown = _rows(table, box, width) if table.rows else Text("  None.")
+        console.print(shown, crop=not isinstance(shown, _LaidOut))
     for note in report.notes:
         console.print(Text(plain(note)))
     console.print()
@@ -77,18 +81,61 @@ def _rows(table: Section, box: Box, width: int | None) -> RenderableType:
     narrowest = [_narrowest(field, [cells[place] for cells in said]) for place, field in enumerate(table.columns)]
     if width and sum(narrowest) + _BETWEEN * len(narrowest) > width:
         return _stacked(table.columns, said)
+    if (lines := _lines(table.columns, said, narrowest if width else [0] * len(narrowest), box)) and (
+        width is None or cell_len(lines[0]) <= width
+    ):
+        return _LaidOut(lines)
+    return _wrapped(table.columns, said, narrowest if width else None, box)
+
+
+def _wrapped(columns: tuple[Field, ...], said: list[list[str]], narrowest: list[int] | None, box: Box) -> Table:
+    """The rows as a table whose cells go on in a second line where they are too long for the window."""
     shown = Table(box=box, pad_edge=False, padding=(0, 1), show_edge=False)
-    for field, least in zip(table.columns, narrowest, strict=True):
+    for place, field in enumerate(columns):
         shown.add_column(
             Text(field.title),
             justify="right" if field.kind == "count" else "left",
             no_wrap=field.kind in _ONE_LINE,
-            min_width=least if width else None,
+            min_width=narrowest[place] if narrowest else None,
             overflow="fold",
         )
     for cells in said:
         shown.add_row(*map(Text, cells))
     return shown
+
+
+def _lines(columns: tuple[Field, ...], said: list[list[str]], narrowest: list[int], box: Box) -> list[str]:
+    """The same rows as ``_wrapped`` shows where each fits on a line: heading, rule and rows, all of one width; none
+    where a cell holds what is no plain text. Thousands of rows are laid out in the time that the library takes for ten.
+    """
+    titles = [field.title for field in columns]
+    if not all(text.isprintable() for cells in (titles, *said) for text in cells):
+        return []
+    widths = [
+        max(least, *map(cell_len, column))
+        for least, column in zip(narrowest, zip(titles, *said, strict=True), strict=True)
+    ]
+    right = [field.kind == "count" for field in columns]
+    rule = box.head_row_horizontal * (sum(widths) + _BETWEEN * (len(widths) - 1))
+
+    def line(cells: list[str]) -> str:
+        blanks = (" " * (width - cell_len(text)) for text, width in zip(cells, widths, strict=True))
+        padded = (f"{gap}{text}" if to_right else f"{text}{gap}"
+                  for text, gap, to_right in zip(cells, blanks, right, strict=True))  # fmt: skip
+        return (" " * _BETWEEN).join(padded)
+
+    return [line(titles), rule, *map(line, said)]
+
+
+class _LaidOut(NamedTuple):
+    """Lines that are laid out already; the first is the heading."""
+
+    lines: list[str]
+
+    def __rich_console__(self, _console: Console, _options: ConsoleOptions) -> Iterator[Segment]:
+        for number, line in enumerate(self.lines):
+            yield Segment(line, Style(bold=True) if number == 0 else None)
+            yield Segment.line()
 
 
 def _narrowest(field: Field, said: list[str]) -> int:

@@ -214,6 +214,21 @@ def test_the_terminal_says_how_old_the_data_is_first() -> None:
     assert said.splitlines()[0] == "Data to 30 June 2024, 21 days ago"
 
 
+@pytest.mark.parametrize(
+    ("width", "ascii_only"), [(None, False), (None, True), (300, False), (130, False), (60, False)]
+)
+@pytest.mark.parametrize("note", ["plain", "名前 é", "two\nlines", "tab\there", "", "word " * 30])
+def test_rows_laid_out_at_once_are_as_the_library_lays_them_out(
+    width: int | None, ascii_only: bool, note: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = report(row(note=note), row(child_id="12345678", count=1000, note="short"))
+    at_once = render(rows, today=date(2024, 7, 21), width=width, colour=False, ascii_only=ascii_only)
+
+    monkeypatch.setattr("journey.reports.terminal._lines", lambda *_: [])
+
+    assert render(rows, today=date(2024, 7, 21), width=width, colour=False, ascii_only=ascii_only) == at_once
+
+
 def test_a_pipe_gets_one_line_a_row_however_long() -> None:
     said = render(report(row(note="word " * 200)), today=date(2024, 7, 21), width=None, colour=False)
 
