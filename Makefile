@@ -27,7 +27,7 @@ demo: $(VENV)/.runtime
 
 # A file's tests stay in one process, in order: what several share is made once.
 test: $(VENV)/.development
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 check: lint types docs-current test
 
